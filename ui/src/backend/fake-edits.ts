@@ -1,0 +1,85 @@
+import { putValue, SECTION, valueOf } from "../lib/visit/sections";
+import { BackendError } from "./backend";
+import type { Edit, EntityKey, Label, Visit } from "./types";
+
+/** What an edit did: which entities it touched, and in which words. */
+export interface Applied {
+  changed: EntityKey[];
+  label: Label;
+}
+
+/** Applies an edit to a visit in place, as the desk would. */
+export function applyEdit(visit: Visit, edit: Edit, newId: () => string): Applied {
+  switch (edit.edit) {
+    case "set":
+      return patch(visit, edit.key, edit.fields, "set");
+    case "add": {
+      if (edit.kind === "facts") throw refusal("duplicate_id", "facts", "A visit has its facts already.");
+      const key = { kind: edit.kind, id: edit.id ?? newId() };
+      if (valueOf(visit, key) !== undefined) throw refusal("duplicate_id", key.id, "This id is already taken.");
+      putValue(visit, key, structuredClone(edit.value));
+      return { changed: [key], label: { action: "add", kind: key.kind, subject: subjectOf(visit, key) } };
+    }
+    case "remove":
+      return patch(visit, edit.key, { removed: true }, "remove");
+    case "restore":
+      return patch(visit, edit.key, { removed: null }, "restore");
+    case "move_engagement":
+      return patch(visit, { kind: "engagement", id: edit.id }, { when: edit.when }, "move");
+    case "set_participants": {
+      const key: EntityKey = { kind: "engagement", id: edit.id };
+      const engagement = existing(visit, key) as { participants?: Record<string, object> };
+      const participants = { ...engagement.participants };
+      for (const id of edit.remove) Reflect.deleteProperty(participants, id);
+      for (const id of edit.add) participants[id] ??= {};
+      return patch(visit, key, { participants }, "participants");
+    }
+  }
+}
+
+function patch(visit: Visit, key: EntityKey, fields: Record<string, unknown>, action: Label["action"]): Applied {
+  const next: Record<string, unknown> = { ...existing(visit, key) };
+  for (const [field, value] of Object.entries(fields)) {
+    if (value === null || value === undefined) Reflect.deleteProperty(next, field);
+    else next[field] = structuredClone(value);
+  }
+  const when = next["when"] as { kind: string; start?: string; end?: string } | undefined;
+  if (when?.kind === "at" && when.start && when.end && when.end < when.start) {
+    throw refusal("end_before_start", subjectOf(visit, key), "The end lies before the start.");
+  }
+  putValue(visit, key, next);
+  return { changed: [key], label: { action, kind: key.kind, subject: subjectOf(visit, key) } };
+}
+
+function existing(visit: Visit, key: EntityKey): Record<string, unknown> {
+  const value = valueOf(visit, key);
+  if (value === undefined) throw refusal("not_found", key.id, "The thing to be edited does not exist.");
+  return value as Record<string, unknown>;
+}
+
+/** Returns the name of an entity, as the person knows it. */
+export function subjectOf(visit: Visit, key: EntityKey): string {
+  const value = valueOf(visit, key) as Record<string, unknown> | undefined;
+  const seat = value?.["seat"] as { office?: Record<string, string> } | undefined;
+  const text = (value?.["title"] ?? value?.["name"] ?? seat?.office) as Record<string, string> | undefined;
+  return text?.["en"] ?? Object.values(text ?? {})[0] ?? "";
+}
+
+/** Returns the keys whose values differ between two states of a visit. */
+export function difference(before: Visit, after: Visit): EntityKey[] {
+  const changed: EntityKey[] = [];
+  const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+  if (differ(before.facts, after.facts)) changed.push({ kind: "facts", id: "" });
+  for (const [kind, section] of Object.entries(SECTION)) {
+    const old = before[section] as Record<string, unknown>;
+    const now = after[section] as Record<string, unknown>;
+    for (const id of new Set([...Object.keys(old), ...Object.keys(now)])) {
+      if (differ(old[id], now[id])) changed.push({ kind: kind as EntityKey["kind"], id });
+    }
+  }
+  return changed;
+}
+
+export function refusal(code: string, subject: string, message: string): BackendError {
+  return new BackendError({ code, subject, message });
+}

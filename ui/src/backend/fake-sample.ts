@@ -1,0 +1,266 @@
+import type { Engagement, Member, Text, Visit, When } from "./types";
+
+const en = (text: string): Text => ({ en: text });
+const both = (text: string, ru: string): Text => ({ en: text, ru });
+const jst = (start: string, end: string): When => ({
+  kind: "at",
+  start: `${start}:00`,
+  end: `${end}:00`,
+  zone: "Asia/Tokyo",
+});
+
+/** Makes a visit of which nothing is known but its id. */
+export function emptyVisit(id: string): Visit {
+  return {
+    schema: 1,
+    id,
+    facts: { title: {}, status: "proposed", host: {}, guest: {} },
+    members: {},
+    venues: {},
+    vehicles: {},
+    engagements: {},
+    topics: {},
+    deliverables: {},
+    commitments: {},
+    tasks: {},
+    contacts: {},
+    waivers: {},
+    comments: {},
+    editions: {},
+  };
+}
+
+function member(side: Member["side"], role: string, order: string, office: Text, name?: Text): Member {
+  const person = name ? { person: { name, languages: [side === "guest" ? "ru" : "ja"] } } : {};
+  return { side, role, order, seat: { office, ...person } };
+}
+
+function everyone(...ids: string[]): { participants: Record<string, object> } {
+  return { participants: Object.fromEntries(ids.map((id) => [id, {}])) };
+}
+
+const MINISTERS = ["lavrov", "ru-defence", "kishida", "jp-defence"];
+
+const ENGAGEMENTS: Record<string, Engagement> = {
+  arrival: {
+    title: en("Moscow to Tokyo"),
+    kind: "movement",
+    when: {
+      kind: "at",
+      start: "2017-03-19T18:30:00",
+      end: "2017-03-20T08:50:00",
+      zone: "Europe/Moscow",
+      end_zone: "Asia/Tokyo",
+    },
+    order: "a1",
+    status: "confirmed",
+    illustrative: true,
+    movement: { to: "airport", means: "flight" },
+    ...everyone("lavrov", "ru-defence"),
+  },
+  transfer: {
+    title: en("Airport to the Iikura Guest House"),
+    kind: "movement",
+    when: jst("2017-03-20T09:10", "2017-03-20T09:45"),
+    order: "a2",
+    status: "confirmed",
+    illustrative: true,
+    movement: { from: "airport", to: "iikura", means: "motorcade" },
+    ...everyone("lavrov", "ru-defence"),
+  },
+  "two-plus-two": {
+    title: both("Two Plus Two consultations", "Консультации «два плюс два»"),
+    kind: "talks",
+    format: "two_plus_two",
+    when: jst("2017-03-20T10:00", "2017-03-20T12:00"),
+    order: "a3",
+    assemble: 10,
+    status: "confirmed",
+    press: "photo_opportunity",
+    venue: "iikura",
+    illustrative: true,
+    remarks: en("Second round; the first was in Tokyo in November 2013."),
+    interpreters: { "interpreter-ru": { from: "ru", to: "ja", mode: "consecutive" } },
+    ...everyone(...MINISTERS),
+  },
+  lunch: {
+    title: en("Working lunch"),
+    kind: "meal",
+    when: jst("2017-03-20T12:30", "2017-03-20T13:45"),
+    order: "a4",
+    status: "tentative",
+    press: "closed",
+    venue: "iikura",
+    dress: en("Business"),
+    illustrative: true,
+    ...everyone(...MINISTERS),
+  },
+  separate: {
+    title: both("Talks Lavrov – Kishida", "Переговоры Лавров – Кисида"),
+    kind: "talks",
+    format: "plenary",
+    when: jst("2017-03-20T15:00", "2017-03-20T16:30"),
+    order: "a5",
+    assemble: 5,
+    status: "confirmed",
+    press: "photo_opportunity",
+    venue: "iikura",
+    illustrative: true,
+    ...everyone("lavrov", "kishida"),
+  },
+  press: {
+    title: en("Press statements"),
+    kind: "press",
+    when: jst("2017-03-20T16:45", "2017-03-20T17:15"),
+    order: "a6",
+    status: "tentative",
+    press: "press_statements",
+    venue: "iikura",
+    illustrative: true,
+    ...everyone(...MINISTERS),
+  },
+  embassy: {
+    title: en("Meeting with the embassy's staff"),
+    kind: "internal",
+    when: { kind: "day", date: "2017-03-21" },
+    order: "a7",
+    status: "proposed",
+    press: "closed",
+    illustrative: true,
+    ...everyone("lavrov"),
+  },
+  departure: {
+    title: en("Tokyo to Moscow"),
+    kind: "movement",
+    when: {
+      kind: "at",
+      start: "2017-03-21T13:00:00",
+      end: "2017-03-21T17:20:00",
+      zone: "Asia/Tokyo",
+      end_zone: "Europe/Moscow",
+    },
+    order: "a8",
+    status: "tentative",
+    illustrative: true,
+    movement: { from: "airport", means: "flight" },
+    ...everyone("lavrov", "ru-defence"),
+  },
+  wreath: {
+    title: en("Cultural programme"),
+    kind: "cultural",
+    when: { kind: "within" },
+    order: "a9",
+    status: "proposed",
+    illustrative: true,
+    ...everyone("lavrov"),
+  },
+};
+
+/** Makes the reference case in short: the consultations in Tokyo of March 2017, every clock time illustrative. */
+export function sampleVisit(): Visit {
+  const topic = (engagement: string, order: string, mode: string, title: string) => ({
+    engagement,
+    order,
+    mode,
+    title: en(title),
+  });
+  return structuredClone({
+    ...emptyVisit("tokyo-2017"),
+    facts: {
+      title: both("Visit of the Foreign Minister to Tokyo", "Визит министра иностранных дел в Токио"),
+      status: "confirmed",
+      format: "two_plus_two",
+      dates: { edtf: "2017-03-20/2017-03-21", phrase: "20-21 March 2017" },
+      place: en("Tokyo"),
+      host: { country: "JP", zone: "Asia/Tokyo", capital: en("Tokyo") },
+      guest: { country: "RU", zone: "Europe/Moscow", capital: en("Moscow") },
+      own_side: "guest",
+      languages: ["en", "ru", "ja"],
+    },
+    members: {
+      lavrov: member(
+        "guest",
+        "principal",
+        "a1",
+        en("Minister of Foreign Affairs of Russia"),
+        both("Sergey Lavrov", "Сергей Лавров"),
+      ),
+      "ru-defence": member("guest", "principal", "a2", en("Minister of Defence of Russia")),
+      kishida: member("host", "principal", "a1", en("Minister for Foreign Affairs of Japan"), {
+        en: "Fumio Kishida",
+        ja: "岸田文雄",
+      }),
+      "jp-defence": member("host", "principal", "a2", en("Minister of Defence of Japan")),
+      "interpreter-ru": member("guest", "interpreter", "a5", en("Interpreter, Russian – Japanese")),
+      "interpreter-jp": member("host", "interpreter", "a5", en("Interpreter, Japanese – Russian")),
+      protocol: member("host", "protocol", "a6", en("Chief of Protocol")),
+    },
+    venues: {
+      iikura: {
+        name: { en: "Iikura Guest House", ja: "外務省飯倉公館" },
+        city: en("Tokyo"),
+        zone: "Asia/Tokyo",
+        order: "a1",
+      },
+      airport: { name: en("Haneda Airport"), city: en("Tokyo"), zone: "Asia/Tokyo", order: "a2" },
+    },
+    engagements: ENGAGEMENTS,
+    topics: {
+      t1: topic("two-plus-two", "a1", "discuss", "Key global and regional problems"),
+      t2: topic("two-plus-two", "a2", "spell_out", "New security architecture of the Asia-Pacific"),
+      t3: topic("two-plus-two", "a3", "discuss", "Confidence-building measures in defence and security"),
+      t4: topic("two-plus-two", "a4", "present_assessment", "Elements of US ballistic missile defence in the region"),
+      t5: topic("two-plus-two", "a5", "prepared_to_discuss", "Joint efforts against terrorism and drug trafficking"),
+      t6: topic("separate", "a1", "discuss", "Progress in carrying out what was agreed in December 2016"),
+      t7: topic("separate", "a2", "discuss", "Timetable of further political contacts"),
+    },
+    commitments: {
+      c1: {
+        title: en("12 intergovernmental and interdepartmental agreements"),
+        status: "under_review",
+        from: en("Official visit, December 2016"),
+        order: "a1",
+      },
+      c2: {
+        title: en("68 commercial contracts"),
+        status: "under_review",
+        from: en("Official visit, December 2016"),
+        order: "a2",
+      },
+    },
+    tasks: {
+      k1: {
+        title: en("Agree the programme with the host's protocol"),
+        due: { days_before: 14 },
+        owner: "protocol",
+        order: "a1",
+      },
+      k2: { title: en("Send the list of the delegation"), due: { days_before: 10 }, owner: "protocol", order: "a2" },
+      k3: { title: en("Overflight and landing permits"), due: { days_before: 7 }, owner: "logistics", order: "a3" },
+    },
+    contacts: {
+      p1: {
+        title: en("Two Plus Two, first round, Tokyo"),
+        dates: { edtf: "2013-11", phrase: "November 2013" },
+        order: "a1",
+      },
+      p2: {
+        title: en("Official visit of President Putin to Japan"),
+        dates: { edtf: "2016-12-15/2016-12-16", phrase: "15-16 December 2016" },
+        order: "a2",
+      },
+      p3: {
+        title: en("Deputy foreign ministers on joint economic activities"),
+        dates: { edtf: "2017-03-18", phrase: "18 March 2017" },
+        order: "a3",
+      },
+      p4: { title: en("Maxim Oreshkin in Tokyo"), dates: { edtf: "2017-03", phrase: "end of March" }, order: "a4" },
+      p5: {
+        title: en("Third Eastern Economic Forum"),
+        dates: { edtf: "2017-09", phrase: "September 2017" },
+        order: "a5",
+      },
+      p6: { title: en("Cross-years of the two countries"), dates: { edtf: "2018", phrase: "2018" }, order: "a6" },
+    },
+  } satisfies Visit);
+}

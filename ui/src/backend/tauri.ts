@@ -1,0 +1,43 @@
+import { invoke as call } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { getCurrentWebview } from "@tauri-apps/api/webview";
+import { BackendError, type Backend } from "./backend";
+import type { Progress } from "./types";
+
+async function invoke<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  try {
+    return await call<T>(command, args);
+  } catch (thrown) {
+    throw BackendError.from(thrown);
+  }
+}
+
+/** The desk behind the window. */
+export const tauriBackend: Backend = {
+  startup: () => invoke("startup"),
+  listVisits: () => invoke("list_visits"),
+  createVisit: (request) => invoke("create_visit", { request }),
+  openSample: () => invoke("open_sample"),
+  duplicateVisit: (id, title) => invoke("duplicate_visit", { id, title }),
+  trashVisit: (id) => invoke("trash_visit", { id }),
+  restoreVisit: (id) => invoke("restore_visit", { id }),
+  openVisit: (id) => invoke("open_visit", { id }),
+  edit: (id, edit) => invoke("edit", { id, edit }),
+  undo: (id) => invoke("undo", { id }),
+  redo: (id) => invoke("redo", { id }),
+  history: (id) => invoke("history", { id }),
+  importFile: (job, path, into) => invoke("import_file", { job, path: path ?? null, into: into ?? null }),
+  exportProgramme: (job, id, format) => invoke("export_programme", { job, id, format }),
+  cancelJob: (job) => invoke("cancel_job", { job }),
+  backupLibrary: (job) => invoke("backup_library", { job }),
+  checkLibrary: () => invoke("check_library"),
+  zones: () => invoke("zones"),
+  onMenu: (listener) => listen<string>("menu", (event) => listener(event.payload)),
+  onProgress: (listener) => listen<Progress>("progress", (event) => listener(event.payload)),
+  onFileDrop: (listener) =>
+    getCurrentWebview().onDragDropEvent(({ payload }) => {
+      if (payload.type === "enter" || payload.type === "over") listener({ phase: "over" });
+      else if (payload.type === "drop") listener({ phase: "drop", paths: payload.paths });
+      else listener({ phase: "leave" });
+    }),
+};

@@ -1,0 +1,44 @@
+import type { Lang, Text } from "../../backend/types";
+
+/** A text as it is shown: in which language, and whether that is not the one that was asked for. */
+export interface Shown {
+  value: string;
+  lang: Lang;
+  fallback: boolean;
+}
+
+/** Returns the text in the first wanted language that it has, else in any, and says when it fell back. */
+export function shown(text: Text | undefined, wanted: readonly Lang[]): Shown | null {
+  if (!text) return null;
+  for (const [place, lang] of wanted.entries()) {
+    const value = text[lang];
+    if (value) return { value, lang, fallback: place > 0 };
+  }
+  const rest = Object.entries(text).find(([, value]) => value !== "");
+  return rest ? { value: rest[1], lang: rest[0], fallback: true } : null;
+}
+
+/** Returns the words alone, or an empty string. */
+export function words(text: Text | undefined, wanted: readonly Lang[]): string {
+  return shown(text, wanted)?.value ?? "";
+}
+
+/** Returns the text with one language replaced; an empty string takes that language away, and the last one, the text. */
+export function withWords(text: Text | undefined, lang: Lang, value: string): Text | null {
+  const next: Text = { ...text };
+  if (value.trim() === "") Reflect.deleteProperty(next, lang);
+  else next[lang] = value.trim();
+  return Object.keys(next).length > 0 ? next : null;
+}
+
+/** Returns whether all words of the search occur in the text, in any case and with any accents. */
+export function matches(haystack: string, search: string): boolean {
+  const text = fold(haystack);
+  return fold(search)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}

@@ -1,0 +1,107 @@
+import type { Backend } from "../backend/backend";
+import type { Edit, EditAnswer, EntityKey, HistoryEntry, Label, Visit, VisitId, VisitSummary } from "../backend/types";
+import { putValue } from "../lib/visit/sections";
+
+/** How far the last edit has come. */
+export type Saving = "saved" | "saving" | "failed";
+
+/** The visit that is open, and the only way to change it. */
+export class CurrentVisit {
+  visit = $state<Visit | null>(null);
+  undoLabel = $state<Label | null>(null);
+  redoLabel = $state<Label | null>(null);
+  saving = $state<Saving>("saved");
+  /** The newest first; loaded when it is first asked for, then kept fresh. */
+  history = $state<HistoryEntry[] | null>(null);
+
+  readonly #backend: Backend;
+  readonly #onSummary: (summary: VisitSummary) => void;
+  readonly #onError: (thrown: unknown) => void;
+  /** Edits wait for each other: an undo never overtakes the edit before it. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(backend: Backend, onSummary: (summary: VisitSummary) => void, onError: (thrown: unknown) => void) {
+    this.#backend = backend;
+    this.#onSummary = onSummary;
+    this.#onError = onError;
+  }
+
+  /** Opens a visit in place of the one that is open. */
+  async open(id: VisitId): Promise<void> {
+    const { visit, undo, redo } = await this.#backend.openVisit(id);
+    this.visit = visit;
+    this.undoLabel = undo;
+    this.redoLabel = redo;
+    this.history = null;
+    this.saving = "saved";
+  }
+
+  close(): void {
+    this.visit = null;
+    this.undoLabel = null;
+    this.redoLabel = null;
+    this.history = null;
+  }
+
+  /**
+   * Makes an edit and returns what it touched, or `null` where it was refused; the person has then been told, and
+   * the visit is as it was.
+   */
+  edit(edit: Edit): Promise<EntityKey[] | null> {
+    return this.#run((id) => this.#backend.edit(id, edit));
+  }
+
+  undo(): Promise<EntityKey[] | null> {
+    if (!this.undoLabel && this.#waiting === 0) return Promise.resolve(null);
+    return this.#run((id) => this.#backend.undo(id));
+  }
+
+  redo(): Promise<EntityKey[] | null> {
+    if (!this.redoLabel && this.#waiting === 0) return Promise.resolve(null);
+    return this.#run((id) => this.#backend.redo(id));
+  }
+
+  async loadHistory(): Promise<void> {
+    const id = this.visit?.id;
+    if (id === undefined) return;
+    try {
+      const history = await this.#backend.history(id);
+      if (this.visit?.id === id) this.history = history;
+    } catch (thrown) {
+      this.#onError(thrown);
+    }
+  }
+
+  #run(call: (id: VisitId) => Promise<EditAnswer>): Promise<EntityKey[] | null> {
+    const id = this.visit?.id;
+    if (id === undefined) return Promise.resolve(null);
+    this.#waiting += 1;
+    this.saving = "saving";
+    const done = this.#queue.then(async () => {
+      try {
+        const answer = await call(id);
+        this.#take(id, answer);
+        return answer.changed.map(({ key }) => key);
+      } catch (thrown) {
+        this.saving = "failed";
+        this.#onError(thrown);
+        return null;
+      } finally {
+        this.#waiting -= 1;
+        if (this.#waiting === 0 && this.saving === "saving") this.saving = "saved";
+      }
+    });
+    this.#queue = done;
+    return done;
+  }
+
+  #take(id: VisitId, answer: EditAnswer): void {
+    this.#onSummary(answer.summary);
+    if (this.visit?.id !== id) return;
+    for (const { key, value } of answer.changed) putValue(this.visit, key, value);
+    this.undoLabel = answer.undo;
+    this.redoLabel = answer.redo;
+    if (this.history) void this.loadHistory();
+  }
+}

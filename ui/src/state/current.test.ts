@@ -1,0 +1,64 @@
+import { describe, expect, it, vi } from "vitest";
+import { fakeBackend } from "../backend/fake";
+import { sampleVisit } from "../backend/fake-sample";
+import { CurrentVisit } from "./current.svelte";
+
+async function opened() {
+  const backend = fakeBackend({ visits: [sampleVisit()], now: () => "2017-03-01T09:00:00Z" });
+  const onSummary = vi.fn();
+  const onError = vi.fn();
+  const current = new CurrentVisit(backend, onSummary, onError);
+  await current.open("tokyo-2017");
+  return { current, onSummary, onError };
+}
+
+const key = { kind: "engagement", id: "lunch" } as const;
+
+describe("CurrentVisit", () => {
+  it("takes what an edit changed, and the name of what undo would undo", async () => {
+    const { current, onSummary } = await opened();
+    const changed = await current.edit({ edit: "set", key, fields: { title: { en: "Lunch" } } });
+    expect(changed).toEqual([key]);
+    expect(current.visit?.engagements["lunch"]?.title).toEqual({ en: "Lunch" });
+    expect(current.undoLabel).toEqual({ action: "set", kind: "engagement", subject: "Lunch" });
+    expect(current.saving).toBe("saved");
+    expect(onSummary).toHaveBeenCalledOnce();
+  });
+
+  it("undoes and redoes to the same values", async () => {
+    const { current } = await opened();
+    await current.edit({ edit: "move_engagement", id: "lunch", when: { kind: "within" } });
+    await current.undo();
+    expect(current.visit?.engagements["lunch"]?.when).toMatchObject({ start: "2017-03-20T12:30:00" });
+    expect(current.undoLabel).toBeNull();
+    await current.redo();
+    expect(current.visit?.engagements["lunch"]?.when).toEqual({ kind: "within" });
+    expect(current.redoLabel).toBeNull();
+  });
+
+  it("takes away what an undone addition had added", async () => {
+    const { current } = await opened();
+    const changed = await current.edit({ edit: "add", kind: "venue", value: { name: { en: "Embassy" }, order: "a9" } });
+    const id = changed?.[0]?.id ?? "";
+    expect(current.visit?.venues[id]).toBeDefined();
+    await current.undo();
+    expect(current.visit?.venues[id]).toBeUndefined();
+  });
+
+  it("keeps the visit as it was where an edit is refused, and says so", async () => {
+    const { current, onError } = await opened();
+    const when = { kind: "at", start: "2017-03-20T12:00:00", end: "2017-03-20T11:00:00" } as const;
+    expect(await current.edit({ edit: "move_engagement", id: "lunch", when })).toBeNull();
+    expect(current.visit?.engagements["lunch"]?.when).toMatchObject({ start: "2017-03-20T12:30:00" });
+    expect(current.saving).toBe("failed");
+    expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: "end_before_start" }));
+  });
+
+  it("keeps the order of edits that are made before the first is answered", async () => {
+    const { current } = await opened();
+    void current.edit({ edit: "set", key, fields: { title: { en: "First" } } });
+    void current.edit({ edit: "set", key, fields: { title: { en: "Second" } } });
+    await current.undo();
+    expect(current.visit?.engagements["lunch"]?.title).toEqual({ en: "First" });
+  });
+});

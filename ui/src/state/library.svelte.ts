@@ -1,0 +1,65 @@
+import type { Backend } from "../backend/backend";
+import type { ApiError, NewVisit, Text, VisitId, VisitSummary } from "../backend/types";
+
+/** The visits of the library, and where it lies. */
+export class Library {
+  visits = $state<VisitSummary[]>([]);
+  location = $state("");
+  version = $state("");
+  /** Why the library cannot be used, if it cannot. */
+  trouble = $state<ApiError | null>(null);
+  ready = $state(false);
+
+  readonly present = $derived(this.visits.filter((visit) => !visit.trashed));
+  readonly trashed = $derived(this.visits.filter((visit) => visit.trashed));
+
+  readonly #backend: Backend;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  async start(): Promise<void> {
+    const startup = await this.#backend.startup();
+    this.visits = startup.visits;
+    this.location = startup.library;
+    this.version = startup.version;
+    this.trouble = startup.trouble;
+    this.ready = true;
+  }
+
+  async create(request: NewVisit): Promise<VisitSummary> {
+    return this.take(await this.#backend.createVisit(request));
+  }
+
+  async openSample(): Promise<VisitSummary> {
+    return this.take(await this.#backend.openSample());
+  }
+
+  async duplicate(id: VisitId, title: Text): Promise<VisitSummary> {
+    return this.take(await this.#backend.duplicateVisit(id, title));
+  }
+
+  async trash(id: VisitId): Promise<void> {
+    await this.#backend.trashVisit(id);
+    this.#mark(id, true);
+  }
+
+  async restore(id: VisitId): Promise<void> {
+    await this.#backend.restoreVisit(id);
+    this.#mark(id, false);
+  }
+
+  /** Puts a line that came with an answer in the place of the old one. */
+  take(summary: VisitSummary): VisitSummary {
+    const place = this.visits.findIndex((visit) => visit.id === summary.id);
+    if (place < 0) this.visits.push(summary);
+    else this.visits[place] = summary;
+    return summary;
+  }
+
+  #mark(id: VisitId, trashed: boolean): void {
+    const visit = this.visits.find((one) => one.id === id);
+    if (visit) visit.trashed = trashed;
+  }
+}
