@@ -1,0 +1,71 @@
+//! One entry point for people and for CI. `cargo xtask help` says what there is.
+//!
+//! Each verb has its file. What they share: [`sh`] runs commands and says which, [`place`] knows where things
+//! are, [`steps`] takes the times, [`setup`] installs what is missing, [`display`] gives a screen where there is none.
+
+mod bench;
+mod build;
+mod check;
+mod display;
+mod dist;
+mod generate;
+mod picture;
+mod place;
+mod run;
+mod sample;
+mod setup;
+mod sh;
+mod steps;
+mod test;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+Usage: cargo xtask VERB [OPTIONS]
+
+For everyone
+  run [--release]       install what is missing, build, open the application with the sample visit;
+                        without a display: the same under Xvfb, with a picture in out/window.png and the
+                        sample's programme in out/programme.pdf and out/programme.ics
+  test [--nightly]      install what is missing, then all tests: Rust, interface, end to end in the real window
+                        (--nightly: with the long runs)
+For those who change something
+  setup                 only install what is missing
+  check                 format, lints, types, arrows, licences, documentation
+  ci                    check, then test: what must be green
+  generate              write the TypeScript types and the JSON Schema anew from the Rust types
+  sample --engagements N --out FILE
+                        write a visit of N engagements, always the same for the same N
+  bench                 measure against the limits and write the table into docs/benchmarks.md
+  dist                  build the Debian and the RPM package
+";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["run"] => run::run(false),
+        ["run", "--release"] => run::run(true),
+        ["test"] => test::test(false),
+        ["test", "--nightly"] => test::test(true),
+        ["setup"] => setup::everything(),
+        ["check"] => check::check(),
+        ["ci"] => check::check().and_then(|()| test::test(false)),
+        ["generate"] => generate::write(),
+        ["sample", rest @ ..] => sample::sample(rest),
+        ["bench"] => bench::bench(),
+        ["dist"] => dist::dist(),
+        [display::TAKE_PICTURE, frames, picture, program, rest @ ..] => {
+            display::take_picture(frames.as_ref(), picture.as_ref(), program, rest)
+        }
+        [bench::WINDOWS, frames, rest @ ..] => bench::windows(frames.as_ref(), rest),
+        ["help" | "--help" | "-h"] | [] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => bail!(
+            "'{}' is not something that xtask can do.\n\n{HELP}",
+            words.join(" ")
+        ),
+    }
+}

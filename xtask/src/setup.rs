@@ -1,0 +1,22 @@
+//! Installs what is missing, after saying what.
+
+mod debian;
+mod node;
+mod python;
+
+use anyhow::Result;
+
+pub(crate) use debian::{BENCH, BUILD, HEADLESS, TEST, packages};
+pub(crate) use node::modules;
+pub(crate) use python::{Readers, environment};
+
+/// Installs all that any verb but `bench` needs.
+///
+/// # Errors
+/// When something cannot be installed.
+pub(crate) fn everything() -> Result<()> {
+    packages(&[BUILD, HEADLESS, TEST])?;
+    modules()?;
+    environment(Readers::Tests)?;
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! `cargo xtask test`: everything that is tested.
+
+use std::ffi::OsStr;
+
+use anyhow::Result;
+
+use crate::setup::Readers;
+use crate::steps::Steps;
+use crate::{build, display, place, setup, sh};
+
+/// Installs what is missing and runs all tests; `nightly` makes the long ones run at their full length.
+///
+/// The Rust tests come last, the end-to-end journey among them, so that the run ends with cargo's own account.
+///
+/// # Errors
+/// When a test fails.
+pub(crate) fn test(nightly: bool) -> Result<()> {
+    let mut steps = Steps::new();
+    let python = steps.must("what is missing", || {
+        setup::packages(&[setup::BUILD, setup::HEADLESS, setup::TEST])?;
+        setup::modules()?;
+        setup::environment(Readers::Tests)
+    })?;
+    steps.must("interface: build", build::interface)?;
+    steps.must("interface: tests", || {
+        sh::run(&mut sh::npm(&["run", "--silent", "test"]))
+    })?;
+    steps.must("build", build::everything)?;
+    steps.must("examples in the documentation", || {
+        sh::run(sh::cargo().args(["test", "--doc"]).args(build::WHOLE))
+    })?;
+    steps.print();
+    eprintln!("\n== tests");
+    let cargo = sh::cargo();
+    let mut tests = display::under(None, cargo.get_program());
+    tests
+        .args(["test", "--lib", "--bins", "--tests"])
+        .args(build::WHOLE);
+    for (name, value) in [
+        // An independent reader of what is exported.
+        ("CHANCERY_TEST_PYTHON", python.as_os_str()),
+        (
+            "CHANCERY_TEST_APPLICATION",
+            place::built(build::APPLICATION, false).as_os_str(),
+        ),
+        (
+            "CHANCERY_TEST_COMPANION",
+            place::built(build::COMPANION, false).as_os_str(),
+        ),
+    ] {
+        tests.env(name, value);
+    }
+    if nightly {
+        tests.env("CHANCERY_TEST_NIGHTLY", OsStr::new("1"));
+    }
+    sh::run(&mut tests)
+}
