@@ -1,0 +1,153 @@
+//! What an edit did: the inverse of it, field by field, and the words for it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+use crate::{EntityKey, Kind, Text, Visit, storage};
+
+/// Sets fields of entities to values, or takes them away. Undo is such a patch.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Patch(pub Vec<FieldChange>);
+
+/// One field that a patch sets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The entity.
+    pub entity: EntityKey,
+    /// The names that lead from the entity to the field.
+    pub path: Vec<String>,
+    /// The value, or `None` to take the field away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+}
+
+/// What was done, for the undo label and the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// The visit was created.
+    Create,
+    /// The visit, or a part of it, was read from a file.
+    Import,
+    /// An entity was added.
+    Add,
+    /// Fields of an entity were set.
+    Set,
+    /// An engagement was given another time.
+    Move,
+    /// Participants of an engagement came or went.
+    Participants,
+    /// An entity was removed.
+    Remove,
+    /// A removed entity was restored.
+    Restore,
+}
+
+/// What was done to what: the name of a step that can be undone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Label {
+    /// What was done.
+    pub action: Action,
+    /// To what kind of thing.
+    pub kind: Kind,
+    /// To which, by its title.
+    pub subject: String,
+}
+
+/// The outcome of an edit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Applied {
+    /// The entities that are now different.
+    pub changed: Vec<EntityKey>,
+    /// What would take the edit back.
+    pub undo: Patch,
+    /// What was done.
+    pub label: Label,
+}
+
+impl Patch {
+    /// Returns the entities that the patch touches, each once, in the order of the patch.
+    pub fn entities(&self) -> Vec<EntityKey> {
+        let mut keys: Vec<EntityKey> = Vec::new();
+        for change in &self.0 {
+            if !keys.contains(&change.entity) {
+                keys.push(change.entity.clone());
+            }
+        }
+        keys
+    }
+
+    /// Records what leads from `after` back to `before`.
+    pub(crate) fn record(&mut self, entity: &EntityKey, before: &Value, after: &Value) {
+        self.walk(entity, &mut Vec::new(), before, after);
+    }
+
+    fn walk(&mut self, entity: &EntityKey, path: &mut Vec<String>, before: &Value, after: &Value) {
+        if before == after {
+            return;
+        }
+        let names: Vec<&str> = path.iter().map(String::as_str).collect();
+        if let (Value::Object(old), Value::Object(new)) = (before, after)
+            && !storage::is_atomic(entity.kind, &names)
+        {
+            for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
+                path.push(name.clone());
+                match (old.get(name), new.get(name)) {
+                    (Some(old), Some(new)) => self.walk(entity, path, old, new),
+                    (old, _) => self.push(entity, path, old.cloned()),
+                }
+                path.pop();
+            }
+            return;
+        }
+        self.push(entity, path, Some(before.clone()));
+    }
+
+    fn push(&mut self, entity: &EntityKey, path: &[String], value: Option<Value>) {
+        self.0.push(FieldChange { entity: entity.clone(), path: path.to_vec(), value });
+    }
+}
+
+impl FieldChange {
+    /// Sets the field in the JSON form of its entity.
+    pub(crate) fn set_in(&self, entity: &mut Value) {
+        let Some((last, parents)) = self.path.split_last() else { return };
+        let mut at = entity;
+        for name in parents {
+            let Value::Object(fields) = at else { return };
+            at = fields.entry(name.clone()).or_insert_with(|| Value::Object(Map::new()));
+        }
+        let Value::Object(fields) = at else { return };
+        match &self.value {
+            Some(value) => fields.insert(last.clone(), value.clone()),
+            None => fields.remove(last),
+        };
+    }
+}
+
+impl Visit {
+    /// Returns the title by which people know an entity, in the first of the visit's languages that it has.
+    pub fn title_of(&self, key: &EntityKey) -> String {
+        let read = |text: Option<&Text>| text.map_or(String::new(), |text| text.read(&self.facts.languages).to_owned());
+        let id = key.id.as_str();
+        match key.kind {
+            Kind::Facts => read(Some(&self.facts.title)),
+            Kind::Member => read(self.members.get(&id.into()).map(crate::Member::name)),
+            Kind::Venue => read(self.venues.get(&id.into()).map(|it| &it.name)),
+            Kind::Vehicle => read(self.vehicles.get(&id.into()).map(|it| &it.name)),
+            Kind::Engagement => read(self.engagements.get(&id.into()).map(|it| &it.title)),
+            Kind::Topic => read(self.topics.get(&id.into()).map(|it| &it.title)),
+            Kind::Deliverable => read(self.deliverables.get(&id.into()).map(|it| &it.title)),
+            Kind::Commitment => read(self.commitments.get(&id.into()).map(|it| &it.title)),
+            Kind::Task => read(self.tasks.get(&id.into()).map(|it| &it.title)),
+            Kind::Contact => read(self.contacts.get(&id.into()).map(|it| &it.title)),
+            Kind::Waiver => self.waivers.get(&id.into()).map_or(String::new(), |it| it.check.clone()),
+            Kind::Comment => {
+                self.comments.get(&id.into()).map_or(String::new(), |it| it.body.chars().take(60).collect())
+            }
+            Kind::Edition => self.editions.get(&id.into()).map_or(String::new(), |it| it.number.to_string()),
+        }
+    }
+}

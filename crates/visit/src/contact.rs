@@ -1,0 +1,46 @@
+//! The political calendar: contacts between the two countries that are not part of the visit.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{ContactStage, DatePhrase, Extra, OrderKey, Text, extra::is_false};
+
+/// A contact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Contact {
+    /// What it is.
+    #[serde(default)]
+    pub title: Text,
+    /// When, with the precision in which it is known; nothing for a standing mechanism.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<DatePhrase>,
+    /// How firm it is.
+    #[serde(default = "planned")]
+    pub stage: ContactStage,
+    /// Where.
+    #[serde(default)]
+    pub place: Text,
+    /// The announcement on which it rests.
+    #[serde(default)]
+    pub source: Text,
+    /// The place among its neighbours; equal keys are ordered by id.
+    #[serde(default)]
+    pub order: OrderKey,
+    /// Anything else.
+    #[serde(default)]
+    pub remarks: Text,
+    /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub removed: bool,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+fn planned() -> ContactStage {
+    ContactStage::Planned
+}

@@ -1,0 +1,105 @@
+//! Delegations: the members of both sides, each a seat with or without a person.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Extra, Lang, OrderKey, Role, Side, Text, extra::is_false};
+
+/// A person.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Person {
+    /// The name.
+    #[serde(default)]
+    pub name: Text,
+    /// The languages that the person speaks, best first.
+    #[serde(default)]
+    pub languages: Vec<Lang>,
+    /// The address to which invitations go (RFC 5322).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// A seat: an office, and the person who holds it, where it is known.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Seat {
+    /// The office, for example 'Defence Minister of Japan'.
+    #[serde(default)]
+    pub office: Text,
+    /// Who holds it. Silence of the source stays silence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Person>,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// A member of a delegation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Member {
+    /// The side.
+    pub side: Side,
+    /// What the member does in the delegation.
+    #[serde(default = "member")]
+    pub role: Role,
+    /// The seat.
+    #[serde(default)]
+    pub seat: Seat,
+    /// The rank within the side; 1 is the highest. Equal ranks follow the order key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
+    /// The place among its neighbours; equal keys are ordered by id.
+    #[serde(default)]
+    pub order: OrderKey,
+    /// The organisation.
+    #[serde(default)]
+    pub organisation: Text,
+    /// Anything else.
+    #[serde(default)]
+    pub remarks: Text,
+    /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub removed: bool,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+fn member() -> Role {
+    Role::Member
+}
+
+impl Member {
+    /// Makes a member with nothing but a side, a role and an office.
+    pub fn new(side: Side, role: Role, office: Text) -> Self {
+        Self {
+            side,
+            role,
+            seat: Seat { office, person: None, extra: Extra::new() },
+            rank: None,
+            order: OrderKey::default(),
+            organisation: Text::default(),
+            remarks: Text::default(),
+            removed: false,
+            extra: Extra::new(),
+        }
+    }
+
+    /// Returns the name to show: that of the person, else that of the office.
+    pub fn name(&self) -> &Text {
+        match &self.seat.person {
+            Some(person) if !person.name.is_empty() => &person.name,
+            _ => &self.seat.office,
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Edits: every change of a visit is one of these, is legal or refused, and can be taken back.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+use crate::{
+    Action, Applied, EngagementId, EntityKey, Kind, Label, MemberId, OrderKey, Patch, Refusal, RefusalCode, Visit, When,
+    is_valid_id,
+};
+
+/// An edit of a visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+pub enum Edit {
+    /// Adds an entity.
+    Add {
+        /// Its kind; any but `facts`.
+        kind: Kind,
+        /// Its id; where it is left out, the application makes one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        id: Option<String>,
+        /// Its fields.
+        #[ts(type = "{ [field: string]: unknown }")]
+        value: Map<String, Value>,
+    },
+    /// Sets fields of an entity; `null` takes a field away. Other fields stay.
+    Set {
+        /// The entity.
+        key: EntityKey,
+        /// The fields with their new values.
+        #[ts(type = "{ [field: string]: unknown }")]
+        fields: Map<String, Value>,
+    },
+    /// Gives an engagement another time, and another place among those without a time.
+    MoveEngagement {
+        /// The engagement.
+        id: EngagementId,
+        /// The new time.
+        when: When,
+        /// The new place; where it is left out, the old one stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        order: Option<OrderKey>,
+    },
+    /// Changes who takes part in an engagement.
+    SetParticipants {
+        /// The engagement.
+        id: EngagementId,
+        /// Who comes.
+        #[serde(default)]
+        add: Vec<MemberId>,
+        /// Who goes.
+        #[serde(default)]
+        remove: Vec<MemberId>,
+    },
+    /// Removes an entity. It stays in the visit, marked as removed, and can be restored.
+    Remove {
+        /// The entity.
+        key: EntityKey,
+    },
+    /// Restores a removed entity.
+    Restore {
+        /// The entity.
+        key: EntityKey,
+    },
+    /// Several edits as one step: all of them, or none.
+    Several {
+        /// What they are together.
+        action: Action,
+        /// The edits, in their order.
+        edits: Vec<Edit>,
+    },
+}
+
+/// The fields of an engagement that an invitation carries; when one changes, its SEQUENCE rises (RFC 5546, section 2.1.4).
+const INVITATION: &[&str] = &[
+    "title", "when", "status", "venue", "participants", "interpreters", "remarks", "dress", "press", "assemble", "movement", "calendar", "removed",
+];
+
+/// The state of entities before an edit, so that a refused edit leaves no trace.
+type Before = Vec<(EntityKey, Option<Value>)>;
+
+impl Visit {
+    /// Applies an edit.
+    ///
+    /// # Errors
+    /// A refusal with its path; the visit is then as it was.
+    pub fn apply(&mut self, edit: &Edit) -> Result<Applied, Refusal> {
+        let mut before = Before::new();
+        match self.run(edit, &mut before) {
+            Ok(()) => Ok(self.applied(before, self.label_of(edit))),
+            Err(refusal) => {
+                self.roll_back(before);
+                Err(refusal)
+            }
+        }
+    }
+
+    /// Applies a patch: undo, or redo.
+    ///
+    /// # Errors
+    /// A refusal with its path; the visit is then as it was.
+    pub fn apply_patch(&mut self, patch: &Patch, label: Label) -> Result<Applied, Refusal> {
+        let mut before = Before::new();
+        let outcome = patch.entities().into_iter().try_for_each(|key| {
+            let mut value = self.existing(&key)?;
+            patch.0.iter().filter(|change| change.entity == key).for_each(|change| change.set_in(&mut value));
+            self.replace(&key, value, &mut before)
+        });
+        match outcome {
+            Ok(()) => Ok(self.applied(before, label)),
+            Err(refusal) => {
+                self.roll_back(before);
+                Err(refusal)
+            }
+        }
+    }
+
+    fn run(&mut self, edit: &Edit, before: &mut Before) -> Result<(), Refusal> {
+        match edit {
+            Edit::Add { kind, id, value } => {
+                let key = self.new_key(*kind, id.as_deref())?;
+                self.replace(&key, Value::Object(value.clone()), before)
+            }
+            Edit::Set { key, fields } => self.set(key, fields.clone(), before),
+            Edit::MoveEngagement { id, when, order } => {
+                let mut fields = Map::from_iter([("when".to_owned(), as_value(when))]);
+                if let Some(order) = order {
+                    fields.insert("order".to_owned(), as_value(order));
+                }
+                self.set(&EntityKey::from(id), fields, before)
+            }
+            Edit::SetParticipants { id, add, remove } => {
+                let key = EntityKey::from(id);
+                let mut value = self.existing(&key)?;
+                if let Some(Value::Object(participants)) = value.get_mut("participants") {
+                    remove.iter().for_each(|member| {
+                        participants.remove(member.as_str());
+                    });
+                    for member in add {
+                        participants.entry(member.as_str()).or_insert_with(|| Value::Object(Map::new()));
+                    }
+                }
+                self.replace(&key, value, before)
+            }
+            Edit::Remove { key } => self.flag_removed(key, true, before),
+            Edit::Restore { key } => self.flag_removed(key, false, before),
+            Edit::Several { edits, .. } => edits.iter().try_for_each(|edit| self.run(edit, before)),
+        }
+    }
+
+    fn new_key(&self, kind: Kind, id: Option<&str>) -> Result<EntityKey, Refusal> {
+        let at = format!("/{}", kind.field());
+        let Some(id) = id.filter(|id| is_valid_id(id) && kind != Kind::Facts) else {
+            return Err(Refusal::new(
+                RefusalCode::BadId,
+                at,
+                "What is added needs an id.",
+                "Use 1 to 128 of the characters A-Z, a-z, 0-9, '.', '_' and '-'.",
+            ));
+        };
+        let key = EntityKey::new(kind, id);
+        if self.has(&key) {
+            return Err(Refusal::new(
+                RefusalCode::DuplicateId,
+                key.pointer(),
+                format!("The visit already has a {} '{id}'.", kind.as_str()),
+                "Give the new one another id.",
+            ));
+        }
+        Ok(key)
+    }
+
+    fn set(&mut self, key: &EntityKey, fields: Map<String, Value>, before: &mut Before) -> Result<(), Refusal> {
+        let mut value = self.existing(key)?;
+        if let Value::Object(current) = &mut value {
+            for (name, field) in fields {
+                if field.is_null() { current.remove(&name) } else { current.insert(name, field) };
+            }
+        }
+        self.replace(key, value, before)
+    }
+
+    fn flag_removed(&mut self, key: &EntityKey, removed: bool, before: &mut Before) -> Result<(), Refusal> {
+        if key.kind == Kind::Facts {
+            return Err(Refusal::new(
+                RefusalCode::NotFound,
+                "/facts",
+                "The facts of a visit cannot be removed.",
+                "Move the visit to the trash instead.",
+            ));
+        }
+        self.set(key, Map::from_iter([("removed".to_owned(), Value::Bool(removed))]), before)
+    }
+
+    fn existing(&self, key: &EntityKey) -> Result<Value, Refusal> {
+        self.value_of(key).ok_or_else(|| {
+            Refusal::new(
+                RefusalCode::NotFound,
+                key.pointer(),
+                format!("The visit has no {} '{}'.", key.kind.as_str(), key.id),
+                "It may have been added in another copy of the visit; open the visit again.",
+            )
+        })
+    }
+
+    fn replace(&mut self, key: &EntityKey, value: Value, before: &mut Before) -> Result<(), Refusal> {
+        let old = self.value_of(key);
+        self.put_value(key, value)?;
+        if !before.iter().any(|(known, _)| known == key) {
+            before.push((key.clone(), old));
+        }
+        self.validate_entity(key)
+    }
+
+    fn roll_back(&mut self, before: Before) {
+        for (key, value) in before.into_iter().rev() {
+            match value {
+                // What was read from the visit a moment ago can be put back.
+                Some(value) => drop(self.put_value(&key, value)),
+                None => self.forget(&key),
+            }
+        }
+    }
+
+    fn applied(&mut self, before: Before, label: Label) -> Applied {
+        let mut undo = Patch::default();
+        let mut changed = Vec::new();
+        for (key, old) in before {
+            let Some(new) = self.value_of(&key) else { continue };
+            match &old {
+                Some(old) if *old == new => continue,
+                Some(old) => {
+                    self.raise_sequence(&key, old, &new);
+                    undo.record(&key, old, &new);
+                }
+                None => undo.0.push(crate::FieldChange {
+                    entity: key.clone(),
+                    path: vec!["removed".to_owned()],
+                    value: Some(Value::Bool(true)),
+                }),
+            }
+            changed.push(key);
+        }
+        Applied { changed, undo, label }
+    }
+
+    /// Counts a change of an invitation. It is no part of the inverse: a calendar that has seen the higher number
+    /// would ignore the lower one.
+    fn raise_sequence(&mut self, key: &EntityKey, old: &Value, new: &Value) {
+        if key.kind == Kind::Engagement
+            && INVITATION.iter().any(|field| old.get(field) != new.get(field))
+            && let Some(engagement) = self.engagements.get_mut(&EngagementId(key.id.clone()))
+        {
+            engagement.sequence = engagement.sequence.saturating_add(1);
+        }
+    }
+
+    fn label_of(&self, edit: &Edit) -> Label {
+        let (action, key) = match edit {
+            Edit::Add { kind, id, .. } => (Action::Add, EntityKey::new(*kind, id.as_deref().unwrap_or_default())),
+            Edit::Set { key, .. } => (Action::Set, key.clone()),
+            Edit::MoveEngagement { id, .. } => (Action::Move, EntityKey::from(id)),
+            Edit::SetParticipants { id, .. } => (Action::Participants, EntityKey::from(id)),
+            Edit::Remove { key } => (Action::Remove, key.clone()),
+            Edit::Restore { key } => (Action::Restore, key.clone()),
+            Edit::Several { action, edits } => {
+                let first = edits.first().map(|edit| self.label_of(edit));
+                let single = edits.len() == 1;
+                return Label {
+                    action: *action,
+                    kind: first.as_ref().filter(|_| single).map_or(Kind::Facts, |label| label.kind),
+                    subject: first.filter(|_| single).map_or_else(|| self.title_of(&EntityKey::facts()), |l| l.subject),
+                };
+            }
+        };
+        Label { action, kind: key.kind, subject: self.title_of(&key) }
+    }
+}
+
+fn as_value(value: &impl Serialize) -> Value {
+    // Times and order keys are plain data that JSON can always hold.
+    serde_json::to_value(value).unwrap_or_default()
+}

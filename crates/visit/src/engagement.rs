@@ -1,0 +1,198 @@
+//! Engagements: everything that has a place in the programme.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{EngagementKind, Extra, Format, InterpretingMode, Lang, Means, MemberId, OrderKey, PressAccess, Status, Text, VehicleId,
+    VenueId, When,
+    extra::{is_false, is_zero}};
+
+/// That a member takes part.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Participation {
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// That a member interprets.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Interpreting {
+    /// The language that is heard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Lang>,
+    /// The language that is spoken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Lang>,
+    /// How.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<InterpretingMode>,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// That a vehicle rides in a movement.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Ride {
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// What makes an engagement a movement. Its zones stand in its time.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Movement {
+    /// Where it starts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<VenueId>,
+    /// Where it ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<VenueId>,
+    /// How it is made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub means: Option<Means>,
+    /// The vehicles.
+    #[serde(default)]
+    pub vehicles: BTreeMap<VehicleId, Ride>,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// What a calendar file says of an engagement and the model has no other place for (RFC 5545).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct CalendarItem {
+    /// The UID; the parts of a series share one.
+    pub uid: String,
+    /// The lines that make a series, to the letter: RRULE, RDATE, EXDATE.
+    #[serde(default)]
+    pub recurrence: Vec<String>,
+    /// The RECURRENCE-ID line of a part that differs from its series, to the letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recurrence_id: Option<String>,
+    /// That the file gave no STATUS; none is written while the engagement is still confirmed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub without_status: bool,
+    /// Other lines of the file, to the letter, that are written again.
+    #[serde(default)]
+    pub properties: Vec<String>,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// An engagement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Engagement {
+    /// The title.
+    #[serde(default)]
+    pub title: Text,
+    /// The kind.
+    #[serde(default = "other")]
+    pub kind: EngagementKind,
+    /// The format, where it is a talk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<Format>,
+    /// When.
+    #[serde(default)]
+    pub when: When,
+    /// The place in the programme among engagements whose times do not tell.
+    #[serde(default)]
+    pub order: OrderKey,
+    /// How many minutes before the start the participants assemble; 0 to 1,440.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assemble: Option<u32>,
+    /// How settled it is.
+    #[serde(default = "proposed")]
+    pub status: Status,
+    /// Which press may be present; nothing where nothing was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub press: Option<PressAccess>,
+    /// What is worn.
+    #[serde(default)]
+    pub dress: Text,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<VenueId>,
+    /// Who takes part.
+    #[serde(default)]
+    pub participants: BTreeMap<MemberId, Participation>,
+    /// Who interprets.
+    #[serde(default)]
+    pub interpreters: BTreeMap<MemberId, Interpreting>,
+    /// Anything else.
+    #[serde(default)]
+    pub remarks: Text,
+    /// What makes it a movement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub movement: Option<Movement>,
+    /// That its time is an illustration and not from a source.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub illustrative: bool,
+    /// How often the content of the invitation has changed (SEQUENCE, RFC 5545, section 3.8.7.4).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[ts(as = "Option<u32>")]
+    pub sequence: u32,
+    /// What a calendar file says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarItem>,
+    /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub removed: bool,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+fn other() -> EngagementKind {
+    EngagementKind::Other
+}
+
+fn proposed() -> Status {
+    Status::Proposed
+}
+
+impl Default for Engagement {
+    fn default() -> Self {
+        Self {
+            title: Text::default(),
+            kind: EngagementKind::Other,
+            format: None,
+            when: When::Within,
+            order: OrderKey::default(),
+            assemble: None,
+            status: Status::Proposed,
+            press: None,
+            dress: Text::default(),
+            venue: None,
+            participants: BTreeMap::new(),
+            interpreters: BTreeMap::new(),
+            remarks: Text::default(),
+            movement: None,
+            illustrative: false,
+            sequence: 0,
+            calendar: None,
+            removed: false,
+            extra: Extra::new(),
+        }
+    }
+}

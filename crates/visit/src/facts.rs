@@ -1,0 +1,107 @@
+//! The facts of a visit that are not entities of their own.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Category, DatePhrase, Extra, Format, Lang, Side, Status, Text, Zone};
+
+/// One of the two countries of a visit.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Party {
+    /// The country, as a code of two letters (ISO 3166-1 alpha-2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The zone of its capital, in which its people read times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// Its capital.
+    #[serde(default)]
+    pub capital: Text,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// What the visit is: its title, its dates, the two sides.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Facts {
+    /// The title; the one thing that every visit has.
+    #[serde(default)]
+    pub title: Text,
+    /// The category, where it was announced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<Category>,
+    /// The format, where the visit as a whole has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<Format>,
+    /// How settled the visit is.
+    #[serde(default = "proposed")]
+    pub status: Status,
+    /// The dates, with the precision in which they are known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<DatePhrase>,
+    /// The city or cities.
+    #[serde(default)]
+    pub place: Text,
+    /// The receiving side.
+    #[serde(default)]
+    pub host: Party,
+    /// The visiting side.
+    #[serde(default)]
+    pub guest: Party,
+    /// On which of the two sides the users of this library are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_side: Option<Side>,
+    /// The languages of the programme, the first of which is preferred.
+    #[serde(default)]
+    pub languages: Vec<Lang>,
+    /// The marking (classification) that stands at the head and foot of every page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marking: Option<String>,
+    /// The announcement or note on which the facts rest.
+    #[serde(default)]
+    pub source: Text,
+    /// Anything else.
+    #[serde(default)]
+    pub remarks: Text,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+fn proposed() -> Status {
+    Status::Proposed
+}
+
+impl Default for Facts {
+    fn default() -> Self {
+        Self {
+            title: Text::default(),
+            category: None,
+            format: None,
+            status: Status::Proposed,
+            dates: None,
+            place: Text::default(),
+            host: Party::default(),
+            guest: Party::default(),
+            own_side: None,
+            languages: Vec::new(),
+            marking: None,
+            source: Text::default(),
+            remarks: Text::default(),
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl Facts {
+    /// Returns the country, zone and capital of a side; an unknown side is read as the guest.
+    pub fn party(&self, side: &Side) -> &Party {
+        if *side == Side::Host { &self.host } else { &self.guest }
+    }
+}

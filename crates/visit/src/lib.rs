@@ -1,0 +1,62 @@
+//! The model of a ministerial visit and the rules that it obeys.
+//!
+//! This crate is pure: no input or output, no clock, no window. The words are those of the field.
+
+mod change;
+mod checklist;
+mod contact;
+mod deliverable;
+mod delegation;
+mod edit;
+mod edtf;
+mod engagement;
+mod entity;
+mod extra;
+mod facts;
+mod id;
+mod json;
+mod open;
+mod order;
+mod place;
+mod refusal;
+mod review;
+mod rules;
+mod talks;
+mod terms;
+mod text;
+mod when;
+
+pub mod storage;
+pub mod zone;
+
+pub use change::{Action, Applied, FieldChange, Label, Patch};
+pub use checklist::{Done, Due, Task};
+pub use contact::Contact;
+pub use deliverable::{Commitment, Deliverable, DeliverableStep, FollowUp, Signature};
+pub use delegation::{Member, Person, Seat};
+pub use edit::Edit;
+pub use edtf::{Bounds, DatePhrase, Edtf, NotEdtf, Precision};
+pub use engagement::{CalendarItem, Engagement, Interpreting, Movement, Participation, Ride};
+pub use entity::{EntityKey, Kind, Visit};
+pub use extra::Extra;
+pub use facts::{Facts, Party};
+pub use id::{
+    CommentId, CommitmentId, ContactId, DeliverableId, EditionId, EngagementId, MAX_ID_BYTES, MemberId, StepId, TaskId,
+    TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
+};
+pub use order::OrderKey;
+pub use place::{Vehicle, Venue};
+pub use refusal::{Refusal, RefusalCode};
+pub use review::{Comment, Edition, Waiver};
+pub use rules::{MAX_ASSEMBLE_MINUTES, MAX_TEXT_BYTES};
+pub use talks::{Brief, Clearance, Topic};
+pub use terms::{
+    Audience, Category, ClearanceState, CommitmentStatus, ContactStage, DeliverableKind, DeliverableStatus,
+    EngagementKind, Format, InterpretingMode, LeadUnit, Means, PressAccess, Role, Side, Status, TopicMode,
+};
+pub use text::{Lang, Prose, Text};
+pub use when::{At, Day, When};
+pub use zone::{ZONE_DATA_VERSION, Zone};
+
+/// The form in which this version writes a visit.
+pub const SCHEMA: u32 = 1;

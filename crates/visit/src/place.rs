@@ -1,0 +1,68 @@
+//! Venues and vehicles: where things take place, and what people ride in.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Extra, OrderKey, Text, Zone, extra::is_false};
+
+/// A venue.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Venue {
+    /// The name.
+    #[serde(default)]
+    pub name: Text,
+    /// The postal address.
+    #[serde(default)]
+    pub address: Text,
+    /// The city.
+    #[serde(default)]
+    pub city: Text,
+    /// The zone, where it is not that of the host's capital.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<Zone>,
+    /// The place among its neighbours; equal keys are ordered by id.
+    #[serde(default)]
+    pub order: OrderKey,
+    /// Anything else.
+    #[serde(default)]
+    pub remarks: Text,
+    /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub removed: bool,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// A vehicle.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Vehicle {
+    /// The name or call sign.
+    #[serde(default)]
+    pub name: Text,
+    /// The number of seats for passengers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<u32>,
+    /// The driver.
+    #[serde(default)]
+    pub driver: Text,
+    /// The place among its neighbours; equal keys are ordered by id.
+    #[serde(default)]
+    pub order: OrderKey,
+    /// Anything else.
+    #[serde(default)]
+    pub remarks: Text,
+    /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub removed: bool,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}

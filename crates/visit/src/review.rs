@@ -1,0 +1,95 @@
+//! What people say of a visit and of its checks, and the editions that they issue.
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Audience, EntityKey, Extra, Text, extra::is_false};
+
+/// That somebody accepts what a check has found. It lapses when the facts change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Waiver {
+    /// The id of the check, as in the list of checks.
+    pub check: String,
+    /// What was found wanting.
+    pub subject: EntityKey,
+    /// The facts that were waived, as the check wrote them down.
+    #[serde(default)]
+    pub facts: String,
+    /// Who accepts it.
+    pub by: String,
+    /// When.
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+    /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub removed: bool,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// A comment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Comment {
+    /// On what.
+    pub subject: EntityKey,
+    /// On which field of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What it says.
+    pub body: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When.
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+    /// That it has been dealt with.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub resolved: bool,
+    /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub removed: bool,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// An issued edition: 'Programme, edition 3, as of 17 March 2017 11:00'.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Edition {
+    /// The number, from 1.
+    pub number: u32,
+    /// For whom.
+    pub audience: Audience,
+    /// As of when.
+    #[ts(type = "string")]
+    pub as_of: DateTime<Utc>,
+    /// Who issued it.
+    pub by: String,
+    /// The heads of the history that it freezes.
+    #[serde(default)]
+    pub heads: Vec<String>,
+    /// The title.
+    #[serde(default)]
+    pub title: Text,
+    /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub removed: bool,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}

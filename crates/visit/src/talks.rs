@@ -1,0 +1,118 @@
+//! Talk agendas: topics, and the brief of each.
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{ClearanceState, EngagementId, Extra, MemberId, OrderKey, Prose, Text, TopicMode, extra::is_false};
+
+/// What is to be said on a topic. Each part merges by character.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Brief {
+    /// What is to be reached.
+    #[serde(default)]
+    pub objective: Prose,
+    /// The points to make.
+    #[serde(default)]
+    pub points_to_make: Prose,
+    /// What to say if the other side raises it.
+    #[serde(default)]
+    pub if_raised: Prose,
+    /// What not to raise.
+    #[serde(default)]
+    pub do_not_raise: Prose,
+    /// Their position.
+    #[serde(default)]
+    pub their_position: Prose,
+    /// Our response.
+    #[serde(default)]
+    pub our_response: Prose,
+    /// The background.
+    #[serde(default)]
+    pub background: Prose,
+    /// The line for the press.
+    #[serde(default)]
+    pub press_line: Prose,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// How far the brief has been cleared.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Clearance {
+    /// The state.
+    #[serde(default = "draft")]
+    pub state: ClearanceState,
+    /// Who has it, cleared it or returned it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When it came to that state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "string")]
+    pub at: Option<DateTime<Utc>>,
+    /// Why it was returned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+fn draft() -> ClearanceState {
+    ClearanceState::Draft
+}
+
+impl Default for Clearance {
+    fn default() -> Self {
+        Self { state: ClearanceState::Draft, by: None, at: None, reason: None, extra: Extra::new() }
+    }
+}
+
+/// A topic of a talk agenda.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Topic {
+    /// The talks on whose agenda it stands.
+    pub engagement: EngagementId,
+    /// The title.
+    #[serde(default)]
+    pub title: Text,
+    /// What the side means to do with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<TopicMode>,
+    /// The minutes that it is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Who speaks first to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<MemberId>,
+    /// The place among its neighbours; equal keys are ordered by id.
+    #[serde(default)]
+    pub order: OrderKey,
+    /// What is to be said.
+    #[serde(default)]
+    pub brief: Brief,
+    /// How far that has been cleared.
+    #[serde(default)]
+    pub clearance: Clearance,
+    /// The marking (classification).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marking: Option<String>,
+    /// Anything else.
+    #[serde(default)]
+    pub remarks: Text,
+    /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub removed: bool,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}

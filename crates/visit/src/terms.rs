@@ -1,0 +1,291 @@
+//! The closed lists of the trade, each kept open for values of newer versions. The words are those of the glossary.
+
+use crate::open::open_enum;
+
+open_enum! {
+    /// The category of a visit, from the highest form down.
+    Category {
+        /// A head of state at the invitation of the host's head of state, with full honours.
+        State => "state",
+        /// With a formal invitation and a programme of talks.
+        Official => "official",
+        /// Official, but with fewer ceremonies and more work.
+        OfficialWorking => "official_working",
+        /// For talks alone.
+        Working => "working",
+        /// As a guest of the host's government.
+        GuestOfGovernment => "guest_of_government",
+        /// Without official part.
+        Private => "private",
+        /// A stop on the way to another country.
+        Transit => "transit",
+    }
+}
+
+open_enum! {
+    /// The format of talks or of a visit.
+    Format {
+        /// Foreign and defence ministers of two countries together ('Two Plus Two').
+        TwoPlusTwo => "two_plus_two",
+        /// Full delegations.
+        Plenary => "plenary",
+        /// Principals with a few members.
+        Restricted => "restricted",
+        /// Two principals alone, with interpreters.
+        TeteATete => "tete_a_tete",
+        /// A short talk on the margins.
+        PullAside => "pull_aside",
+        /// Two delegations, no finer form named.
+        Bilateral => "bilateral",
+    }
+}
+
+open_enum! {
+    /// How settled a visit or an engagement is.
+    Status {
+        /// One side has proposed it.
+        Proposed => "proposed",
+        /// Both sides plan with it, but it may still fall.
+        Tentative => "tentative",
+        /// Agreed by both sides.
+        Confirmed => "confirmed",
+        /// Called off; it stays in the programme so that everybody learns of it.
+        Cancelled => "cancelled",
+    }
+}
+
+open_enum! {
+    /// What kind of engagement it is.
+    EngagementKind {
+        /// Talks with an agenda.
+        Talks => "talks",
+        /// A ceremony: welcome, wreath, signing.
+        Ceremony => "ceremony",
+        /// A meal or reception.
+        Meal => "meal",
+        /// A press conference, statements, an interview.
+        Press => "press",
+        /// A visit to a site, a concert, a tour.
+        Cultural => "cultural",
+        /// A transfer between two places.
+        Movement => "movement",
+        /// A meeting of one side alone.
+        Internal => "internal",
+        /// Time kept free.
+        FreeTime => "free_time",
+        /// Anything else.
+        Other => "other",
+    }
+}
+
+open_enum! {
+    /// Which press may be present.
+    PressAccess {
+        /// None.
+        Closed => "closed",
+        /// Pictures at the start only.
+        PhotoOpportunity => "photo_opportunity",
+        /// Statements without questions.
+        PressStatements => "press_statements",
+        /// Statements and questions.
+        PressConference => "press_conference",
+        /// Throughout.
+        Open => "open",
+    }
+}
+
+open_enum! {
+    /// The side that a member belongs to.
+    Side {
+        /// The visiting side.
+        Guest => "guest",
+        /// The receiving side.
+        Host => "host",
+    }
+}
+
+open_enum! {
+    /// What a member of a delegation does in it.
+    Role {
+        /// A head of delegation, or a minister beside the head.
+        Principal => "principal",
+        /// A member.
+        Member => "member",
+        /// An interpreter.
+        Interpreter => "interpreter",
+        /// Protocol staff.
+        Protocol => "protocol",
+        /// Security staff.
+        Security => "security",
+        /// Press staff, or a journalist who travels along.
+        Press => "press",
+        /// Medical staff.
+        Medical => "medical",
+    }
+}
+
+open_enum! {
+    /// How a talk is interpreted.
+    InterpretingMode {
+        /// After each passage; it doubles the time that a topic takes.
+        Consecutive => "consecutive",
+        /// While the speaker speaks.
+        Simultaneous => "simultaneous",
+        /// Whispered.
+        Whispered => "whispered",
+    }
+}
+
+open_enum! {
+    /// How a movement is made.
+    Means {
+        /// By car or in a motorcade.
+        Road => "road",
+        /// By air.
+        Air => "air",
+        /// By rail.
+        Rail => "rail",
+        /// By water.
+        Water => "water",
+        /// On foot.
+        Foot => "foot",
+    }
+}
+
+open_enum! {
+    /// What a side means to do with a topic.
+    TopicMode {
+        /// Set out one's position in full.
+        SpellOut => "spell_out",
+        /// Talk it through.
+        Discuss => "discuss",
+        /// Present one's own assessment.
+        PresentAssessment => "present_assessment",
+        /// Have an answer ready, should the other side raise it.
+        PreparedToDiscuss => "prepared_to_discuss",
+    }
+}
+
+open_enum! {
+    /// How far a brief has been cleared.
+    ClearanceState {
+        /// Being written.
+        Draft => "draft",
+        /// With those who must clear it.
+        InClearance => "in_clearance",
+        /// Cleared.
+        Cleared => "cleared",
+        /// Returned with a reason.
+        Returned => "returned",
+    }
+}
+
+open_enum! {
+    /// What kind of document or result a deliverable is.
+    DeliverableKind {
+        /// An agreement between states or governments.
+        Agreement => "agreement",
+        /// A memorandum of understanding.
+        Memorandum => "memorandum",
+        /// A joint statement.
+        JointStatement => "joint_statement",
+        /// A communiqué.
+        Communique => "communique",
+        /// A roadmap or plan.
+        Roadmap => "roadmap",
+        /// An exchange of notes.
+        ExchangeOfNotes => "exchange_of_notes",
+        /// A contract of companies or agencies.
+        Contract => "contract",
+    }
+}
+
+open_enum! {
+    /// How far a deliverable has come.
+    DeliverableStatus {
+        /// One side has proposed it.
+        Proposed => "proposed",
+        /// Its text is being negotiated.
+        UnderNegotiation => "under_negotiation",
+        /// Agreed by the negotiators, to be confirmed by their capitals.
+        AgreedAdReferendum => "agreed_ad_referendum",
+        /// Initialled.
+        Initialled => "initialled",
+        /// Ready for signature.
+        ReadyForSignature => "ready_for_signature",
+        /// Signed.
+        Signed => "signed",
+        /// Ratified.
+        Ratified => "ratified",
+        /// In force.
+        InForce => "in_force",
+        /// Implemented.
+        Implemented => "implemented",
+        /// Dropped.
+        Dropped => "dropped",
+    }
+}
+
+open_enum! {
+    /// How far a commitment has been honoured.
+    CommitmentStatus {
+        /// Nothing done yet, or nothing known.
+        Open => "open",
+        /// Work goes on.
+        InProgress => "in_progress",
+        /// Its progress is to be reviewed at this visit.
+        UnderReview => "under_review",
+        /// Done.
+        Done => "done",
+        /// Given up.
+        Dropped => "dropped",
+    }
+}
+
+open_enum! {
+    /// How firm a contact in the political calendar is.
+    ContactStage {
+        /// One side has invited the other.
+        Invited => "invited",
+        /// Promised in public.
+        Promised => "promised",
+        /// Agreed by both sides.
+        Agreed => "agreed",
+        /// Planned or announced.
+        Planned => "planned",
+        /// A standing mechanism without a date.
+        Standing => "standing",
+        /// It took place.
+        Held => "held",
+        /// It was called off.
+        Cancelled => "cancelled",
+    }
+}
+
+open_enum! {
+    /// For whom a copy is made.
+    Audience {
+        /// The delegation itself: everything but what is marked for fewer eyes.
+        Delegation => "delegation",
+        /// The host's protocol.
+        Host => "host",
+        /// Those who protect the visit.
+        Security => "security",
+        /// Drivers.
+        Drivers => "drivers",
+        /// The press.
+        Press => "press",
+        /// Everybody.
+        Public => "public",
+    }
+}
+
+open_enum! {
+    /// In which days a lead time is counted.
+    LeadUnit {
+        /// Every day counts.
+        CalendarDays => "calendar_days",
+        /// Only days on which the ministry works count.
+        WorkingDays => "working_days",
+    }
+}
