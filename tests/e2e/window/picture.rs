@@ -1,0 +1,25 @@
+//! Pictures of the window.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::Window;
+
+/// Answers after two animation frames; a picture taken earlier shows the window as it was.
+const TWO_FRAMES: &str =
+    "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+
+impl Window {
+    /// Takes a picture of the window and keeps it as `out/e2e/NAME.png`.
+    pub(crate) async fn picture(&self, name: &str) -> Result<PathBuf> {
+        self.script_later(TWO_FRAMES, vec![]).await?;
+        let picture = self.client.screenshot().await?;
+        let folder = journeys::repository().join("out/e2e");
+        fs::create_dir_all(&folder)?;
+        let path = folder.join(format!("{name}.png"));
+        fs::write(&path, picture)?;
+        Ok(path)
+    }
+}
