@@ -1,12 +1,15 @@
 import type {
   ApiError,
+  Appearance,
   Edit,
   EditAnswer,
   ExportFormat,
+  FilesGiven,
   HistoryEntry,
   ImportReport,
   LibraryCheck,
   MenuCommand,
+  MenuState,
   NewVisit,
   OpenedVisit,
   Progress,
@@ -50,13 +53,18 @@ export interface Backend {
   backupLibrary(job: string): Promise<string | null>;
   checkLibrary(): Promise<LibraryCheck>;
   zones(): Promise<Zone[]>;
+  /** Hears what is chosen in the native menu. */
   onMenu(listener: (command: MenuCommand) => void): Promise<Unlisten>;
-  onFileDrop(listener: (drop: FileDrop) => void): Promise<Unlisten>;
+  /** Tells the native menu what can be undone and what makes sense now. */
+  updateMenu(state: MenuState): Promise<void>;
+  /** Makes the window's frame and dialogs light or dark. */
+  setAppearance(appearance: Appearance): Promise<void>;
+  /** Hears that files are held over the window, taken away again, or wait to be taken. */
+  onFiles(listener: (files: FilesGiven) => void): Promise<Unlisten>;
+  /** Takes the paths of the files that wait. */
+  takeFiles(): Promise<string[]>;
   onProgress(listener: (progress: Progress) => void): Promise<Unlisten>;
 }
-
-/** Files held over the window, let go over it, or taken away again. */
-export type FileDrop = { phase: "over" } | { phase: "drop"; paths: string[] } | { phase: "leave" };
 
 /** An error of the desk: a code that the screen may act on, and words for the person. */
 export class BackendError extends Error {

@@ -25,7 +25,18 @@ export function applyEdit(visit: Visit, edit: Edit, newId: () => string): Applie
     case "restore":
       return patch(visit, edit.key, { removed: null }, "restore");
     case "move_engagement":
-      return patch(visit, { kind: "engagement", id: edit.id }, { when: edit.when }, "move");
+      return patch(
+        visit,
+        { kind: "engagement", id: edit.id },
+        { when: edit.when, ...(edit.order ? { order: edit.order } : {}) },
+        "move",
+      );
+    case "several": {
+      const applied = edit.edits.map((one) => applyEdit(visit, one, newId));
+      const first = applied[0];
+      if (!first) throw refusal("missing_field", "", "There is nothing to do.");
+      return { changed: applied.flatMap((one) => one.changed), label: { ...first.label, action: edit.action } };
+    }
     case "set_participants": {
       const key: EntityKey = { kind: "engagement", id: edit.id };
       const engagement = existing(visit, key) as { participants?: Record<string, object> };

@@ -55,7 +55,7 @@ const ENGAGEMENTS: Record<string, Engagement> = {
     order: "a1",
     status: "confirmed",
     illustrative: true,
-    movement: { to: "airport", means: "flight" },
+    movement: { to: "airport", means: "air" },
     ...everyone("lavrov", "ru-defence"),
   },
   transfer: {
@@ -65,7 +65,7 @@ const ENGAGEMENTS: Record<string, Engagement> = {
     order: "a2",
     status: "confirmed",
     illustrative: true,
-    movement: { from: "airport", to: "iikura", means: "motorcade" },
+    movement: { from: "airport", to: "iikura", means: "road" },
     ...everyone("lavrov", "ru-defence"),
   },
   "two-plus-two": {
@@ -142,7 +142,7 @@ const ENGAGEMENTS: Record<string, Engagement> = {
     order: "a8",
     status: "tentative",
     illustrative: true,
-    movement: { from: "airport", means: "flight" },
+    movement: { from: "airport", means: "air" },
     ...everyone("lavrov", "ru-defence"),
   },
   wreath: {
@@ -218,49 +218,73 @@ export function sampleVisit(): Visit {
       c1: {
         title: en("12 intergovernmental and interdepartmental agreements"),
         status: "under_review",
-        from: en("Official visit, December 2016"),
+        origin: "p2",
         order: "a1",
       },
       c2: {
         title: en("68 commercial contracts"),
         status: "under_review",
-        from: en("Official visit, December 2016"),
+        origin: "p2",
         order: "a2",
       },
     },
     tasks: {
       k1: {
         title: en("Agree the programme with the host's protocol"),
-        due: { days_before: 14 },
+        due: { kind: "lead", days: -14, unit: "calendar_days" },
         owner: "protocol",
         order: "a1",
       },
-      k2: { title: en("Send the list of the delegation"), due: { days_before: 10 }, owner: "protocol", order: "a2" },
-      k3: { title: en("Overflight and landing permits"), due: { days_before: 7 }, owner: "logistics", order: "a3" },
+      k2: {
+        title: en("Send the list of the delegation"),
+        due: { kind: "lead", days: -10, unit: "calendar_days" },
+        owner: "protocol",
+        order: "a2",
+      },
+      k3: {
+        title: en("Overflight and landing permits"),
+        due: { kind: "lead", days: -7, unit: "calendar_days" },
+        owner: "logistics",
+        order: "a3",
+      },
     },
     contacts: {
       p1: {
         title: en("Two Plus Two, first round, Tokyo"),
-        dates: { edtf: "2013-11", phrase: "November 2013" },
+        stage: "held",
+        on: { edtf: "2013-11", phrase: "November 2013" },
         order: "a1",
       },
       p2: {
         title: en("Official visit of President Putin to Japan"),
-        dates: { edtf: "2016-12-15/2016-12-16", phrase: "15-16 December 2016" },
+        stage: "held",
+        on: { edtf: "2016-12-15/2016-12-16", phrase: "15-16 December 2016" },
         order: "a2",
       },
       p3: {
         title: en("Deputy foreign ministers on joint economic activities"),
-        dates: { edtf: "2017-03-18", phrase: "18 March 2017" },
+        stage: "planned",
+        on: { edtf: "2017-03-18", phrase: "18 March 2017" },
         order: "a3",
       },
-      p4: { title: en("Maxim Oreshkin in Tokyo"), dates: { edtf: "2017-03", phrase: "end of March" }, order: "a4" },
+      p4: {
+        title: en("Maxim Oreshkin in Tokyo"),
+        stage: "planned",
+        on: { edtf: "2017-03", phrase: "end of March" },
+        order: "a4",
+      },
       p5: {
         title: en("Third Eastern Economic Forum"),
-        dates: { edtf: "2017-09", phrase: "September 2017" },
+        stage: "planned",
+        on: { edtf: "2017-09", phrase: "September 2017" },
         order: "a5",
       },
-      p6: { title: en("Cross-years of the two countries"), dates: { edtf: "2018", phrase: "2018" }, order: "a6" },
+      p6: {
+        title: en("Cross-years of the two countries"),
+        stage: "planned",
+        on: { edtf: "2018", phrase: "2018" },
+        order: "a6",
+      },
     },
   } satisfies Visit);
 }

@@ -1,9 +1,21 @@
 import { putValue, valueOf } from "../lib/visit/sections";
-import type { Backend, FileDrop } from "./backend";
+import type { Backend } from "./backend";
 import { applyEdit, difference, refusal } from "./fake-edits";
 import { emptyVisit, sampleVisit } from "./fake-sample";
 import { summarise } from "./fake-summary";
-import type { ApiError, EditAnswer, EntityKey, HistoryEntry, Label, Progress, Visit, VisitId } from "./types";
+import type {
+  ApiError,
+  EditAnswer,
+  EntityKey,
+  FilesGiven,
+  HistoryEntry,
+  Label,
+  MenuCommand,
+  MenuState,
+  Progress,
+  Visit,
+  VisitId,
+} from "./types";
 
 interface Kept {
   visit: Visit;
@@ -28,11 +40,13 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
   const now = options.now ?? (() => new Date().toISOString());
   const kept = new Map<VisitId, Kept>();
   const listeners = {
-    menu: new Set<(command: string) => void>(),
-    drop: new Set<(drop: FileDrop) => void>(),
+    menu: new Set<(command: MenuCommand) => void>(),
+    files: new Set<(files: FilesGiven) => void>(),
     progress: new Set<(progress: Progress) => void>(),
   };
   const cancelled = new Set<string>();
+  const waiting: string[] = [];
+  let menuState: MenuState = { visit_open: false };
   let count = 0;
   const newId = () => `new${String(++count)}`;
 
@@ -110,7 +124,9 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     edit: async (id, edit) => {
       const one = find(id);
       const before = structuredClone(one.visit);
-      const { changed, label } = applyEdit(one.visit, edit, newId);
+      const draft = structuredClone(one.visit);
+      const { changed, label } = applyEdit(draft, edit, newId);
+      one.visit = draft;
       one.past.push({ before, label });
       one.future = [];
       one.history.unshift({ label, author: "You", at: now() });
@@ -150,15 +166,23 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     checkLibrary: async () => ({ sound: true, findings: [] }),
     zones: async () => ["America/New_York", "Asia/Tokyo", "Europe/London", "Europe/Moscow", "Europe/Paris"],
     onMenu: (listener) => subscribe(listeners.menu, listener),
-    onFileDrop: (listener) => subscribe(listeners.drop, listener),
+    updateMenu: async (state) => void (menuState = state),
+    setAppearance: async () => undefined,
+    onFiles: (listener) => subscribe(listeners.files, listener),
+    takeFiles: async () => waiting.splice(0),
     onProgress: (listener) => subscribe(listeners.progress, listener),
-    menu: (command) => listeners.menu.forEach((listener) => listener(command)),
-    drop: (drop) => listeners.drop.forEach((listener) => listener(drop)),
+    chooseInMenu: (command) => listeners.menu.forEach((listener) => listener(command)),
+    menuState: () => menuState,
+    giveFiles: (paths) => {
+      waiting.push(...paths);
+      listeners.files.forEach((listener) => listener("waiting"));
+    },
   };
 }
 
 /** What a test can do to a fake desk from outside. */
 export interface FakeControls {
-  menu(command: string): void;
-  drop(drop: FileDrop): void;
+  chooseInMenu(command: MenuCommand): void;
+  menuState(): MenuState;
+  giveFiles(paths: string[]): void;
 }

@@ -1,8 +1,7 @@
 import { invoke as call } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { BackendError, type Backend } from "./backend";
-import type { Progress } from "./types";
+import type { FilesGiven, MenuCommand, Progress } from "./types";
 
 async function invoke<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
@@ -32,12 +31,10 @@ export const tauriBackend: Backend = {
   backupLibrary: (job) => invoke("backup_library", { job }),
   checkLibrary: () => invoke("check_library"),
   zones: () => invoke("zones"),
-  onMenu: (listener) => listen<string>("menu", (event) => listener(event.payload)),
+  onMenu: (listener) => listen<MenuCommand>("menu", (event) => listener(event.payload)),
+  updateMenu: (state) => invoke("update_menu", { state }),
+  setAppearance: (appearance) => invoke("set_appearance", { appearance }),
+  onFiles: (listener) => listen<FilesGiven>("files", (event) => listener(event.payload)),
+  takeFiles: () => invoke("take_files"),
   onProgress: (listener) => listen<Progress>("progress", (event) => listener(event.payload)),
-  onFileDrop: (listener) =>
-    getCurrentWebview().onDragDropEvent(({ payload }) => {
-      if (payload.type === "enter" || payload.type === "over") listener({ phase: "over" });
-      else if (payload.type === "drop") listener({ phase: "drop", paths: payload.paths });
-      else listener({ phase: "leave" });
-    }),
 };

@@ -50,6 +50,7 @@ export interface Facts {
   own_side?: Side;
   languages?: Lang[];
   marking?: string;
+  source?: Text;
   remarks?: Text;
 }
 interface Entity {
@@ -114,24 +115,32 @@ export interface Topic extends Entity {
   minutes?: number;
   order: OrderKey;
 }
+export type Due =
+  | { kind: "lead"; days: number; unit: string }
+  | { kind: "day"; date: CivilDate }
+  | { kind: "at"; time: WallTime; zone?: Zone };
 export interface Task extends Entity {
   title: Text;
-  due?: unknown;
+  due?: Due;
   owner?: string;
   phase?: string;
-  done?: { by: string; at: string };
+  item?: string;
+  done?: { by?: string; at?: string };
   order?: OrderKey;
 }
 export interface Commitment extends Entity {
   title: Text;
-  status?: string;
-  from?: Text;
+  origin?: string;
+  count?: number;
+  status: string;
   order?: OrderKey;
+  remarks?: Text;
 }
 export interface Contact extends Entity {
   title: Text;
-  dates?: DatePhrase;
-  standing?: string;
+  on?: DatePhrase;
+  stage: string;
+  place?: Text;
   order?: OrderKey;
 }
 
@@ -177,8 +186,9 @@ export type Edit =
   | { edit: "add"; kind: Kind; id?: string; value: unknown }
   | { edit: "remove"; key: EntityKey }
   | { edit: "restore"; key: EntityKey }
-  | { edit: "move_engagement"; id: EngagementId; when: When }
-  | { edit: "set_participants"; id: EngagementId; add: MemberId[]; remove: MemberId[] };
+  | { edit: "move_engagement"; id: EngagementId; when: When; order?: OrderKey }
+  | { edit: "set_participants"; id: EngagementId; add: MemberId[]; remove: MemberId[] }
+  | { edit: "several"; action: Action; edits: Edit[] };
 
 export type Action = "set" | "add" | "remove" | "restore" | "move" | "participants" | "create" | "import";
 export interface Label {
@@ -252,4 +262,26 @@ export interface ApiError {
   remedy?: string;
 }
 /** A command of the native menu. */
-export type MenuCommand = string;
+export type MenuCommand =
+  | "new_visit"
+  | "import"
+  | "export_pdf"
+  | "export_calendar"
+  | "back_up_library"
+  | "undo"
+  | "redo"
+  | "find_command"
+  | "show_visits"
+  | "show_overview"
+  | "show_programme"
+  | "appearance_system"
+  | "appearance_light"
+  | "appearance_dark"
+  | "show_shortcuts";
+export interface MenuState {
+  undo?: string;
+  redo?: string;
+  visit_open: boolean;
+}
+export type Appearance = "system" | "light" | "dark";
+export type FilesGiven = "over" | "left" | "waiting";

@@ -2,6 +2,7 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import type { Lang, VisitId } from "../backend/types";
 import { CurrentVisit } from "./current.svelte";
+import { Dialogs } from "./dialogs.svelte";
 import { Jobs } from "./jobs.svelte";
 import { Library } from "./library.svelte";
 import { Notices } from "./notices.svelte";
@@ -28,8 +29,10 @@ export class App {
   readonly selection = new Selection();
   readonly preferences: Preferences;
   readonly notices = new Notices();
+  readonly dialogs = new Dialogs();
   readonly jobs: Jobs;
   readonly now: () => number;
+  readonly newId: () => string;
 
   room = $state<Room>("visits");
   /** The languages that texts are shown in, the wanted one first. */
@@ -41,6 +44,7 @@ export class App {
   constructor({ backend, shelf, newId, now }: Surroundings) {
     this.backend = backend;
     this.now = now;
+    this.newId = newId;
     this.library = new Library(backend);
     this.preferences = new Preferences(shelf);
     this.jobs = new Jobs(backend, newId);
@@ -51,10 +55,10 @@ export class App {
     );
   }
 
-  /** Opens a visit in the room that the person was in, or in its overview. */
-  async openVisit(id: VisitId, room?: Room): Promise<void> {
+  /** Opens a visit in the room that the person was in, or in its overview; `again` reads it anew if it is open. */
+  async openVisit(id: VisitId, room?: Room, again = false): Promise<void> {
     await this.attempt(async () => {
-      if (this.current.visit?.id !== id) {
+      if (again || this.current.visit?.id !== id) {
         await this.current.open(id);
         this.selection.clear();
       }

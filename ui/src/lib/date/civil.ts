@@ -57,3 +57,9 @@ export function utc(date: CivilDate): number {
 export function two(value: number): string {
   return String(value).padStart(2, "0");
 }
+
+/** Returns the date that this machine's calendar shows at an instant (milliseconds since 1970 UTC). */
+export function today(instant: number): CivilDate {
+  const at = new Date(instant);
+  return civil({ year: at.getFullYear(), month: at.getMonth() + 1, day: at.getDate() });
+}

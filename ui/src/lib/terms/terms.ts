@@ -1,0 +1,133 @@
+import type { Label } from "../../backend/types";
+import { m } from "../../paraglide/messages";
+
+type Names = Record<string, () => string>;
+
+const STATUS: Names = {
+  proposed: m.status_proposed,
+  tentative: m.status_tentative,
+  confirmed: m.status_confirmed,
+  cancelled: m.status_cancelled,
+};
+const KIND: Names = {
+  talks: m.kind_talks,
+  ceremony: m.kind_ceremony,
+  meal: m.kind_meal,
+  press: m.kind_press,
+  cultural: m.kind_cultural,
+  movement: m.kind_movement,
+  internal: m.kind_internal,
+  free_time: m.kind_free_time,
+  other: m.kind_other,
+};
+const FORMAT: Names = {
+  two_plus_two: m.format_two_plus_two,
+  plenary: m.format_plenary,
+  restricted: m.format_restricted,
+  tete_a_tete: m.format_tete_a_tete,
+  pull_aside: m.format_pull_aside,
+  bilateral: m.format_bilateral,
+};
+const PRESS: Names = {
+  closed: m.press_closed,
+  photo_opportunity: m.press_photo_opportunity,
+  press_statements: m.press_statements,
+  press_conference: m.press_conference,
+  open: m.press_open,
+};
+const CATEGORY: Names = {
+  state: m.category_state,
+  official: m.category_official,
+  official_working: m.category_official_working,
+  working: m.category_working,
+  guest_of_government: m.category_guest_of_government,
+  private: m.category_private,
+  transit: m.category_transit,
+};
+const MODE: Names = {
+  spell_out: m.mode_spell_out,
+  discuss: m.mode_discuss,
+  present_assessment: m.mode_present_assessment,
+  prepared_to_discuss: m.mode_prepared_to_discuss,
+};
+const STAGE: Names = {
+  invited: m.stage_invited,
+  promised: m.stage_promised,
+  agreed: m.stage_agreed,
+  planned: m.stage_planned,
+  standing: m.stage_standing,
+  held: m.stage_held,
+  cancelled: m.status_cancelled,
+};
+const COMMITMENT: Names = {
+  open: m.commitment_open,
+  in_progress: m.commitment_in_progress,
+  under_review: m.commitment_under_review,
+  done: m.commitment_done,
+  dropped: m.commitment_dropped,
+};
+const SIDE: Names = { guest: m.side_guest, host: m.side_host };
+const ROLE: Names = {
+  principal: m.role_principal,
+  member: m.role_member,
+  interpreter: m.role_interpreter,
+  protocol: m.role_protocol,
+  security: m.role_security,
+  press: m.role_press,
+  medical: m.role_medical,
+};
+const MEANS: Names = {
+  road: m.means_road,
+  air: m.means_air,
+  rail: m.means_rail,
+  water: m.means_water,
+  foot: m.means_foot,
+};
+const ENTITY: Names = {
+  facts: m.entity_facts,
+  member: m.entity_member,
+  venue: m.entity_venue,
+  vehicle: m.entity_vehicle,
+  engagement: m.entity_engagement,
+  topic: m.entity_topic,
+  deliverable: m.entity_deliverable,
+  commitment: m.entity_commitment,
+  task: m.entity_task,
+  contact: m.entity_contact,
+  waiver: m.entity_waiver,
+  comment: m.entity_comment,
+  edition: m.entity_edition,
+};
+
+const TERMS = { STATUS, KIND, FORMAT, PRESS, CATEGORY, MODE, STAGE, COMMITMENT, SIDE, ROLE, MEANS, ENTITY };
+type Vocabulary = Lowercase<keyof typeof TERMS>;
+
+/** Returns the name of a value of a vocabulary; a value of a newer version is shown as it is written. */
+export function term(vocabulary: Vocabulary, value: string | undefined): string {
+  if (value === undefined) return "";
+  const names: Names = TERMS[vocabulary.toUpperCase() as keyof typeof TERMS];
+  return names[value]?.() ?? value.replaceAll("_", " ");
+}
+
+/** Returns every value of a vocabulary with its name, for a list to choose from. */
+export function choices(vocabulary: Vocabulary): { value: string; label: string }[] {
+  const names: Names = TERMS[vocabulary.toUpperCase() as keyof typeof TERMS];
+  return Object.entries(names).map(([value, name]) => ({ value, label: name() }));
+}
+
+const ACTION: Record<string, (input: { subject: string }) => string> = {
+  set: m.action_set,
+  add: m.action_add,
+  remove: m.action_remove,
+  restore: m.action_restore,
+  move: m.action_move,
+  participants: m.action_participants,
+  create: m.action_create,
+  import: m.action_import,
+};
+
+/** Says what an edit did, as undo and the history name it: `Move “Working lunch”`. */
+export function phraseOf(label: Label): string {
+  const subject = label.subject ? m.quoted({ words: label.subject }) : term("entity", label.kind);
+  return ACTION[label.action]?.({ subject }) ?? subject;
+}

@@ -1,0 +1,42 @@
+import type { CivilDate, Lang, VisitSummary } from "../../backend/types";
+import { rangeOfDays } from "../date/format";
+import { matches, words } from "../text/text";
+import { compare } from "./members";
+
+export type Group = "running" | "upcoming" | "concluded";
+
+/** Returns the visits that the search finds, grouped by where they stand on a day; what is nearest comes first. */
+export function groupVisits(
+  visits: readonly VisitSummary[],
+  today: CivilDate,
+  search: string,
+  languages: readonly Lang[],
+): { group: Group; visits: VisitSummary[] }[] {
+  const found = visits.filter((visit) => search.trim() === "" || matches(searchable(visit, languages), search));
+  const start = (visit: VisitSummary) => visit.first ?? "9999";
+  const groups: Record<Group, VisitSummary[]> = { running: [], upcoming: [], concluded: [] };
+  for (const visit of found) groups[groupOf(visit, today)].push(visit);
+  groups.running.sort((a, b) => compare(start(a), start(b)));
+  groups.upcoming.sort((a, b) => compare(start(a), start(b)));
+  groups.concluded.sort((a, b) => compare(b.last ?? "", a.last ?? ""));
+  return (Object.keys(groups) as Group[])
+    .map((group) => ({ group, visits: groups[group] }))
+    .filter((one) => one.visits.length > 0);
+}
+
+/** Returns where a visit stands on a day; one without dates is still to come. */
+export function groupOf(visit: VisitSummary, today: CivilDate): Group {
+  if (!visit.first || !visit.last || today < visit.first) return "upcoming";
+  return today > visit.last ? "concluded" : "running";
+}
+
+/** Writes the days of a visit, or nothing where it has none. */
+export function summaryDates(visit: VisitSummary): string {
+  return visit.first && visit.last ? rangeOfDays(visit.first, visit.last) : "";
+}
+
+function searchable(visit: VisitSummary, languages: readonly Lang[]): string {
+  return [...Object.values(visit.title), words(visit.title, languages), ...visit.countries, summaryDates(visit)].join(
+    " ",
+  );
+}

@@ -1,0 +1,162 @@
+import type { App } from "./app.svelte";
+import { backUpLibrary, checkLibrary, exportProgramme, importFile } from "./work";
+import { m } from "../paraglide/messages";
+import type { MenuCommand } from "../backend/types";
+import { phraseOf } from "../lib/terms/terms";
+
+/** Something that can be done from the palette, the keyboard or the native menu. */
+export interface Command {
+  id: MenuCommand | OwnCommand;
+  label: string;
+  /** The keys, in words: `Ctrl+Shift+Z`. */
+  keys?: string;
+  enabled: boolean;
+  run: () => unknown;
+}
+type OwnCommand =
+  | "open_sample"
+  | "import_into"
+  | "export_json"
+  | "check_library"
+  | "show_trash"
+  | "zones_host"
+  | "zones_home"
+  | "zones_both"
+  | "toggle_rail"
+  | "toggle_inspector"
+  | "view_grid"
+  | "view_list";
+
+/** Returns every command, with what it would do now. */
+export function commandsOf(app: App): Command[] {
+  const { current, preferences, dialogs } = app;
+  const visit = current.visit;
+  const open = visit !== null;
+  return [
+    { id: "show_visits", label: m.room_visits(), keys: "Ctrl+1", enabled: true, run: () => app.go("visits") },
+    { id: "show_overview", label: m.room_overview(), keys: "Ctrl+2", enabled: open, run: () => app.go("overview") },
+    { id: "show_programme", label: m.room_programme(), keys: "Ctrl+3", enabled: open, run: () => app.go("programme") },
+    {
+      id: "undo",
+      label: current.undoLabel ? m.undo_named({ what: phraseOf(current.undoLabel) }) : m.undo(),
+      keys: "Ctrl+Z",
+      enabled: current.undoLabel !== null,
+      run: () => undo(app),
+    },
+    {
+      id: "redo",
+      label: current.redoLabel ? m.redo_named({ what: phraseOf(current.redoLabel) }) : m.redo(),
+      keys: "Ctrl+Shift+Z",
+      enabled: current.redoLabel !== null,
+      run: () => redo(app),
+    },
+    {
+      id: "new_visit",
+      label: m.new_visit_dots(),
+      keys: "Ctrl+N",
+      enabled: true,
+      run: () => dialogs.show({ kind: "new_visit" }),
+    },
+    { id: "import", label: m.import_dots(), keys: "Ctrl+O", enabled: true, run: () => importFile(app) },
+    { id: "import_into", label: m.import_into_dots(), enabled: open, run: () => importFile(app, undefined, visit?.id) },
+    { id: "open_sample", label: m.open_sample(), enabled: true, run: () => openSample(app) },
+    {
+      id: "export_pdf",
+      label: m.export_pdf_dots(),
+      keys: "Ctrl+P",
+      enabled: open,
+      run: () => exportProgramme(app, "pdf"),
+    },
+    {
+      id: "export_calendar",
+      label: m.export_ics_dots(),
+      keys: "Ctrl+Shift+P",
+      enabled: open,
+      run: () => exportProgramme(app, "ics"),
+    },
+    { id: "export_json", label: m.export_json_dots(), enabled: open, run: () => exportProgramme(app, "json") },
+    { id: "zones_host", label: m.zones_host_command(), enabled: open, run: () => void (preferences.zoneMode = "host") },
+    { id: "zones_home", label: m.zones_home_command(), enabled: open, run: () => void (preferences.zoneMode = "home") },
+    { id: "zones_both", label: m.zones_both_command(), enabled: open, run: () => void (preferences.zoneMode = "both") },
+    { id: "view_grid", label: m.view_grid_command(), enabled: open, run: () => showView(app, "grid") },
+    { id: "view_list", label: m.view_list_command(), enabled: open, run: () => showView(app, "list") },
+    {
+      id: "toggle_rail",
+      label: m.toggle_rail(),
+      keys: "Ctrl+B",
+      enabled: true,
+      run: () => void (preferences.railOpen = !preferences.railOpen),
+    },
+    {
+      id: "toggle_inspector",
+      label: m.toggle_inspector(),
+      keys: "Ctrl+I",
+      enabled: true,
+      run: () => void (preferences.inspectorOpen = !preferences.inspectorOpen),
+    },
+    {
+      id: "appearance_system",
+      label: m.theme_system_command(),
+      enabled: true,
+      run: () => void (preferences.theme = "system"),
+    },
+    {
+      id: "appearance_light",
+      label: m.theme_light_command(),
+      enabled: true,
+      run: () => void (preferences.theme = "light"),
+    },
+    {
+      id: "appearance_dark",
+      label: m.theme_dark_command(),
+      enabled: true,
+      run: () => void (preferences.theme = "dark"),
+    },
+    { id: "show_trash", label: m.trash_open(), enabled: true, run: () => dialogs.show({ kind: "trash" }) },
+    { id: "back_up_library", label: m.backup_dots(), enabled: true, run: () => backUpLibrary(app) },
+    { id: "check_library", label: m.check_library(), enabled: true, run: () => checkLibrary(app) },
+    {
+      id: "find_command",
+      label: m.palette_open(),
+      keys: "Ctrl+K",
+      enabled: true,
+      run: () => dialogs.show({ kind: "palette" }),
+    },
+    {
+      id: "show_shortcuts",
+      label: m.shortcuts(),
+      keys: "F1",
+      enabled: true,
+      run: () => dialogs.show({ kind: "shortcuts" }),
+    },
+  ];
+}
+
+/** Runs a command if it makes sense now. */
+export function runCommand(app: App, id: Command["id"]): void {
+  const command = commandsOf(app).find((one) => one.id === id);
+  if (command?.enabled) void command.run();
+}
+
+/** Puts the sample into the library and opens it. */
+export async function openSample(app: App): Promise<void> {
+  await app.attempt(async () => {
+    const summary = await app.library.openSample();
+    await app.openVisit(summary.id, "overview");
+  });
+}
+
+async function undo(app: App): Promise<void> {
+  const label = app.current.undoLabel;
+  if ((await app.current.undo()) && label) app.notices.announce(m.undone({ what: phraseOf(label) }));
+}
+
+async function redo(app: App): Promise<void> {
+  const label = app.current.redoLabel;
+  if ((await app.current.redo()) && label) app.notices.announce(m.redone({ what: phraseOf(label) }));
+}
+
+function showView(app: App, view: "grid" | "list"): void {
+  app.preferences.view = view;
+  app.go("programme");
+}
