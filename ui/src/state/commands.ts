@@ -14,6 +14,7 @@ export interface Command {
   run: () => unknown;
 }
 type OwnCommand =
+  | "new_engagement"
   | "open_sample"
   | "import_into"
   | "export_json"
@@ -57,6 +58,7 @@ export function commandsOf(app: App): Command[] {
       enabled: true,
       run: () => dialogs.show({ kind: "new_visit" }),
     },
+    { id: "new_engagement", label: m.new_engagement(), keys: "N", enabled: open, run: () => addEngagement(app) },
     { id: "import", label: m.import_dots(), keys: "Ctrl+O", enabled: true, run: () => importFile(app) },
     { id: "import_into", label: m.import_into_dots(), enabled: open, run: () => importFile(app, undefined, visit?.id) },
     { id: "open_sample", label: m.open_sample(), enabled: true, run: () => openSample(app) },
@@ -144,6 +146,18 @@ export async function openSample(app: App): Promise<void> {
     const summary = await app.library.openSample();
     await app.openVisit(summary.id, "overview");
   });
+}
+
+/** Adds an engagement of which nothing is known yet, and takes the person to its title. */
+async function addEngagement(app: App): Promise<void> {
+  const title = { [app.languages[0] ?? "en"]: m.new_engagement_title() };
+  const value = { title, kind: "other", when: { kind: "within" }, status: "proposed" };
+  const changed = await app.current.edit({ edit: "add", kind: "engagement", value });
+  const id = changed?.find((key) => key.kind === "engagement")?.id;
+  if (id === undefined) return;
+  app.go("programme");
+  app.preferences.inspectorOpen = true;
+  app.selection.open(id);
 }
 
 async function undo(app: App): Promise<void> {

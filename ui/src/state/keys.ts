@@ -21,7 +21,9 @@ const KEYS: Record<string, Command["id"]> = {
 export function commandOf(event: KeyboardEvent): Command["id"] | null {
   if (event.altKey || event.isComposing) return null;
   const plain = event.key.toLowerCase();
-  if (plain === "?" && !isWritten(event.target)) return "show_shortcuts";
+  // A single letter is a command only where the programme has the focus (WCAG 2.1.4).
+  const single = plain === "n" && !event.ctrlKey && !event.metaKey && !isWritten(event.target);
+  if (single) return event.target instanceof Element && event.target.closest("main") ? "new_engagement" : null;
   const ctrl = event.ctrlKey || event.metaKey;
   const id = KEYS[`${ctrl ? "ctrl+" : ""}${event.shiftKey ? "shift+" : ""}${plain}`] ?? null;
   return (id === "undo" || id === "redo") && isDirty(event.target) ? null : id;

@@ -83,3 +83,10 @@ export function moment(instant: string): string {
   });
   return form.format(at);
 }
+
+/** Writes how long ago something was, in days, months or years: whoever reads it wants the order of size. */
+export function ago(days: number): string {
+  const form = new Intl.RelativeTimeFormat(locale(), { numeric: "always" });
+  if (days < 60) return form.format(-days, "day");
+  return days < 730 ? form.format(-Math.round(days / 30.44), "month") : form.format(-Math.round(days / 365.25), "year");
+}
