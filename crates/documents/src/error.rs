@@ -1,0 +1,37 @@
+//! What can go wrong when a document is made.
+
+use std::fmt;
+
+/// Why no document was made. No input makes this crate panic: whatever a visit holds ends in a document or in one of
+/// these.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DocumentError {
+    /// The one who asked for the document no longer wants it (see [`Watch`](crate::Watch)).
+    #[error("the document was cancelled before it was finished")]
+    Cancelled,
+    /// The typesetter refused what it was given. Its own words are kept, for a report of the fault.
+    #[error("the document could not be typeset: {0}")]
+    Typesetting(Complaints),
+    /// The typesetter stopped in the middle, or could not be started.
+    #[error("the typesetter stopped in the middle of the document: {0}")]
+    Stopped(String),
+    /// A page could not be drawn as a picture.
+    #[error("page {page} could not be drawn: {reason}")]
+    Picture {
+        /// The page, counted from 1.
+        page: usize,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// The complaints of the typesetter, in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaints(pub Vec<String>);
+
+impl fmt::Display for Complaints {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("; "))
+    }
+}
