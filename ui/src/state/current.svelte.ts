@@ -49,7 +49,9 @@ export class CurrentVisit {
    * the visit is as it was.
    */
   edit(edit: Edit): Promise<EntityKey[] | null> {
-    return this.#run((id) => this.#backend.edit(id, edit));
+    // Parts of the visit may stand in the edit: the desk gets their values, not our proxies, as they are now.
+    const plain = $state.snapshot(edit) as Edit;
+    return this.#run((id) => this.#backend.edit(id, plain));
   }
 
   undo(): Promise<EntityKey[] | null> {

@@ -29,7 +29,7 @@ export class Library {
   }
 
   async create(request: NewVisit): Promise<VisitSummary> {
-    return this.take(await this.#backend.createVisit(request));
+    return this.take(await this.#backend.createVisit($state.snapshot(request) as NewVisit));
   }
 
   async openSample(): Promise<VisitSummary> {
