@@ -1,0 +1,73 @@
+import { fireEvent } from "@testing-library/svelte";
+import { describe, expect, it, vi } from "vitest";
+import { sampleVisit } from "../../backend/fake-sample";
+import { testWindow } from "../../test-app";
+
+async function inspecting(id: string) {
+  const made = await testWindow({ visits: [sampleVisit()] });
+  await made.screen.findByTestId("room-overview");
+  made.app.go("programme");
+  made.app.selection.select(id);
+  await made.screen.findByRole("heading", { level: 2, name: "Engagement" });
+  const engagement = () => made.app.current.visit?.engagements[id];
+  return { ...made, engagement };
+}
+
+describe("the inspector", () => {
+  it("takes a title on Enter and gives it back on Escape", async () => {
+    const { screen, engagement } = await inspecting("lunch");
+    const title = screen.getByRole<HTMLInputElement>("textbox", { name: "Title" });
+    await fireEvent.input(title, { target: { value: "Lunch of the ministers" } });
+    await fireEvent.keyDown(title, { key: "Escape" });
+    expect(title.value).toBe("Working lunch");
+    await fireEvent.input(title, { target: { value: "Lunch of the ministers" } });
+    await fireEvent.keyDown(title, { key: "Enter" });
+    await vi.waitFor(() => expect(engagement()?.title).toEqual({ en: "Lunch of the ministers" }));
+  });
+
+  it("keeps the other languages of a title", async () => {
+    const { screen, engagement } = await inspecting("two-plus-two");
+    const title = screen.getByRole("textbox", { name: "Title" });
+    await fireEvent.input(title, { target: { value: "Two Plus Two" } });
+    await fireEvent.blur(title);
+    await vi.waitFor(() =>
+      expect(engagement()?.title).toEqual({ en: "Two Plus Two", ru: "Консультации «два плюс два»" }),
+    );
+  });
+
+  it("moves the end along with the start", async () => {
+    const { screen, engagement } = await inspecting("lunch");
+    const start = screen.getByRole("textbox", { name: "Start" });
+    await fireEvent.input(start, { target: { value: "1300" } });
+    await fireEvent.keyDown(start, { key: "Enter" });
+    await vi.waitFor(() =>
+      expect(engagement()?.when).toMatchObject({ start: "2017-03-20T13:00:00", end: "2017-03-20T14:15:00" }),
+    );
+  });
+
+  it("says what is wrong with a time that is none", async () => {
+    const { screen, engagement } = await inspecting("lunch");
+    const start = screen.getByRole("textbox", { name: "Start" });
+    await fireEvent.input(start, { target: { value: "noon" } });
+    await fireEvent.blur(start);
+    expect((await screen.findByRole("alert")).textContent).toContain("not a time");
+    expect(engagement()?.when).toMatchObject({ start: "2017-03-20T12:30:00" });
+  });
+
+  it("takes a participant off", async () => {
+    const { screen, engagement } = await inspecting("separate");
+    await fireEvent.click(screen.getByRole("button", { name: "Take Fumio Kishida off" }));
+    await vi.waitFor(() => expect(Object.keys(engagement()?.participants ?? {})).toEqual(["lavrov"]));
+  });
+
+  it("shows a flight with a clock at each end", async () => {
+    const { screen } = await inspecting("departure");
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "Departs on the clock of" }).value).toBe(
+      "Asia/Tokyo",
+    );
+    expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "Arrives on the clock of" }).value).toBe(
+      "Europe/Moscow",
+    );
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "Arrival" }).value).toBe("17:20");
+  });
+});
