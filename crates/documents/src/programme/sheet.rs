@@ -1,0 +1,160 @@
+//! What the template of the programme prints: the input of `templates/programme.typ`, field by field. Every string is
+//! cleaned and in its final words; the template only places them.
+
+use serde::Serialize;
+use visit::programme::Programme;
+
+use crate::clean;
+use crate::dates;
+use crate::labels::Labels;
+use crate::programme::people::{self, SideOfTitle};
+use crate::programme::{row, title};
+
+/// The sign of an illustrative time.
+pub(super) const ILLUSTRATIVE: &str = "*";
+
+/// `data.json`.
+#[derive(Debug, Serialize)]
+pub(super) struct Sheet {
+    /// The language of the document, as Typst takes it.
+    pub(super) lang: String,
+    /// What stands small over the title.
+    pub(super) kicker: String,
+    pub(super) title: String,
+    /// The title, cut to what a page's head can hold.
+    pub(super) running_title: String,
+    /// What the document says of itself to a search.
+    pub(super) description: String,
+    /// Dates, place, category and format, as far as they are known.
+    pub(super) subtitle: Vec<String>,
+    pub(super) marking: Option<String>,
+    pub(super) as_of: String,
+    /// `{page}` and `{pages}` are put in by the template.
+    pub(super) page_of: String,
+    /// What stands at the foot of each page besides.
+    pub(super) foot: Option<String>,
+    pub(super) sides: Vec<SideOfTitle>,
+    /// How the tables are to be read.
+    pub(super) notes: Vec<String>,
+    /// Time, event, place, participants, remarks and press.
+    pub(super) columns: Vec<Column>,
+    /// How many tables there are.
+    pub(super) parts: usize,
+    /// What is said where there is none.
+    pub(super) nothing: String,
+}
+
+/// The head of a column.
+#[derive(Debug, Serialize)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) note: Option<String>,
+}
+
+/// `part-N.json`: a day's table, or that of the engagements without a day.
+#[derive(Debug, Serialize)]
+pub(super) struct Part {
+    pub(super) heading: String,
+    pub(super) note: Option<String>,
+    /// Whether there is a column of times.
+    pub(super) timed: bool,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    pub(super) title: String,
+    pub(super) movement: bool,
+    pub(super) cancelled: bool,
+    /// Whether it is so high that it may be broken across pages.
+    pub(super) long: bool,
+    pub(super) time: Time,
+    /// Words in a frame after the title.
+    pub(super) badges: Vec<String>,
+    /// Lines below the title.
+    pub(super) details: Vec<String>,
+    /// The place, or from where to where.
+    pub(super) route: Vec<String>,
+    pub(super) address: Vec<String>,
+    pub(super) people: Vec<Group>,
+    pub(super) press: Option<String>,
+    pub(super) remarks: Vec<String>,
+}
+
+/// The cell of a time.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Time {
+    pub(super) host: Option<String>,
+    /// The sign after the host's time that refers to a note.
+    pub(super) sign: Option<String>,
+    pub(super) home: Option<String>,
+    pub(super) notes: Vec<String>,
+}
+
+/// Participants under a common label.
+#[derive(Debug, Serialize)]
+pub(super) struct Group {
+    pub(super) label: String,
+    pub(super) names: Vec<String>,
+}
+
+impl Sheet {
+    /// Turns a programme into what is printed of it.
+    pub(super) fn of(programme: &Programme) -> (Self, Vec<Part>) {
+        let tag = programme.languages.first().map_or("en", |lang| lang.as_str());
+        let labels = Labels::of(tag);
+        let title = title::title(labels, programme);
+        let illustrative = title::rows(programme).any(row::shows_illustrative_time);
+        let parts = parts(labels, programme);
+        let sheet = Self {
+            lang: title::typst_language(tag),
+            kicker: title::kicker(labels, programme),
+            running_title: title::cut(&title, 64),
+            description: format!("{}. {}", title::kicker(labels, programme), title::as_of(labels, programme)),
+            title,
+            subtitle: title::subtitle(labels, programme),
+            marking: programme.marking.as_deref().map(clean::line).filter(|marking| !marking.is_empty()),
+            as_of: title::as_of(labels, programme),
+            page_of: labels.page_of.to_owned(),
+            foot: illustrative.then(|| labels.illustrative_short.replace("{sign}", ILLUSTRATIVE)),
+            sides: people::sides_of_title(labels, &programme.principals),
+            notes: title::notes(labels, programme, illustrative),
+            columns: columns(labels, programme),
+            parts: parts.len(),
+            nothing: labels.nothing.to_owned(),
+        };
+        (sheet, parts)
+    }
+}
+
+fn parts(labels: &Labels, programme: &Programme) -> Vec<Part> {
+    let days = programme.days.iter().map(|day| Part {
+        heading: dates::heading(labels, day.date),
+        note: None,
+        timed: true,
+        rows: day.rows.iter().map(|it| row::row(labels, Some(day.date), it)).collect(),
+    });
+    let undated = (!programme.undated.is_empty()).then(|| Part {
+        heading: labels.undated.to_owned(),
+        note: title::dates(labels, programme),
+        timed: false,
+        rows: programme.undated.iter().map(|it| row::row(labels, None, it)).collect(),
+    });
+    days.chain(undated).collect()
+}
+
+fn columns(labels: &Labels, programme: &Programme) -> Vec<Column> {
+    let names = &labels.columns;
+    let mut clocks = vec![clean::line(&programme.host.name)];
+    clocks.extend(programme.home.as_ref().map(|home| clean::line(&home.name)));
+    clocks.retain(|clock| !clock.is_empty());
+    [names.time, names.event, names.place, names.participants, names.remarks]
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| Column {
+            name: name.to_owned(),
+            note: (index == 0 && !clocks.is_empty()).then(|| clocks.join(" / ")),
+        })
+        .collect()
+}

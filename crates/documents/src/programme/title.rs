@@ -1,0 +1,137 @@
+//! The title block, and what else stands outside the tables.
+
+use std::collections::BTreeSet;
+
+use visit::Status;
+use visit::programme::{Clock, Programme, Row};
+
+use crate::clean;
+use crate::dates;
+use crate::labels::Labels;
+use crate::programme::sheet::ILLUSTRATIVE;
+
+/// All rows of a programme.
+pub(super) fn rows(programme: &Programme) -> impl Iterator<Item = &Row> {
+    programme.days.iter().flat_map(|day| &day.rows).chain(&programme.undated)
+}
+
+/// The title, or the words for a visit that has none.
+pub(super) fn title(labels: &Labels, programme: &Programme) -> String {
+    let title = clean::line(&programme.title);
+    if title.is_empty() { labels.untitled.to_owned() } else { title }
+}
+
+/// What kind of paper this is, and how settled the visit is unless that is certain.
+pub(super) fn kicker(labels: &Labels, programme: &Programme) -> String {
+    match &programme.status {
+        Status::Confirmed => labels.programme.to_owned(),
+        status => format!("{} · {}", labels.programme, clean::line(&labels.status(status))),
+    }
+}
+
+/// The days of the visit; where they are not known, the words in which they were announced.
+pub(super) fn dates(labels: &Labels, programme: &Programme) -> Option<String> {
+    let known = programme.days_of_visit.map(|(first, last)| dates::range(labels, first, last));
+    known.or_else(|| programme.dates_phrase.as_deref().map(clean::line)).filter(|dates| !dates.is_empty())
+}
+
+/// Dates, place, category and format, as far as they are known.
+pub(super) fn subtitle(labels: &Labels, programme: &Programme) -> Vec<String> {
+    let parts = [
+        dates(labels, programme),
+        Some(clean::line(&programme.place)),
+        programme.category.as_ref().map(|category| clean::line(&labels.category(category))),
+        programme.format.as_ref().map(|format| clean::line(&labels.format(format))),
+    ];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect()
+}
+
+/// As of when the programme is true, on the clock of those who prepared it.
+pub(super) fn as_of(labels: &Labels, programme: &Programme) -> String {
+    let wall = programme.as_of_wall;
+    labels
+        .as_of
+        .replace("{date}", &dates::full(labels, wall.date()))
+        .replace("{time}", &wall.format("%H:%M").to_string())
+        .replace("{offset}", &dates::offset((wall - programme.as_of.naive_utc()).num_minutes()))
+}
+
+/// How the tables are to be read: whose clocks, what a weekday before a time and the sign of an illustrative one mean.
+pub(super) fn notes(labels: &Labels, programme: &Programme, illustrative: bool) -> Vec<String> {
+    let clocks = || rows(programme).flat_map(|row| [row.start, row.end]).flatten();
+    let mut notes = Vec::new();
+    if clocks().next().is_some() {
+        let host = with_offset(&programme.host.name, clocks().map(host_minutes));
+        notes.push(match &programme.home {
+            None => labels.times_of_host.replace("{host}", &host),
+            Some(home) => labels
+                .times_of_both
+                .replace("{home}", &with_offset(&home.name, clocks().filter_map(home_minutes)))
+                .replace("{host}", &host),
+        });
+    }
+    let turns_day = programme.days.iter().any(|day| {
+        day.rows.iter().flat_map(|row| [row.start, row.end]).flatten().any(|clock| {
+            clock.host.date() != day.date || clock.home.is_some_and(|home| home.date() != day.date)
+        })
+    });
+    if turns_day {
+        notes.push(labels.other_day.to_owned());
+    }
+    if illustrative {
+        notes.push(labels.illustrative.replace("{sign}", ILLUSTRATIVE));
+    }
+    notes
+}
+
+/// A capital's name with its distance from Greenwich, where that does not change within the programme.
+fn with_offset(name: &str, minutes: impl Iterator<Item = i64>) -> String {
+    let different: BTreeSet<i64> = minutes.collect();
+    let name = clean::line(name);
+    match (different.first(), different.len()) {
+        (Some(minutes), 1) => format!("{name} ({})", dates::offset(*minutes)),
+        _ => name,
+    }
+}
+
+fn host_minutes(clock: Clock) -> i64 {
+    (clock.host - clock.utc.naive_utc()).num_minutes()
+}
+
+fn home_minutes(clock: Clock) -> Option<i64> {
+    clock.home.map(|home| (home - clock.utc.naive_utc()).num_minutes())
+}
+
+/// The text, cut after so many characters, with a sign that it was cut.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// A language as Typst takes it: two or three letters of ISO 639.
+pub(super) fn typst_language(tag: &str) -> String {
+    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let fits = (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
+    if fits { primary } else { "en".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_is_cut_at_a_character_and_says_so() {
+        assert_eq!(cut("Визит", 5), "Визит");
+        assert_eq!(cut("Визит в Токио", 7), "Визит…");
+    }
+
+    #[test]
+    fn a_tag_that_names_no_language_of_iso_639_is_set_as_english() {
+        assert_eq!(typst_language("sr-Latn"), "sr");
+        assert_eq!(typst_language(""), "en");
+        assert_eq!(typst_language("русский"), "en");
+    }
+}

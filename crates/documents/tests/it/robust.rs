@@ -1,0 +1,113 @@
+//! Nothing that a visit can hold breaks a document.
+
+use documents::{Standard, Unwatched, programme_pdf};
+use visit::programme::{Programme, Row};
+use visit::{EngagementKind, Format, Lang, PressAccess, Status};
+
+use crate::golden_files::text_of;
+use crate::samples::{bare, empty, reference, timed};
+
+/// A programme whose every text is `text`.
+fn full_of(text: &str) -> Programme {
+    let mut programme = reference("en");
+    programme.title = text.into();
+    programme.place = text.into();
+    programme.marking = Some(text.into());
+    programme.host.name = text.into();
+    for principal in &mut programme.principals {
+        principal.name = text.into();
+        principal.office = text.into();
+    }
+    for row in programme.days.iter_mut().flat_map(|day| &mut day.rows) {
+        row.title = text.into();
+        row.remarks = text.into();
+        row.dress = text.into();
+        row.calendar.recurrence = vec![text.into()];
+        for place in row.venue.iter_mut() {
+            place.name = text.into();
+            place.address = text.into();
+        }
+        for person in &mut row.participants {
+            person.name = text.into();
+        }
+    }
+    programme
+}
+
+#[test]
+fn an_empty_programme_is_a_page_that_says_so() {
+    let rendered = programme_pdf(&empty("en"), &Unwatched).expect("a PDF");
+    assert_eq!((rendered.pages, rendered.standard), (1, Standard::ArchivalAccessible));
+    let text = text_of(&rendered.pdf);
+    assert!(text.contains("Visit without a title") && text.contains("no engagements yet"), "{text}");
+}
+
+#[test]
+fn text_is_never_markup() {
+    let markup = "#panic() *bold* _it_ $x$ = h <label> @ref `raw` \\ // c /* c */ [x] {y} https://example.org/a?b#c";
+    let rendered = programme_pdf(&full_of(markup), &Unwatched).expect("a PDF");
+    assert_eq!(rendered.standard, Standard::ArchivalAccessible);
+    let text: String = text_of(&rendered.pdf).split_whitespace().collect();
+    assert!(text.contains("#panic()*bold*_it_$x$"), "{text}");
+}
+
+#[test]
+fn no_text_breaks_a_document() {
+    let texts = [
+        "",
+        " \n\t\r ",
+        "\0\u{1}\u{7f}\u{85}\u{feff}\u{fffe}\u{ffff}\u{202e}\u{2066}",
+        &"w".repeat(3_000),
+        &"Превысокомногорассмотрительствующий".repeat(40),
+        &"外務大臣".repeat(500),
+        &"line\n".repeat(300),
+        "שלום עולם, مرحبا بالعالم",
+        "नमस्ते 👩‍👩‍👧‍👦 🏳️‍🌈 e\u{301}\u{302}\u{303}\u{304}",
+        "\u{e000}\u{f8ff}\u{10fffd} \u{200b}\u{200d}\u{ad}\u{2060}",
+        "{page} {pages} {host} {home} {text} {sign}",
+    ];
+    for text in texts {
+        let shown: String = text.chars().take(12).collect();
+        let rendered = programme_pdf(&full_of(text), &Unwatched);
+        let rendered = rendered.unwrap_or_else(|error| panic!("{shown:?}: {error}"));
+        assert!(rendered.pages >= 1, "{shown:?}");
+    }
+}
+
+#[test]
+fn values_of_a_newer_version_are_printed_as_they_stand() {
+    let mut programme = reference("ru");
+    programme.languages = vec![Lang::from("x-klingon")];
+    let row: &mut Row = &mut programme.days[0].rows[2];
+    row.kind = EngagementKind::from("state_dinner");
+    row.format = Some(Format::from("three_plus_three"));
+    row.press = Some(PressAccess::from("pool_only"));
+    row.status = Status::from("under_review");
+    let rendered = programme_pdf(&programme, &Unwatched).expect("a PDF");
+    let text = text_of(&rendered.pdf);
+    for words in ["state dinner", "three plus three", "pool only", "UNDER REVIEW"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn a_row_higher_than_a_page_is_broken_and_nothing_of_it_is_lost() {
+    let mut programme = reference("en");
+    let lines: Vec<String> = (1..=200).map(|number| format!("Remark number {number}.")).collect();
+    programme.days[0].rows[2].remarks = lines.join("\n");
+    let rendered = programme_pdf(&programme, &Unwatched).expect("a PDF");
+    let text = text_of(&rendered.pdf);
+    for line in &lines {
+        assert!(text.contains(line.as_str()), "{line}");
+    }
+}
+
+#[test]
+fn times_at_the_ends_of_the_calendar_are_no_trouble() {
+    let mut programme = empty("ja");
+    programme.as_of_wall = chrono::NaiveDateTime::MIN;
+    let row = timed(bare("backwards", "会談"), "2017-03-21 10:00", "2017-03-20 09:00");
+    programme.days = vec![visit::programme::ProgrammeDay { date: chrono::NaiveDate::MAX, rows: vec![row] }];
+    programme.days_of_visit = Some((chrono::NaiveDate::MAX, chrono::NaiveDate::MIN));
+    programme_pdf(&programme, &Unwatched).expect("a PDF");
+}

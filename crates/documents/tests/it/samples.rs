@@ -1,0 +1,332 @@
+//! Programmes for the tests, the golden files and the timings. The visit is the reference case; whatever its source
+//! does not say is marked illustrative.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use visit::programme::{
+    Attendee, Calendar, Capital, Clock, Interpreter, Leg, Place, Programme, ProgrammeDay, Row,
+};
+use visit::{
+    EngagementId, EngagementKind, Format, Lang, Means, MemberId, PressAccess, Role, Side, Status, VisitId, When, Zone,
+};
+
+/// A text of the reference case in the three languages.
+type Trilingual = [&'static str; 3];
+
+/// Picks the text of a language.
+fn pick(lang: &str, text: Trilingual) -> String {
+    let index = match lang {
+        "ru" => 1,
+        "ja" => 2,
+        _ => 0,
+    };
+    text[index].to_owned()
+}
+
+const LAVROV: Trilingual = ["Sergey Lavrov", "Сергей Лавров", "セルゲイ・ラヴロフ"];
+const LAVROV_OFFICE: Trilingual = [
+    "Minister of Foreign Affairs of the Russian Federation",
+    "Министр иностранных дел Российской Федерации",
+    "ロシア連邦外務大臣",
+];
+const GUEST_DEFENCE: Trilingual =
+    ["Minister of Defence of the Russian Federation", "Министр обороны Российской Федерации", "ロシア連邦国防大臣"];
+const KISHIDA: Trilingual = ["Fumio Kishida", "Фумио Кисида", "岸田文雄"];
+const KISHIDA_OFFICE: Trilingual =
+    ["Minister for Foreign Affairs of Japan", "Министр иностранных дел Японии", "日本国外務大臣"];
+const HOST_DEFENCE: Trilingual = ["Minister of Defence of Japan", "Министр обороны Японии", "日本国防衛大臣"];
+
+fn attendee(lang: &str, id: &str, side: Side, name: Trilingual, office: Trilingual) -> Attendee {
+    Attendee {
+        id: MemberId::from(id),
+        side,
+        role: Role::Principal,
+        name: pick(lang, name),
+        office: pick(lang, office),
+        email: None,
+    }
+}
+
+fn principals(lang: &str) -> Vec<Attendee> {
+    vec![
+        attendee(lang, "lavrov", Side::Guest, LAVROV, LAVROV_OFFICE),
+        attendee(lang, "guest-defence", Side::Guest, ["", "", ""], GUEST_DEFENCE),
+        attendee(lang, "kishida", Side::Host, KISHIDA, KISHIDA_OFFICE),
+        attendee(lang, "host-defence", Side::Host, ["", "", ""], HOST_DEFENCE),
+    ]
+}
+
+/// The ministers of foreign affairs alone.
+fn foreign_ministers(lang: &str) -> Vec<Attendee> {
+    principals(lang).into_iter().step_by(2).collect()
+}
+
+fn utc(text: &str) -> DateTime<Utc> {
+    wall(text).and_utc()
+}
+
+fn wall(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a time")
+}
+
+/// The clock of Tokyo with that of Moscow.
+fn clock(host: NaiveDateTime) -> Clock {
+    Clock { utc: (host - TimeDelta::hours(9)).and_utc(), host, home: Some(host - TimeDelta::hours(6)) }
+}
+
+fn place(lang: &str, name: Trilingual, address: Trilingual) -> Place {
+    Place { name: pick(lang, name), address: pick(lang, address), city: pick(lang, ["Tokyo", "Токио", "東京"]) }
+}
+
+fn iikura(lang: &str) -> Place {
+    place(
+        lang,
+        ["Iikura House", "Резиденция «Иикура»", "飯倉公館"],
+        ["Azabudai, Minato-ku, Tokyo", "Адзабудай, район Минато, Токио", "東京都港区麻布台"],
+    )
+}
+
+/// A row with a title and nothing else.
+pub(crate) fn bare(id: &str, title: &str) -> Row {
+    Row {
+        id: EngagementId::from(id),
+        title: title.to_owned(),
+        kind: EngagementKind::Other,
+        format: None,
+        status: Status::Confirmed,
+        when: When::Within,
+        start: None,
+        end: None,
+        assemble: None,
+        venue: None,
+        movement: None,
+        participants: Vec::new(),
+        interpreters: Vec::new(),
+        press: None,
+        dress: String::new(),
+        remarks: String::new(),
+        illustrative: false,
+        calendar: Calendar {
+            uid: id.to_owned(),
+            sequence: 0,
+            recurrence: Vec::new(),
+            recurrence_id: None,
+            without_status: false,
+            properties: Vec::new(),
+            imported: false,
+        },
+    }
+}
+
+/// A row with a time in Tokyo.
+pub(crate) fn timed(mut row: Row, start: &str, end: &str) -> Row {
+    row.start = Some(clock(wall(start)));
+    row.end = Some(clock(wall(end)));
+    row.when = When::at(wall(start), wall(end), "Asia/Tokyo");
+    row
+}
+
+/// A programme with nothing in it, not even a title.
+pub(crate) fn empty(lang: &str) -> Programme {
+    Programme {
+        visit: VisitId::from("tokyo-2017"),
+        languages: vec![Lang::from(lang)],
+        title: String::new(),
+        category: None,
+        format: None,
+        status: Status::Confirmed,
+        dates_phrase: None,
+        days_of_visit: None,
+        place: String::new(),
+        marking: None,
+        as_of: utc("2017-03-17 08:00"),
+        as_of_wall: wall("2017-03-17 11:00"),
+        as_of_zone: Zone::from("Europe/Moscow"),
+        host: Capital {
+            country: Some("JP".into()),
+            name: pick(lang, ["Tokyo", "Токио", "東京"]),
+            zone: Zone::from("Asia/Tokyo"),
+        },
+        home: Some(Capital {
+            country: Some("RU".into()),
+            name: pick(lang, ["Moscow", "Москва", "モスクワ"]),
+            zone: Zone::from("Europe/Moscow"),
+        }),
+        guest_country: Some("RU".into()),
+        principals: Vec::new(),
+        days: Vec::new(),
+        undated: Vec::new(),
+    }
+}
+
+/// The reference case in English, Russian or Japanese.
+pub(crate) fn reference(lang: &str) -> Programme {
+    let date = |text: &str| text.parse::<NaiveDate>().expect("a date");
+    let mut programme = empty(lang);
+    programme.title = pick(
+        lang,
+        [
+            "Second round of the Two Plus Two consultations of the foreign and defence ministers",
+            "Второй раунд консультаций министров иностранных дел и обороны в формате «два плюс два»",
+            "第2回日露外務・防衛閣僚協議(「2+2」)",
+        ],
+    );
+    programme.format = Some(Format::TwoPlusTwo);
+    programme.days_of_visit = Some((date("2017-03-20"), date("2017-03-21")));
+    programme.place = pick(lang, ["Tokyo", "Токио", "東京"]);
+    programme.marking =
+        Some(pick(lang, ["For official use", "Для служебного пользования", "取扱注意"]));
+    programme.principals = principals(lang);
+    programme.days = vec![
+        ProgrammeDay { date: date("2017-03-20"), rows: monday(lang) },
+        ProgrammeDay { date: date("2017-03-21"), rows: tuesday(lang) },
+    ];
+    let mut remarks = bare("press", &pick(lang, ["Remarks to the press", "Подход к прессе", "ぶら下がり会見"]));
+    remarks.kind = EngagementKind::Press;
+    remarks.status = Status::Proposed;
+    remarks.press = Some(PressAccess::PressStatements);
+    programme.undated = vec![remarks];
+    programme
+}
+
+fn monday(lang: &str) -> Vec<Row> {
+    let vnukovo = place(lang, ["Moscow, Vnukovo-2", "Москва, Внуково-2", "モスクワ・ヴヌコヴォ2"], ["", "", ""]);
+    let haneda = place(lang, ["Tokyo, Haneda Airport", "Токио, аэропорт Ханэда", "東京・羽田空港"], ["", "", ""]);
+    let mut flight = timed(
+        bare("flight", &pick(lang, ["Flight to Tokyo", "Перелёт в Токио", "東京へ移動"])),
+        "2017-03-20 04:40",
+        "2017-03-20 12:15",
+    );
+    flight.kind = EngagementKind::Movement;
+    flight.illustrative = true;
+    flight.remarks = pick(
+        lang,
+        ["Met by the Chief of Protocol.", "Встречает шеф протокола.", "儀典長が出迎え。"],
+    );
+    flight.movement =
+        Some(Leg { from: Some(vnukovo), to: Some(haneda.clone()), means: Some(Means::Air), vehicles: Vec::new() });
+    let mut drive = timed(
+        bare("drive", &pick(lang, ["Transfer to Iikura House", "Переезд в «Иикуру»", "飯倉公館へ移動"])),
+        "2017-03-20 13:00",
+        "2017-03-20 13:40",
+    );
+    drive.kind = EngagementKind::Movement;
+    drive.illustrative = true;
+    drive.movement = Some(Leg {
+        from: Some(haneda),
+        to: Some(iikura(lang)),
+        means: Some(Means::Road),
+        vehicles: vec![pick(lang, ["Car 1", "Автомобиль 1", "1号車"]), pick(lang, ["Car 2", "Автомобиль 2", "2号車"])],
+    });
+    let mut talks = timed(
+        bare(
+            "two-plus-two",
+            &pick(
+                lang,
+                ["Two Plus Two consultations", "Консультации в формате «два плюс два»", "日露外務・防衛閣僚協議"],
+            ),
+        ),
+        "2017-03-20 14:00",
+        "2017-03-20 16:30",
+    );
+    talks.kind = EngagementKind::Talks;
+    talks.format = Some(Format::TwoPlusTwo);
+    talks.illustrative = true;
+    talks.assemble = Some(wall("2017-03-20 13:50"));
+    talks.venue = Some(iikura(lang));
+    talks.participants = principals(lang);
+    talks.interpreters = vec![Interpreter {
+        member: attendee(
+            lang,
+            "interpreter",
+            Side::Guest,
+            ["", "", ""],
+            ["Interpreter of the delegation", "Переводчик делегации", "代表団通訳"],
+        ),
+        from: Some(Lang::from("ru")),
+        to: Some(Lang::from("ja")),
+        mode: None,
+    }];
+    talks.press = Some(PressAccess::PhotoOpportunity);
+    talks.remarks = pick(
+        lang,
+        [
+            "Cameras at the start only.\nPlenary after the photograph.",
+            "Съёмка только в начале.\nЗатем пленарное заседание.",
+            "撮影は冒頭のみ。\n撮影後、全体会合。",
+        ],
+    );
+    let mut dinner = timed(
+        bare("dinner", &pick(lang, ["Working dinner", "Рабочий обед", "ワーキング・ディナー"])),
+        "2017-03-20 23:00",
+        "2017-03-21 00:30",
+    );
+    dinner.kind = EngagementKind::Meal;
+    dinner.status = Status::Tentative;
+    dinner.illustrative = true;
+    dinner.venue = Some(iikura(lang));
+    dinner.participants = foreign_ministers(lang);
+    dinner.press = Some(PressAccess::Closed);
+    dinner.dress = pick(lang, ["business suit", "деловой костюм", "平服"]);
+    vec![flight, drive, talks, dinner]
+}
+
+fn tuesday(lang: &str) -> Vec<Row> {
+    let mut talks = bare(
+        "separate-talks",
+        &pick(
+            lang,
+            [
+                "Talks with the Minister for Foreign Affairs of Japan",
+                "Переговоры с министром иностранных дел Японии",
+                "日露外相会談",
+            ],
+        ),
+    );
+    talks.kind = EngagementKind::Talks;
+    talks.format = Some(Format::Bilateral);
+    talks.when = When::day("2017-03-21".parse().expect("a date"));
+    talks.participants = foreign_ministers(lang);
+    let mut wreath = timed(
+        bare("wreath", &pick(lang, ["Wreath-laying", "Возложение венка", "献花"])),
+        "2017-03-21 09:00",
+        "2017-03-21 09:20",
+    );
+    wreath.kind = EngagementKind::Ceremony;
+    wreath.status = Status::Cancelled;
+    wreath.illustrative = true;
+    let mut briefing = timed(
+        bare("briefing", &pick(lang, ["Morning briefing", "Утреннее совещание", "朝の打合せ"])),
+        "2017-03-21 08:00",
+        "2017-03-21 08:20",
+    );
+    briefing.kind = EngagementKind::Internal;
+    briefing.illustrative = true;
+    briefing.calendar.recurrence = vec!["RRULE:FREQ=DAILY;UNTIL=20170322".into()];
+    vec![talks, briefing, wreath]
+}
+
+/// A programme of so many engagements, ten a day.
+pub(crate) fn scale(engagements: usize) -> Programme {
+    let mut programme = reference("en");
+    let rows: Vec<Row> = programme.days.iter().flat_map(|day| day.rows.clone()).collect();
+    let first: NaiveDate = "2017-03-20".parse().expect("a date");
+    programme.undated.clear();
+    programme.days = (0..engagements.div_ceil(10))
+        .map(|day| {
+            let date = first + TimeDelta::days(i64::try_from(day).expect("a small number"));
+            let left = engagements - day * 10;
+            let rows = (0..left.min(10)).map(|slot| {
+                let mut row = rows[(day + slot) % rows.len()].clone();
+                row.title = format!("{} ({}.{})", row.title, day + 1, slot + 1);
+                let hour = u32::try_from(8 + slot).expect("an hour");
+                let start = date.and_hms_opt(hour, 0, 0).expect("a time");
+                row.start = Some(clock(start));
+                row.end = Some(clock(start + TimeDelta::minutes(50)));
+                row.assemble = None;
+                row
+            });
+            ProgrammeDay { date, rows: rows.collect() }
+        })
+        .collect();
+    programme
+}
