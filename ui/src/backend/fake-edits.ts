@@ -1,4 +1,5 @@
 import { putValue, SECTION, valueOf } from "../lib/visit/sections";
+import { completed } from "./fake-defaults";
 import { BackendError } from "./backend";
 import type { Edit, EntityKey, Label, Visit } from "./types";
 
@@ -17,7 +18,7 @@ export function applyEdit(visit: Visit, edit: Edit, newId: () => string): Applie
       if (edit.kind === "facts") throw refusal("duplicate_id", "facts", "A visit has its facts already.");
       const key = { kind: edit.kind, id: edit.id ?? newId() };
       if (valueOf(visit, key) !== undefined) throw refusal("duplicate_id", key.id, "This id is already taken.");
-      putValue(visit, key, structuredClone(edit.value));
+      putValue(visit, key, completed(edit.kind, edit.value));
       return { changed: [key], label: { action: "add", kind: key.kind, subject: subjectOf(visit, key) } };
     }
     case "remove":
@@ -54,11 +55,12 @@ function patch(visit: Visit, key: EntityKey, fields: Record<string, unknown>, ac
     if (value === null || value === undefined) Reflect.deleteProperty(next, field);
     else next[field] = structuredClone(value);
   }
-  const when = next["when"] as { kind: string; start?: string; end?: string } | undefined;
+  const whole = completed(key.kind, next) as Record<string, unknown>;
+  const when = whole["when"] as { kind: string; start?: string; end?: string } | undefined;
   if (when?.kind === "at" && when.start && when.end && when.end < when.start) {
     throw refusal("end_before_start", subjectOf(visit, key), "The end lies before the start.");
   }
-  putValue(visit, key, next);
+  putValue(visit, key, whole);
   return { changed: [key], label: { action, kind: key.kind, subject: subjectOf(visit, key) } };
 }
 

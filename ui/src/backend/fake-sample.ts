@@ -1,4 +1,5 @@
-import type { Engagement, Member, Text, Visit, When } from "./types";
+import { completed, section } from "./fake-defaults";
+import type { Engagement, Facts, Member, Text, Visit, When } from "./types";
 
 const en = (text: string): Text => ({ en: text });
 const both = (text: string, ru: string): Text => ({ en: text, ru });
@@ -14,7 +15,7 @@ export function emptyVisit(id: string): Visit {
   return {
     schema: 1,
     id,
-    facts: { title: {}, status: "proposed", host: {}, guest: {} },
+    facts: completed("facts", {}) as Facts,
     members: {},
     venues: {},
     vehicles: {},
@@ -30,7 +31,7 @@ export function emptyVisit(id: string): Visit {
   };
 }
 
-function member(side: Member["side"], role: string, order: string, office: Text, name?: Text): Member {
+function member(side: Member["side"], role: string, order: string, office: Text, name?: Text): Partial<Member> {
   const person = name ? { person: { name, languages: [side === "guest" ? "ru" : "ja"] } } : {};
   return { side, role, order, seat: { office, ...person } };
 }
@@ -41,7 +42,7 @@ function everyone(...ids: string[]): { participants: Record<string, object> } {
 
 const MINISTERS = ["lavrov", "ru-defence", "kishida", "jp-defence"];
 
-const ENGAGEMENTS: Record<string, Engagement> = {
+const ENGAGEMENTS: Record<string, Partial<Engagement>> = {
   arrival: {
     title: en("Moscow to Tokyo"),
     kind: "movement",
@@ -55,7 +56,7 @@ const ENGAGEMENTS: Record<string, Engagement> = {
     order: "a1",
     status: "confirmed",
     illustrative: true,
-    movement: { to: "airport", means: "air" },
+    movement: { to: "airport", means: "air", vehicles: {} },
     ...everyone("lavrov", "ru-defence"),
   },
   transfer: {
@@ -65,7 +66,7 @@ const ENGAGEMENTS: Record<string, Engagement> = {
     order: "a2",
     status: "confirmed",
     illustrative: true,
-    movement: { from: "airport", to: "iikura", means: "road" },
+    movement: { from: "airport", to: "iikura", means: "road", vehicles: {} },
     ...everyone("lavrov", "ru-defence"),
   },
   "two-plus-two": {
@@ -142,7 +143,7 @@ const ENGAGEMENTS: Record<string, Engagement> = {
     order: "a8",
     status: "tentative",
     illustrative: true,
-    movement: { from: "airport", means: "air" },
+    movement: { from: "airport", means: "air", vehicles: {} },
     ...everyone("lavrov", "ru-defence"),
   },
   wreath: {
@@ -164,9 +165,9 @@ export function sampleVisit(): Visit {
     mode,
     title: en(title),
   });
-  return structuredClone({
+  return {
     ...emptyVisit("tokyo-2017"),
-    facts: {
+    facts: completed("facts", {
       title: both("Visit of the Foreign Minister to Tokyo", "Визит министра иностранных дел в Токио"),
       status: "confirmed",
       format: "two_plus_two",
@@ -176,8 +177,8 @@ export function sampleVisit(): Visit {
       guest: { country: "RU", zone: "Europe/Moscow", capital: en("Moscow") },
       own_side: "guest",
       languages: ["en", "ru", "ja"],
-    },
-    members: {
+    }) as Facts,
+    members: section("member", {
       lavrov: member(
         "guest",
         "principal",
@@ -194,8 +195,8 @@ export function sampleVisit(): Visit {
       "interpreter-ru": member("guest", "interpreter", "a5", en("Interpreter, Russian – Japanese")),
       "interpreter-jp": member("host", "interpreter", "a5", en("Interpreter, Japanese – Russian")),
       protocol: member("host", "protocol", "a6", en("Chief of Protocol")),
-    },
-    venues: {
+    }),
+    venues: section("venue", {
       iikura: {
         name: { en: "Iikura Guest House", ja: "外務省飯倉公館" },
         city: en("Tokyo"),
@@ -203,9 +204,9 @@ export function sampleVisit(): Visit {
         order: "a1",
       },
       airport: { name: en("Haneda Airport"), city: en("Tokyo"), zone: "Asia/Tokyo", order: "a2" },
-    },
-    engagements: ENGAGEMENTS,
-    topics: {
+    }),
+    engagements: section("engagement", ENGAGEMENTS),
+    topics: section("topic", {
       t1: topic("two-plus-two", "a1", "discuss", "Key global and regional problems"),
       t2: topic("two-plus-two", "a2", "spell_out", "New security architecture of the Asia-Pacific"),
       t3: topic("two-plus-two", "a3", "discuss", "Confidence-building measures in defence and security"),
@@ -213,8 +214,8 @@ export function sampleVisit(): Visit {
       t5: topic("two-plus-two", "a5", "prepared_to_discuss", "Joint efforts against terrorism and drug trafficking"),
       t6: topic("separate", "a1", "discuss", "Progress in carrying out what was agreed in December 2016"),
       t7: topic("separate", "a2", "discuss", "Timetable of further political contacts"),
-    },
-    commitments: {
+    }),
+    commitments: section("commitment", {
       c1: {
         title: en("12 intergovernmental and interdepartmental agreements"),
         status: "under_review",
@@ -227,8 +228,8 @@ export function sampleVisit(): Visit {
         origin: "p2",
         order: "a2",
       },
-    },
-    tasks: {
+    }),
+    tasks: section("task", {
       k1: {
         title: en("Agree the programme with the host's protocol"),
         due: { kind: "lead", days: -14, unit: "calendar_days" },
@@ -247,8 +248,8 @@ export function sampleVisit(): Visit {
         owner: "logistics",
         order: "a3",
       },
-    },
-    contacts: {
+    }),
+    contacts: section("contact", {
       p1: {
         title: en("Two Plus Two, first round, Tokyo"),
         stage: "held",
@@ -285,6 +286,6 @@ export function sampleVisit(): Visit {
         on: { edtf: "2018", phrase: "2018" },
         order: "a6",
       },
-    },
-  } satisfies Visit);
+    }),
+  };
 }

@@ -5,13 +5,15 @@ import type { Visit, VisitSummary } from "./types";
 export function summarise(visit: Visit, trashed: boolean): VisitSummary {
   const { facts } = visit;
   const bounds = facts.dates ? boundsOf(facts.dates.edtf) : null;
-  const countries = [facts.guest.country, facts.host.country].filter((code) => code !== undefined);
   return {
     id: visit.id,
     title: facts.title,
-    ...(bounds ? { first: bounds.first, last: bounds.last } : {}),
+    place: facts.place,
     status: facts.status,
-    countries,
+    ...(bounds ? { first: bounds.first, last: bounds.last } : {}),
+    ...(facts.dates?.phrase ? { phrase: facts.dates.phrase } : {}),
+    ...(facts.host.country ? { host: facts.host.country } : {}),
+    ...(facts.guest.country ? { guest: facts.guest.country } : {}),
     ...(trashed ? { trashed } : {}),
   };
 }

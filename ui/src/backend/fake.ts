@@ -1,5 +1,6 @@
 import { putValue, valueOf } from "../lib/visit/sections";
 import type { Backend } from "./backend";
+import { completed } from "./fake-defaults";
 import { applyEdit, difference, refusal } from "./fake-edits";
 import { emptyVisit, sampleVisit } from "./fake-sample";
 import { summarise } from "./fake-summary";
@@ -99,7 +100,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     listVisits: async () => list(),
     createVisit: async (request) => {
       const visit = emptyVisit(newId());
-      visit.facts = { ...structuredClone(request), status: "proposed" };
+      visit.facts = completed("facts", request) as Visit["facts"];
       return keep(visit, "create");
     },
     openSample: async () => {

@@ -1,209 +1,69 @@
-/** The shapes that cross between the screen and the desk. */
+/** The shapes that cross between the screen and the desk; those that Rust generates are named here once. */
 
-/** A BCP 47 language tag, for example `en`. */
-export type Lang = string;
-/** One text in several languages. */
-export type Text = Record<Lang, string>;
-/** A zone name of the IANA data, for example `Asia/Tokyo`. */
-export type Zone = string;
+export type { Action } from "../generated/Action";
+export type { At } from "../generated/At";
+export type { Category } from "../generated/Category";
+export type { Commitment } from "../generated/Commitment";
+export type { Contact } from "../generated/Contact";
+export type { DatePhrase } from "../generated/DatePhrase";
+export type { Day } from "../generated/Day";
+export type { Due } from "../generated/Due";
+export type { Edit } from "../generated/Edit";
+export type { Engagement } from "../generated/Engagement";
+export type { EngagementId } from "../generated/EngagementId";
+export type { EngagementKind } from "../generated/EngagementKind";
+export type { EntityKey } from "../generated/EntityKey";
+export type { Facts } from "../generated/Facts";
+export type { Interpreting } from "../generated/Interpreting";
+export type { Kind } from "../generated/Kind";
+export type { Label } from "../generated/Label";
+export type { Lang } from "../generated/Lang";
+export type { Member } from "../generated/Member";
+export type { MemberId } from "../generated/MemberId";
+export type { Movement } from "../generated/Movement";
+export type { OrderKey } from "../generated/OrderKey";
+export type { Party } from "../generated/Party";
+export type { Person } from "../generated/Person";
+export type { PressAccess } from "../generated/PressAccess";
+export type { Side } from "../generated/Side";
+export type { Status } from "../generated/Status";
+export type { Task } from "../generated/Task";
+export type { Text } from "../generated/Text";
+export type { Topic } from "../generated/Topic";
+export type { Venue } from "../generated/Venue";
+export type { VenueId } from "../generated/VenueId";
+export type { Visit } from "../generated/Visit";
+export type { VisitId } from "../generated/VisitId";
+export type { When } from "../generated/When";
+export type { Zone } from "../generated/Zone";
+
+import type { DatePhrase } from "../generated/DatePhrase";
+import type { EntityKey } from "../generated/EntityKey";
+import type { Label } from "../generated/Label";
+import type { Party } from "../generated/Party";
+import type { Side } from "../generated/Side";
+import type { Status } from "../generated/Status";
+import type { Text } from "../generated/Text";
+import type { Visit } from "../generated/Visit";
+import type { VisitId } from "../generated/VisitId";
+
 /** A civil date, `YYYY-MM-DD`. */
 export type CivilDate = string;
 /** A wall-clock time, `YYYY-MM-DDTHH:MM:SS`, to be read in a zone. */
 export type WallTime = string;
-export type OrderKey = string;
-export type VisitId = string;
-export type MemberId = string;
-export type VenueId = string;
-export type EngagementId = string;
-
-export type Side = "guest" | "host";
-export type Status = "proposed" | "tentative" | "confirmed" | "cancelled";
-export type EngagementKind =
-  "talks" | "ceremony" | "meal" | "press" | "cultural" | "movement" | "internal" | "free_time" | "other";
-export type PressAccess = "closed" | "photo_opportunity" | "press_statements" | "press_conference" | "open";
-export type Category =
-  "state" | "official" | "official_working" | "working" | "guest_of_government" | "private" | "transit";
-
-export type When =
-  | { kind: "within" }
-  | { kind: "day"; date: CivilDate; until?: CivilDate }
-  | { kind: "at"; start: WallTime; end: WallTime; zone?: Zone; end_zone?: Zone };
-
-export interface DatePhrase {
-  edtf: string;
-  phrase?: string;
-}
-export interface Party {
-  country?: string;
-  zone?: Zone;
-  capital?: Text;
-}
-export interface Facts {
-  title: Text;
-  category?: Category | (string & {});
-  format?: string;
-  status: Status;
-  dates?: DatePhrase;
-  place?: Text;
-  host: Party;
-  guest: Party;
-  own_side?: Side;
-  languages?: Lang[];
-  marking?: string;
-  source?: Text;
-  remarks?: Text;
-}
-interface Entity {
-  removed?: boolean;
-}
-export interface Person {
-  name: Text;
-  languages?: Lang[];
-  email?: string;
-}
-export interface Member extends Entity {
-  side: Side;
-  role: string;
-  seat: { office: Text; person?: Person };
-  rank?: number;
-  order: OrderKey;
-  organisation?: Text;
-  remarks?: Text;
-}
-export interface Venue extends Entity {
-  name: Text;
-  address?: Text;
-  city?: Text;
-  zone?: Zone;
-  order: OrderKey;
-  remarks?: Text;
-}
-export interface Movement {
-  from?: VenueId;
-  to?: VenueId;
-  means?: string;
-}
-export interface Interpreting {
-  from?: Lang;
-  to?: Lang;
-  mode?: string;
-}
-export interface Engagement extends Entity {
-  title: Text;
-  kind: EngagementKind;
-  format?: string;
-  when: When;
-  order: OrderKey;
-  /** Minutes before the start. */
-  assemble?: number;
-  status: Status;
-  press?: PressAccess;
-  dress?: Text;
-  venue?: VenueId;
-  participants?: Record<MemberId, object>;
-  interpreters?: Record<MemberId, Interpreting>;
-  remarks?: Text;
-  /** The time was added by us for illustration; the source does not state it. */
-  illustrative?: boolean;
-  movement?: Movement;
-  sequence?: number;
-}
-export interface Topic extends Entity {
-  engagement: EngagementId;
-  title: Text;
-  mode?: string;
-  minutes?: number;
-  order: OrderKey;
-}
-export type Due =
-  | { kind: "lead"; days: number; unit: string }
-  | { kind: "day"; date: CivilDate }
-  | { kind: "at"; time: WallTime; zone?: Zone };
-export interface Task extends Entity {
-  title: Text;
-  due?: Due;
-  owner?: string;
-  phase?: string;
-  item?: string;
-  done?: { by?: string; at?: string };
-  order?: OrderKey;
-}
-export interface Commitment extends Entity {
-  title: Text;
-  origin?: string;
-  count?: number;
-  status: string;
-  order?: OrderKey;
-  remarks?: Text;
-}
-export interface Contact extends Entity {
-  title: Text;
-  on?: DatePhrase;
-  stage: string;
-  place?: Text;
-  order?: OrderKey;
-}
-
-export interface Visit {
-  schema: number;
-  id: VisitId;
-  facts: Facts;
-  members: Record<string, Member>;
-  venues: Record<string, Venue>;
-  vehicles: Record<string, Entity & { name: Text }>;
-  engagements: Record<string, Engagement>;
-  topics: Record<string, Topic>;
-  deliverables: Record<string, Entity>;
-  commitments: Record<string, Commitment>;
-  tasks: Record<string, Task>;
-  contacts: Record<string, Contact>;
-  waivers: Record<string, Entity>;
-  comments: Record<string, Entity>;
-  editions: Record<string, Entity>;
-}
-
-export type Kind =
-  | "facts"
-  | "member"
-  | "venue"
-  | "vehicle"
-  | "engagement"
-  | "topic"
-  | "deliverable"
-  | "commitment"
-  | "task"
-  | "contact"
-  | "waiver"
-  | "comment"
-  | "edition";
-export interface EntityKey {
-  kind: Kind;
-  /** Empty for the facts. */
-  id: string;
-}
-export type Edit =
-  | { edit: "set"; key: EntityKey; fields: Record<string, unknown> }
-  | { edit: "add"; kind: Kind; id?: string; value: unknown }
-  | { edit: "remove"; key: EntityKey }
-  | { edit: "restore"; key: EntityKey }
-  | { edit: "move_engagement"; id: EngagementId; when: When; order?: OrderKey }
-  | { edit: "set_participants"; id: EngagementId; add: MemberId[]; remove: MemberId[] }
-  | { edit: "several"; action: Action; edits: Edit[] };
-
-export type Action = "set" | "add" | "remove" | "restore" | "move" | "participants" | "create" | "import";
-export interface Label {
-  action: Action;
-  kind: Kind;
-  subject: string;
-}
 
 export interface VisitSummary {
   id: VisitId;
   title: Text;
   first?: CivilDate;
   last?: CivilDate;
+  /** The words in which the dates were announced. */
+  phrase?: string;
   status: Status;
-  countries: string[];
+  category?: string;
+  place: Text;
+  host?: string;
+  guest?: string;
   trashed?: boolean;
 }
 export interface EditAnswer {

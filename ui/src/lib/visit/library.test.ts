@@ -6,7 +6,8 @@ const visit = (id: string, first?: string, last?: string): VisitSummary => ({
   id,
   title: { en: `Visit to ${id}`, ru: "Визит" },
   status: "confirmed",
-  countries: ["RU"],
+  guest: "RU",
+  place: {},
   ...(first && last ? { first, last } : {}),
 });
 const visits = [

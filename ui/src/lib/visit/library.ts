@@ -1,4 +1,5 @@
 import type { CivilDate, Lang, VisitSummary } from "../../backend/types";
+import { countryName } from "../country/countries";
 import { rangeOfDays } from "../date/format";
 import { matches, words } from "../text/text";
 import { compare } from "./members";
@@ -30,13 +31,23 @@ export function groupOf(visit: VisitSummary, today: CivilDate): Group {
   return today > visit.last ? "concluded" : "running";
 }
 
+/** Returns the names of the countries of a visit, the guest's first. */
+export function summaryCountries(visit: VisitSummary): string[] {
+  return [visit.guest, visit.host].map(countryName).filter((name) => name !== "");
+}
+
 /** Writes the days of a visit, or nothing where it has none. */
 export function summaryDates(visit: VisitSummary): string {
+  if (visit.phrase) return visit.phrase;
   return visit.first && visit.last ? rangeOfDays(visit.first, visit.last) : "";
 }
 
 function searchable(visit: VisitSummary, languages: readonly Lang[]): string {
-  return [...Object.values(visit.title), words(visit.title, languages), ...visit.countries, summaryDates(visit)].join(
-    " ",
-  );
+  return [
+    ...Object.values(visit.title),
+    words(visit.title, languages),
+    ...summaryCountries(visit),
+    ...Object.values(visit.place),
+    summaryDates(visit),
+  ].join(" ");
 }
