@@ -16,16 +16,20 @@ mod facts;
 mod id;
 mod json;
 mod open;
+mod precedence;
 mod order;
 mod place;
 mod refusal;
 mod review;
 mod rules;
+mod summary;
 mod talks;
 mod terms;
 mod text;
 mod when;
 
+pub mod audience;
+pub mod programme;
 pub mod storage;
 pub mod zone;
 
@@ -49,6 +53,7 @@ pub use place::{Vehicle, Venue};
 pub use refusal::{Refusal, RefusalCode};
 pub use review::{Comment, Edition, Waiver};
 pub use rules::{MAX_ASSEMBLE_MINUTES, MAX_TEXT_BYTES};
+pub use summary::VisitSummary;
 pub use talks::{Brief, Clearance, Topic};
 pub use terms::{
     Audience, Category, ClearanceState, CommitmentStatus, ContactStage, DeliverableKind, DeliverableStatus,

@@ -1,0 +1,206 @@
+//! Copies for an audience. A copy holds what the audience may have, field by field, and nothing else.
+//!
+//! This version makes the copy of the delegation itself.
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+
+use crate::{
+    Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Side, Text, VenueId, Visit, When, Zone,
+    programme::{
+        Attendee, Calendar, Capital, Clock, Interpreter, Leg, Place, Programme, ProgrammeDay, Row,
+    },
+    zone::wall_clock,
+};
+
+/// How a copy is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyOptions {
+    /// The wanted languages, best first. Where it is empty, the languages of the visit are taken.
+    pub languages: Vec<Lang>,
+    /// As of when the copy is true. The clock comes in from outside.
+    pub as_of: DateTime<Utc>,
+}
+
+/// Makes the programme of the delegation.
+pub fn delegation_programme(visit: &Visit, options: &CopyOptions) -> Programme {
+    Copy::new(visit, options).programme(options.as_of)
+}
+
+struct Copy<'a> {
+    visit: &'a Visit,
+    languages: Vec<Lang>,
+    host: Tz,
+    home: Option<Tz>,
+    members: Vec<(&'a MemberId, &'a Member)>,
+}
+
+impl<'a> Copy<'a> {
+    fn new(visit: &'a Visit, options: &CopyOptions) -> Self {
+        let mut languages = options.languages.clone();
+        for lang in &visit.facts.languages {
+            if !languages.contains(lang) {
+                languages.push(lang.clone());
+            }
+        }
+        if languages.is_empty() {
+            languages.push(Lang::from("en"));
+        }
+        Self {
+            visit,
+            languages,
+            host: visit.facts.host_tz(),
+            home: visit.facts.home_tz(),
+            members: visit.members_by_precedence(),
+        }
+    }
+
+    fn programme(&self, as_of: DateTime<Utc>) -> Programme {
+        let facts = &self.visit.facts;
+        let mut days: Vec<ProgrammeDay> = Vec::new();
+        let mut undated = Vec::new();
+        for (id, engagement) in self.visit.engagements_in_order() {
+            let row = self.row(id, engagement);
+            let date = match &row.when {
+                When::Day(day) => Some(day.date),
+                _ => row.start.map(|clock| clock.host.date()),
+            };
+            match (date, days.last_mut()) {
+                (None, _) => undated.push(row),
+                (Some(date), Some(day)) if day.date == date => day.rows.push(row),
+                (Some(date), _) => days.push(ProgrammeDay { date, rows: vec![row] }),
+            }
+        }
+        let clock = match facts.own_side {
+            Some(Side::Host) => self.host,
+            _ => self.home.unwrap_or(self.host),
+        };
+        Programme {
+            visit: self.visit.id.clone(),
+            languages: self.languages.clone(),
+            title: self.read(&facts.title),
+            category: facts.category.clone(),
+            format: facts.format.clone(),
+            status: facts.status.clone(),
+            dates_phrase: facts.dates.as_ref().and_then(|dates| dates.phrase.clone()),
+            days_of_visit: self.visit.days(),
+            place: self.read(&facts.place),
+            marking: facts.marking.clone().filter(|marking| !marking.trim().is_empty()),
+            as_of,
+            as_of_wall: wall_clock(as_of, clock),
+            as_of_zone: Zone::from(clock.name()),
+            host: self.capital(&facts.host, self.host),
+            home: self.home.map(|tz| self.capital(&facts.guest, tz)),
+            guest_country: facts.guest.country.clone(),
+            principals: self.attendees(|_, member| member.role == crate::Role::Principal),
+            days,
+            undated,
+        }
+    }
+
+    fn row(&self, id: &EngagementId, it: &Engagement) -> Row {
+        let (start, end) = match &it.when {
+            When::At(at) => {
+                let (start, end) = at.instants(self.host);
+                (Some(self.clock(start)), Some(self.clock(end)))
+            }
+            _ => (None, None),
+        };
+        let assemble = start.zip(it.assemble).map(|(clock, minutes)| {
+            wall_clock(clock.utc - Duration::minutes(i64::from(minutes)), self.host)
+        });
+        let movement = it.movement.as_ref().map(|movement| Leg {
+            from: movement.from.as_ref().and_then(|venue| self.place(venue)),
+            to: movement.to.as_ref().and_then(|venue| self.place(venue)),
+            means: movement.means.clone(),
+            vehicles: movement
+                .vehicles
+                .keys()
+                .filter_map(|id| self.visit.vehicles.get(id).filter(|vehicle| !vehicle.removed))
+                .map(|vehicle| self.read(&vehicle.name))
+                .collect(),
+        });
+        let interpreters = self.members.iter().filter_map(|(member, seat)| {
+            let how = it.interpreters.get(*member)?;
+            Some(Interpreter {
+                member: self.attendee(member, seat),
+                from: how.from.clone(),
+                to: how.to.clone(),
+                mode: how.mode.clone(),
+            })
+        });
+        Row {
+            id: id.clone(),
+            title: self.read(&it.title),
+            kind: it.kind.clone(),
+            format: it.format.clone(),
+            status: it.status.clone(),
+            when: it.when.clone(),
+            start,
+            end,
+            assemble,
+            venue: it.venue.as_ref().and_then(|venue| self.place(venue)),
+            movement,
+            participants: self.attendees(|id, _| it.participants.contains_key(id)),
+            interpreters: interpreters.collect(),
+            press: it.press.clone(),
+            dress: self.read(&it.dress),
+            remarks: self.read(&it.remarks),
+            illustrative: it.illustrative,
+            calendar: self.calendar(id, it),
+        }
+    }
+
+    fn calendar(&self, id: &EngagementId, it: &Engagement) -> Calendar {
+        let item = it.calendar.as_ref();
+        Calendar {
+            uid: item.map_or_else(|| format!("{id}.{}@chancery", self.visit.id), |item| item.uid.clone()),
+            sequence: it.sequence,
+            recurrence: item.map_or_else(Vec::new, |item| item.recurrence.clone()),
+            recurrence_id: item.and_then(|item| item.recurrence_id.clone()),
+            without_status: item.is_some_and(|item| item.without_status),
+            properties: item.map_or_else(Vec::new, |item| item.properties.clone()),
+            imported: item.is_some(),
+        }
+    }
+
+    fn attendees(&self, wanted: impl Fn(&MemberId, &Member) -> bool) -> Vec<Attendee> {
+        let members = self.members.iter().filter(|(id, member)| wanted(id, member));
+        members.map(|(id, member)| self.attendee(id, member)).collect()
+    }
+
+    fn attendee(&self, id: &MemberId, member: &Member) -> Attendee {
+        let person = member.seat.person.as_ref();
+        Attendee {
+            id: id.clone(),
+            side: member.side.clone(),
+            role: member.role.clone(),
+            name: person.map_or(String::new(), |person| self.read(&person.name)),
+            office: self.read(&member.seat.office),
+            email: person.and_then(|person| person.email.clone()),
+        }
+    }
+
+    /// A venue that was removed is left out of a copy; that it was removed is for those who plan.
+    fn place(&self, id: &VenueId) -> Option<Place> {
+        let venue = self.visit.venues.get(id).filter(|_| !self.visit.is_removed(&EntityKey::from(id)))?;
+        Some(Place { name: self.read(&venue.name), address: self.read(&venue.address), city: self.read(&venue.city) })
+    }
+
+    fn capital(&self, party: &Party, tz: Tz) -> Capital {
+        let from_zone = || tz.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+        Capital {
+            country: party.country.clone(),
+            name: if party.capital.is_empty() { from_zone() } else { self.read(&party.capital) },
+            zone: Zone::from(tz.name()),
+        }
+    }
+
+    fn clock(&self, utc: DateTime<Utc>) -> Clock {
+        Clock { utc, host: wall_clock(utc, self.host), home: self.home.map(|tz| wall_clock(utc, tz)) }
+    }
+
+    fn read(&self, text: &Text) -> String {
+        text.read(&self.languages).to_owned()
+    }
+}

@@ -1,0 +1,206 @@
+//! The programme as exporters get it. They never see a [`Visit`]: what is not in here cannot leak.
+//!
+//! Every text is in the chosen language, every time stands in the host's and the guest's zone.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use serde::Serialize;
+
+use crate::{
+    Category, EngagementId, EngagementKind, Format, InterpretingMode, Lang, Means, MemberId, PressAccess, Role, Side,
+    Status, VisitId, When, Zone,
+};
+
+/// A programme for one audience, in one language.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Programme {
+    /// The visit.
+    pub visit: VisitId,
+    /// The wanted languages, best first. The first is the language of the document.
+    pub languages: Vec<Lang>,
+    /// The title of the visit.
+    pub title: String,
+    /// The category.
+    pub category: Option<Category>,
+    /// The format.
+    pub format: Option<Format>,
+    /// How settled the visit is.
+    pub status: Status,
+    /// The words in which the dates were announced.
+    pub dates_phrase: Option<String>,
+    /// The first and last day.
+    pub days_of_visit: Option<(NaiveDate, NaiveDate)>,
+    /// The city or cities.
+    pub place: String,
+    /// The marking (classification).
+    pub marking: Option<String>,
+    /// As of when, as an instant.
+    pub as_of: DateTime<Utc>,
+    /// As of when, as a clock in the capital of the side that prepares the programme shows it.
+    pub as_of_wall: NaiveDateTime,
+    /// The zone of that clock.
+    pub as_of_zone: Zone,
+    /// The host's capital.
+    pub host: Capital,
+    /// The guest's capital, where its clocks show another time.
+    pub home: Option<Capital>,
+    /// The guest's country (ISO 3166-1 alpha-2).
+    pub guest_country: Option<String>,
+    /// The principals of both sides, the guest's first, in order of precedence.
+    pub principals: Vec<Attendee>,
+    /// The days that have something in them, in order.
+    pub days: Vec<ProgrammeDay>,
+    /// What is only known to fall within the visit.
+    pub undated: Vec<Row>,
+}
+
+/// A capital with its clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Capital {
+    /// The country (ISO 3166-1 alpha-2).
+    pub country: Option<String>,
+    /// The name of the city; where none was given, the last part of the zone's name.
+    pub name: String,
+    /// The zone.
+    pub zone: Zone,
+}
+
+/// A day of the programme, in the host's calendar.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProgrammeDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// What takes place: first what has no time, then by time.
+    pub rows: Vec<Row>,
+}
+
+/// One engagement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// The engagement.
+    pub id: EngagementId,
+    /// The title.
+    pub title: String,
+    /// The kind.
+    pub kind: EngagementKind,
+    /// The format.
+    pub format: Option<Format>,
+    /// How settled it is.
+    pub status: Status,
+    /// The time as it was entered.
+    pub when: When,
+    /// The start, where there is a time.
+    pub start: Option<Clock>,
+    /// The end, where there is a time.
+    pub end: Option<Clock>,
+    /// When participants assemble, as a clock of the host shows it.
+    pub assemble: Option<NaiveDateTime>,
+    /// Where.
+    pub venue: Option<Place>,
+    /// From where to where, if it is a movement.
+    pub movement: Option<Leg>,
+    /// Who takes part, the guest's side first, in order of precedence.
+    pub participants: Vec<Attendee>,
+    /// Who interprets.
+    pub interpreters: Vec<Interpreter>,
+    /// Which press may be present.
+    pub press: Option<PressAccess>,
+    /// What is worn.
+    pub dress: String,
+    /// Anything else.
+    pub remarks: String,
+    /// Whether the time is an illustration and not from a source.
+    pub illustrative: bool,
+    /// What a calendar needs (RFC 5545).
+    pub calendar: Calendar,
+}
+
+/// An instant with the clocks that show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Clock {
+    /// The instant.
+    pub utc: DateTime<Utc>,
+    /// What a clock of the host shows.
+    pub host: NaiveDateTime,
+    /// What a clock of the guest's capital shows, where it differs.
+    pub home: Option<NaiveDateTime>,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub address: String,
+    /// The city.
+    pub city: String,
+}
+
+/// A movement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Leg {
+    /// Where it starts.
+    pub from: Option<Place>,
+    /// Where it ends.
+    pub to: Option<Place>,
+    /// How it is made.
+    pub means: Option<Means>,
+    /// The vehicles, by name.
+    pub vehicles: Vec<String>,
+}
+
+/// A member of a delegation, as others see one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attendee {
+    /// The member.
+    pub id: MemberId,
+    /// The side.
+    pub side: Side,
+    /// The role.
+    pub role: Role,
+    /// The name of the person; empty for a seat without one.
+    pub name: String,
+    /// The office.
+    pub office: String,
+    /// The address to which invitations go.
+    pub email: Option<String>,
+}
+
+impl Attendee {
+    /// Returns the name of the person, else that of the office.
+    pub fn shown(&self) -> &str {
+        if self.name.is_empty() { &self.office } else { &self.name }
+    }
+}
+
+/// An interpreter of an engagement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Interpreter {
+    /// Who.
+    pub member: Attendee,
+    /// The language that is heard.
+    pub from: Option<Lang>,
+    /// The language that is spoken.
+    pub to: Option<Lang>,
+    /// How.
+    pub mode: Option<InterpretingMode>,
+}
+
+/// What a calendar needs of an engagement (RFC 5545).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Calendar {
+    /// The UID; stable, whatever else changes.
+    pub uid: String,
+    /// The SEQUENCE.
+    pub sequence: u32,
+    /// The lines that make a series, to the letter.
+    pub recurrence: Vec<String>,
+    /// The RECURRENCE-ID line, to the letter.
+    pub recurrence_id: Option<String>,
+    /// That no STATUS is written while the engagement is confirmed.
+    pub without_status: bool,
+    /// Other lines that are written again, to the letter.
+    pub properties: Vec<String>,
+    /// That the entry came from a calendar file.
+    pub imported: bool,
+}
