@@ -1,7 +1,7 @@
 import type { App } from "./app.svelte";
 import { backUpLibrary, checkLibrary, exportProgramme, importFile } from "./work";
 import { m } from "../paraglide/messages";
-import type { MenuCommand } from "../backend/types";
+import type { MenuCommand, When } from "../backend/types";
 import { phraseOf } from "../lib/terms/terms";
 
 /** Something that can be done from the palette, the keyboard or the native menu. */
@@ -148,10 +148,10 @@ export async function openSample(app: App): Promise<void> {
   });
 }
 
-/** Adds an engagement of which nothing is known yet, and takes the person to its title. */
-async function addEngagement(app: App): Promise<void> {
+/** Adds an engagement of which nothing is known yet but perhaps its day, and takes the person to its title. */
+export async function addEngagement(app: App, when: When = { kind: "within" }): Promise<void> {
   const title = { [app.languages[0] ?? "en"]: m.new_engagement_title() };
-  const value = { title, kind: "other", when: { kind: "within" }, status: "proposed" };
+  const value = { title, kind: "other", when, status: "proposed" };
   const changed = await app.current.edit({ edit: "add", kind: "engagement", value });
   const id = changed?.find((key) => key.kind === "engagement")?.id;
   if (id === undefined) return;
