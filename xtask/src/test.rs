@@ -38,20 +38,20 @@ pub(crate) fn test(nightly: bool) -> Result<()> {
         .args(build::WHOLE);
     for (name, value) in [
         // An independent reader of what is exported.
-        ("CHANCERY_TEST_PYTHON", python.as_os_str()),
+        ("CHANCERY_PYTHON", python.as_os_str()),
         (
-            "CHANCERY_TEST_APPLICATION",
+            "CHANCERY_DESKTOP",
             place::built(build::APPLICATION, false).as_os_str(),
         ),
         (
-            "CHANCERY_TEST_COMPANION",
+            "CHANCERY_CLI",
             place::built(build::COMPANION, false).as_os_str(),
         ),
     ] {
         tests.env(name, value);
     }
     if nightly {
-        tests.env("CHANCERY_TEST_NIGHTLY", OsStr::new("1"));
+        tests.env("CHANCERY_NIGHTLY", OsStr::new("1"));
     }
     sh::run(&mut tests)
 }
