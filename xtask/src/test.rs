@@ -43,10 +43,7 @@ pub(crate) fn test(nightly: bool) -> Result<()> {
             "CHANCERY_DESKTOP",
             place::built(build::APPLICATION, false).as_os_str(),
         ),
-        (
-            "CHANCERY_CLI",
-            place::built(build::COMPANION, false).as_os_str(),
-        ),
+        ("CHANCERY_CLI", place::built(build::COMPANION, false).as_os_str()),
     ] {
         tests.env(name, value);
     }

@@ -17,7 +17,8 @@ const VERSION: &str = "0.20.2";
 pub(crate) fn check() -> Result<()> {
     let deny = deny()?;
     sh::run(sh::command(&deny).args([
-        "--workspace", "--all-features",
+        "--workspace",
+        "--all-features",
         "check",
         "--hide-inclusion-graph",
         "licenses",
@@ -33,7 +34,13 @@ pub(crate) fn check() -> Result<()> {
         println!("The database of security advisories cannot be had here, so advisories were not checked.");
         return Ok(());
     }
-    sh::run(sh::command(&deny).args(["--workspace", "--all-features", "check", "--disable-fetch", "advisories"]))
+    sh::run(sh::command(&deny).args([
+        "--workspace",
+        "--all-features",
+        "check",
+        "--disable-fetch",
+        "advisories",
+    ]))
 }
 
 /// Returns cargo-deny: the one that is installed if it has the right version, or one built for this repository. A
