@@ -1,14 +1,9 @@
 import { completed, section } from "./fake-defaults";
-import type { Engagement, Facts, Member, Text, Visit, When } from "./types";
+import { ENGAGEMENTS } from "./fake-programme";
+import type { Facts, Member, Text, Visit } from "./types";
 
 const en = (text: string): Text => ({ en: text });
 const both = (text: string, ru: string): Text => ({ en: text, ru });
-const jst = (start: string, end: string): When => ({
-  kind: "at",
-  start: `${start}:00`,
-  end: `${end}:00`,
-  zone: "Asia/Tokyo",
-});
 
 /** Makes a visit of which nothing is known but its id. */
 export function emptyVisit(id: string): Visit {
@@ -35,127 +30,6 @@ function member(side: Member["side"], role: string, order: string, office: Text,
   const person = name ? { person: { name, languages: [side === "guest" ? "ru" : "ja"] } } : {};
   return { side, role, order, seat: { office, ...person } };
 }
-
-function everyone(...ids: string[]): { participants: Record<string, object> } {
-  return { participants: Object.fromEntries(ids.map((id) => [id, {}])) };
-}
-
-const MINISTERS = ["lavrov", "ru-defence", "kishida", "jp-defence"];
-
-const ENGAGEMENTS: Record<string, Partial<Engagement>> = {
-  arrival: {
-    title: en("Moscow to Tokyo"),
-    kind: "movement",
-    when: {
-      kind: "at",
-      start: "2017-03-19T18:30:00",
-      end: "2017-03-20T08:50:00",
-      zone: "Europe/Moscow",
-      end_zone: "Asia/Tokyo",
-    },
-    order: "a1",
-    status: "confirmed",
-    illustrative: true,
-    movement: { to: "airport", means: "air", vehicles: {} },
-    ...everyone("lavrov", "ru-defence"),
-  },
-  transfer: {
-    title: en("Airport to the Iikura Guest House"),
-    kind: "movement",
-    when: jst("2017-03-20T09:10", "2017-03-20T09:45"),
-    order: "a2",
-    status: "confirmed",
-    illustrative: true,
-    movement: { from: "airport", to: "iikura", means: "road", vehicles: {} },
-    ...everyone("lavrov", "ru-defence"),
-  },
-  "two-plus-two": {
-    title: both("Two Plus Two consultations", "Консультации «два плюс два»"),
-    kind: "talks",
-    format: "two_plus_two",
-    when: jst("2017-03-20T10:00", "2017-03-20T12:00"),
-    order: "a3",
-    assemble: 10,
-    status: "confirmed",
-    press: "photo_opportunity",
-    venue: "iikura",
-    illustrative: true,
-    remarks: en("Second round; the first was in Tokyo in November 2013."),
-    interpreters: { "interpreter-ru": { from: "ru", to: "ja", mode: "consecutive" } },
-    ...everyone(...MINISTERS),
-  },
-  lunch: {
-    title: en("Working lunch"),
-    kind: "meal",
-    when: jst("2017-03-20T12:30", "2017-03-20T13:45"),
-    order: "a4",
-    status: "tentative",
-    press: "closed",
-    venue: "iikura",
-    dress: en("Business"),
-    illustrative: true,
-    ...everyone(...MINISTERS),
-  },
-  separate: {
-    title: both("Talks Lavrov – Kishida", "Переговоры Лавров – Кисида"),
-    kind: "talks",
-    format: "plenary",
-    when: jst("2017-03-20T15:00", "2017-03-20T16:30"),
-    order: "a5",
-    assemble: 5,
-    status: "confirmed",
-    press: "photo_opportunity",
-    venue: "iikura",
-    illustrative: true,
-    ...everyone("lavrov", "kishida"),
-  },
-  press: {
-    title: en("Press statements"),
-    kind: "press",
-    when: jst("2017-03-20T16:45", "2017-03-20T17:15"),
-    order: "a6",
-    status: "tentative",
-    press: "press_statements",
-    venue: "iikura",
-    illustrative: true,
-    ...everyone(...MINISTERS),
-  },
-  embassy: {
-    title: en("Meeting with the embassy's staff"),
-    kind: "internal",
-    when: { kind: "day", date: "2017-03-21" },
-    order: "a7",
-    status: "proposed",
-    press: "closed",
-    illustrative: true,
-    ...everyone("lavrov"),
-  },
-  departure: {
-    title: en("Tokyo to Moscow"),
-    kind: "movement",
-    when: {
-      kind: "at",
-      start: "2017-03-21T13:00:00",
-      end: "2017-03-21T17:20:00",
-      zone: "Asia/Tokyo",
-      end_zone: "Europe/Moscow",
-    },
-    order: "a8",
-    status: "tentative",
-    illustrative: true,
-    movement: { from: "airport", means: "air", vehicles: {} },
-    ...everyone("lavrov", "ru-defence"),
-  },
-  wreath: {
-    title: en("Cultural programme"),
-    kind: "cultural",
-    when: { kind: "within" },
-    order: "a9",
-    status: "proposed",
-    illustrative: true,
-    ...everyone("lavrov"),
-  },
-};
 
 /** Makes the reference case in short: the consultations in Tokyo of March 2017, every clock time illustrative. */
 export function sampleVisit(): Visit {
