@@ -1,0 +1,162 @@
+//! What the desk cannot do, as a code that an interface acts on and words for the person.
+
+use std::{io, path::PathBuf};
+
+use archive::ArchiveError;
+use documents::DocumentError;
+use ical::IcalError;
+use serde::Serialize;
+use ts_rs::TS;
+use visit::{Refusal, VisitId};
+
+/// Why a use case failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DeskError {
+    /// The library or the history refused.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The visit or the edit breaks a rule of the model.
+    #[error("{}", .0.message)]
+    Refused(#[from] Refusal),
+    /// A file is no calendar.
+    #[error("{error}")]
+    Calendar {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: IcalError,
+    },
+    /// A file is no visit.
+    #[error("{} is not a visit that can be read: {} ({})", path.display(), refusal.message, refusal.path)]
+    NotAVisit {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// A file is of no kind that can be imported.
+    #[error("{} can be imported neither as a visit nor as a calendar.", path.display())]
+    UnknownFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file cannot be read.
+    #[error("{} cannot be read: {source}.", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system says.
+        source: io::Error,
+    },
+    /// A file cannot be written.
+    #[error("{} cannot be written: {source}.", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system says.
+        source: io::Error,
+    },
+    /// A document could not be made.
+    #[error("{0}")]
+    Document(DocumentError),
+    /// There is nothing to undo or redo.
+    #[error("There is nothing to take back.")]
+    NothingToUndo,
+    /// No visit answers to a name.
+    #[error("The library has no visit '{0}'.")]
+    NoSuchVisit(String),
+    /// Several visits answer to a name.
+    #[error("Several visits are called '{name}': {}.", ids.iter().map(VisitId::as_str).collect::<Vec<_>>().join(", "))]
+    AmbiguousVisit {
+        /// The name.
+        name: String,
+        /// Their ids.
+        ids: Vec<VisitId>,
+    },
+    /// The job was cancelled.
+    #[error("Cancelled; nothing was changed.")]
+    Cancelled,
+    /// A job ended without an answer.
+    #[error("The job stopped in the middle: {0}.")]
+    Stopped(String),
+}
+
+impl From<DocumentError> for DeskError {
+    fn from(error: DocumentError) -> Self {
+        match error {
+            DocumentError::Cancelled => DeskError::Cancelled,
+            other => DeskError::Document(other),
+        }
+    }
+}
+
+/// An error as it crosses to the screen or into the answer of the command line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct ApiError {
+    /// What happened, for the interface to act on.
+    pub code: String,
+    /// What happened, as a sentence.
+    pub message: String,
+    /// To which thing: a path in the visit, a file, an id.
+    pub subject: String,
+    /// What can be done about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
+}
+
+impl DeskError {
+    /// Returns the form in which the error crosses to an interface.
+    pub fn to_api(&self) -> ApiError {
+        let error = |code: &str, subject: String, remedy: &str| ApiError {
+            code: code.to_owned(),
+            message: self.to_string(),
+            subject,
+            remedy: (!remedy.is_empty()).then(|| remedy.to_owned()),
+        };
+        match self {
+            DeskError::Archive(ArchiveError::Refused(refusal)) | DeskError::Refused(refusal) => ApiError {
+                code: refusal_code(refusal),
+                message: refusal.message.clone(),
+                subject: refusal.path.clone(),
+                remedy: Some(refusal.remedy.clone()),
+            },
+            // Its messages carry their remedy, since most of it names the file.
+            DeskError::Archive(inner) => error(inner.code(), String::new(), ""),
+            DeskError::Calendar { path, error: inner } => {
+                error("not_a_calendar", path.display().to_string(), inner.remedy())
+            }
+            DeskError::NotAVisit { path, refusal } => error("not_a_visit", path.display().to_string(), &refusal.remedy),
+            DeskError::UnknownFile { path } => error(
+                "unknown_file",
+                path.display().to_string(),
+                "Choose a visit exported as JSON (.json), or a calendar (.ics).",
+            ),
+            DeskError::Unreadable { path, .. } => error(
+                "file_unreadable",
+                path.display().to_string(),
+                "Check that the file is there and that you may read it.",
+            ),
+            DeskError::Unwritable { path, .. } => error(
+                "file_unwritable",
+                path.display().to_string(),
+                "Choose another folder, or make room on the disk.",
+            ),
+            DeskError::Document(_) => error("document", String::new(), "Export the visit as JSON and report the fault with it."),
+            DeskError::NothingToUndo => error("nothing_to_undo", String::new(), ""),
+            DeskError::NoSuchVisit(name) => error("no_such_visit", name.clone(), "Look it up in the list of visits."),
+            DeskError::AmbiguousVisit { name, .. } => error("ambiguous_visit", name.clone(), "Use the id."),
+            DeskError::Cancelled => error("cancelled", String::new(), ""),
+            DeskError::Stopped(_) => error("job_stopped", String::new(), "Try again."),
+        }
+    }
+}
+
+/// The code of a refusal, as the model writes it.
+fn refusal_code(refusal: &Refusal) -> String {
+    match serde_json::to_value(refusal.code) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => "refused".to_owned(),
+    }
+}

@@ -1,0 +1,128 @@
+//! The programme out: as PDF, as iCalendar; and the visit as JSON.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use visit::{
+    Lang, Visit, VisitId,
+    audience::{CopyOptions, delegation_programme},
+};
+
+use crate::{Desk, DeskError, Job, files, locked};
+
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// The programme as PDF.
+    Pdf,
+    /// The programme as iCalendar (RFC 5545).
+    Ics,
+    /// The whole visit as JSON.
+    Json,
+}
+
+impl ExportFormat {
+    /// Returns the ending of the file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            ExportFormat::Pdf => "pdf",
+            ExportFormat::Ics => "ics",
+            ExportFormat::Json => "json",
+        }
+    }
+}
+
+/// A finished export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// What its reader should know, as sentences.
+    pub notes: Vec<String>,
+}
+
+impl Desk {
+    /// Makes an export of a visit. An empty `languages` means those of the visit.
+    ///
+    /// # Errors
+    /// Where the library has no such visit, where the document cannot be made, or [`DeskError::Cancelled`].
+    pub fn export(&self, id: &VisitId, format: ExportFormat, languages: &[Lang], job: &Job) -> Result<Exported, DeskError> {
+        let opened = self.opened(id)?;
+        let visit = locked(&opened).visit.clone();
+        self.make(&visit, format, languages, job)
+    }
+
+    fn make(&self, visit: &Visit, format: ExportFormat, languages: &[Lang], job: &Job) -> Result<Exported, DeskError> {
+        job.go_on()?;
+        let programme = || {
+            delegation_programme(visit, &CopyOptions { languages: languages.to_vec(), as_of: self.host.now() })
+        };
+        match format {
+            ExportFormat::Json => Ok(Exported { bytes: visit.to_json().into_bytes(), notes: Vec::new() }),
+            ExportFormat::Ics => {
+                job.report("writing", 0, None);
+                Ok(Exported { bytes: ical::write(&programme()).into_bytes(), notes: Vec::new() })
+            }
+            ExportFormat::Pdf => {
+                let rendered = documents::programme_pdf(&programme(), job)?;
+                let missing: String = rendered.missing.iter().collect();
+                let notes = if missing.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![format!(
+                        "The fonts have no picture for these characters: {missing}. They stand as empty frames, and the file \
+                         is a plain PDF without the promises of PDF/A and PDF/UA."
+                    )]
+                };
+                Ok(Exported { bytes: rendered.pdf, notes })
+            }
+        }
+    }
+
+    /// Exports a visit into a file.
+    ///
+    /// # Errors
+    /// As for [`Desk::export`], or where the file cannot be written. An older file then stays as it was.
+    pub fn export_to(
+        &self,
+        id: &VisitId,
+        format: ExportFormat,
+        languages: &[Lang],
+        path: &Path,
+        job: &Job,
+    ) -> Result<Vec<String>, DeskError> {
+        let exported = self.export(id, format, languages, job)?;
+        job.go_on()?;
+        files::write(path, &exported.bytes)?;
+        Ok(exported.notes)
+    }
+
+    /// Asks where to, and exports a visit there, beside the window. `None` where nobody chose a place.
+    ///
+    /// # Errors
+    /// As for [`Desk::export_to`].
+    pub async fn export_as_asked(
+        self: &Arc<Self>,
+        name: &str,
+        id: VisitId,
+        format: ExportFormat,
+    ) -> Result<Option<PathBuf>, DeskError> {
+        self.in_background(name, move |desk, job| {
+            let title = {
+                let opened = desk.opened(&id)?;
+                let opened = locked(&opened);
+                opened.visit.title_of(&visit::EntityKey::facts())
+            };
+            let suggested = format!("{}.{}", files::name_from(&title), format.extension());
+            let Some(path) = desk.host.choose_file_to_write(&suggested, format) else { return Ok(None) };
+            desk.export_to(&id, format, &[], &path, job)?;
+            Ok(Some(path))
+        })
+        .await
+    }
+}

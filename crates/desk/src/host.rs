@@ -1,0 +1,50 @@
+//! What the use cases need of the world around them.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::ExportFormat;
+
+/// The world around the desk: a window, a terminal, or a test.
+pub trait Host: Send + Sync {
+    /// Returns the present moment.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// Returns 16 bytes that nobody has ever had.
+    fn random(&self) -> [u8; 16];
+
+    /// Returns the name under which the history keeps what is done.
+    fn author(&self) -> String;
+
+    /// Hears how far a job is.
+    fn report(&self, progress: Progress);
+
+    /// Asks which file to read; `None` where nobody chose one.
+    fn choose_file_to_import(&self) -> Option<PathBuf>;
+
+    /// Asks where to write; `suggested` is a file name. `None` where nobody chose a place.
+    fn choose_file_to_write(&self, suggested: &str, format: ExportFormat) -> Option<PathBuf>;
+
+    /// Asks where to write a backup; `suggested` is a file name. `None` where nobody chose a place.
+    fn choose_backup(&self, suggested: &str) -> Option<PathBuf>;
+}
+
+/// How far a job is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct Progress {
+    /// The job, as whoever started it named it.
+    pub job: String,
+    /// How much is done.
+    #[ts(type = "number")]
+    pub done: u64,
+    /// How much there is to do; nothing where that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number")]
+    pub total: Option<u64>,
+    /// What is being done: reading, adding, typesetting, writing, copying.
+    pub step: String,
+}

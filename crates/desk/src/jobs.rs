@@ -1,0 +1,90 @@
+//! Long work: it runs beside the window, tells how far it is, and can be cancelled.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use crate::{Desk, DeskError, Host, Progress, locked};
+
+/// The jobs that are under way, by the name that their starter gave them.
+#[derive(Default)]
+pub(crate) struct Jobs(Mutex<HashMap<String, Arc<AtomicBool>>>);
+
+/// One job: tells how far it is, and learns that it is no longer wanted.
+#[derive(Clone)]
+pub struct Job {
+    name: String,
+    cancelled: Arc<AtomicBool>,
+    host: Arc<dyn Host>,
+}
+
+impl Job {
+    /// Tells how far the job is.
+    pub fn report(&self, step: &str, done: u64, total: Option<u64>) {
+        self.host.report(Progress { job: self.name.clone(), done, total, step: step.to_owned() });
+    }
+
+    /// Returns whether the job is no longer wanted.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Returns an error where the job is no longer wanted.
+    ///
+    /// # Errors
+    /// [`DeskError::Cancelled`].
+    pub fn go_on(&self) -> Result<(), DeskError> {
+        if self.is_cancelled() { Err(DeskError::Cancelled) } else { Ok(()) }
+    }
+}
+
+impl documents::Watch for Job {
+    fn step(&self, step: documents::Step) {
+        let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        match step {
+            documents::Step::Typesetting { part, parts } => self.report("typesetting", count(part), Some(count(parts))),
+            documents::Step::Writing => self.report("writing", 0, None),
+            documents::Step::Drawing { page, pages } => self.report("drawing", count(page), Some(count(pages))),
+        }
+    }
+
+    fn cancelled(&self) -> bool {
+        self.is_cancelled()
+    }
+}
+
+impl Desk {
+    /// Begins a job under a name, which [`Desk::cancel`] takes.
+    pub fn begin(&self, name: &str) -> Job {
+        let cancelled = Arc::new(AtomicBool::new(false));
+        locked(&self.jobs.0).insert(name.to_owned(), Arc::clone(&cancelled));
+        Job { name: name.to_owned(), cancelled, host: Arc::clone(&self.host) }
+    }
+
+    /// Cancels a job. One that has ended already is left alone.
+    pub fn cancel(&self, name: &str) {
+        if let Some(cancelled) = locked(&self.jobs.0).get(name) {
+            cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Runs long work beside the window, under a name that [`Desk::cancel`] takes.
+    ///
+    /// # Errors
+    /// Those of the work; [`DeskError::Stopped`] where it ended without an answer.
+    pub async fn in_background<T, F>(self: &Arc<Self>, name: &str, work: F) -> Result<T, DeskError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Desk, &Job) -> Result<T, DeskError> + Send + 'static,
+    {
+        let desk = Arc::clone(self);
+        let job = self.begin(name);
+        let outcome = tokio::task::spawn_blocking(move || work(&desk, &job)).await;
+        locked(&self.jobs.0).remove(name);
+        outcome.map_err(|error| DeskError::Stopped(error.to_string()))?
+    }
+}

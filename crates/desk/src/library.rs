@@ -1,0 +1,97 @@
+//! The library as a whole: how it starts, whether it is sound, and its backup.
+
+use std::{path::{Path, PathBuf}, sync::Arc};
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{ApiError, Desk, DeskError, Job, ListedVisit};
+
+/// What the screen learns when it starts.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Startup {
+    /// The version of the application.
+    pub version: String,
+    /// The folder of the library.
+    pub library: String,
+    /// Its visits.
+    pub visits: Vec<ListedVisit>,
+    /// Why the library cannot be used, if it cannot.
+    pub trouble: Option<ApiError>,
+    /// What opening the library found that its user should know, as sentences.
+    pub warnings: Vec<String>,
+}
+
+/// Whether a library is sound.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LibraryCheck {
+    /// Whether nothing was found.
+    pub sound: bool,
+    /// What was found, as sentences.
+    pub findings: Vec<String>,
+}
+
+impl Startup {
+    /// Tells that a library cannot be used, and why.
+    pub fn in_trouble(version: &str, folder: &Path, error: &DeskError) -> Self {
+        Self {
+            version: version.to_owned(),
+            library: folder.display().to_string(),
+            visits: Vec::new(),
+            trouble: Some(error.to_api()),
+            warnings: Vec::new(),
+        }
+    }
+}
+
+impl Desk {
+    /// Returns what the screen needs when it starts.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn startup(&self, version: &str) -> Result<Startup, DeskError> {
+        Ok(Startup {
+            version: version.to_owned(),
+            library: self.folder().display().to_string(),
+            visits: self.visits()?,
+            trouble: None,
+            warnings: self.warnings().to_vec(),
+        })
+    }
+
+    /// Reads the whole library and says what is wrong with it. It changes nothing.
+    ///
+    /// # Errors
+    /// Where the library cannot even be read that far, or [`DeskError::Cancelled`].
+    pub fn check_library(&self, job: &Job) -> Result<LibraryCheck, DeskError> {
+        job.go_on()?;
+        let findings = self.library().check()?;
+        Ok(LibraryCheck { sound: findings.is_empty(), findings })
+    }
+
+    /// Copies the library, as it is at this moment, into a file that does not exist yet.
+    ///
+    /// # Errors
+    /// Where the target exists or cannot be written, or [`DeskError::Cancelled`]. No half copy is left.
+    pub fn back_up(&self, target: &Path, job: &Job) -> Result<(), DeskError> {
+        self.library().backup(target, &mut |done, total| {
+            job.report("copying", done, Some(total));
+            !job.is_cancelled()
+        })?;
+        Ok(())
+    }
+
+    /// Asks where to, and copies the library there, beside the window. `None` where nobody chose a place.
+    ///
+    /// # Errors
+    /// As for [`Desk::back_up`].
+    pub async fn back_up_as_asked(self: &Arc<Self>, name: &str) -> Result<Option<PathBuf>, DeskError> {
+        self.in_background(name, |desk, job| {
+            let suggested = format!("chancery-{}.chancery", desk.host.now().format("%Y-%m-%d"));
+            let Some(path) = desk.host.choose_backup(&suggested) else { return Ok(None) };
+            desk.back_up(&path, job)?;
+            Ok(Some(path))
+        })
+        .await
+    }
+}

@@ -1,0 +1,144 @@
+//! The visits of the library: list, create, duplicate, trash.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use visit::{Action, DatePhrase, Facts, Kind, Label, Lang, Party, Side, Text, Visit, VisitId, VisitSummary};
+
+use crate::{Desk, DeskError, locked};
+
+/// A visit in the list of the library.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ListedVisit {
+    /// What the list shows of it.
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub summary: VisitSummary,
+    /// Whether it lies in the trash.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub trashed: bool,
+    /// Whether it is damaged and cannot be opened.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub damaged: bool,
+}
+
+/// What a new visit needs: a title, the rest where it is known.
+#[derive(Debug, Clone, PartialEq, Deserialize, TS)]
+#[ts(optional_fields)]
+pub struct NewVisit {
+    /// The title.
+    pub title: Text,
+    /// The visiting side.
+    #[serde(default)]
+    pub guest: Party,
+    /// The receiving side.
+    #[serde(default)]
+    pub host: Party,
+    /// The dates.
+    #[serde(default)]
+    pub dates: Option<DatePhrase>,
+    /// On which side the users are.
+    #[serde(default)]
+    pub own_side: Option<Side>,
+}
+
+impl Desk {
+    /// Returns every visit of the library, those in the trash too.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn visits(&self) -> Result<Vec<ListedVisit>, DeskError> {
+        let listed = self.library().list()?;
+        let entry = |entry: archive::Listed| ListedVisit {
+            summary: entry.summary,
+            trashed: entry.trashed.is_some(),
+            damaged: entry.damaged.is_some(),
+        };
+        Ok(listed.into_iter().map(entry).collect())
+    }
+
+    /// Finds a visit by its id, by the start of its id, or by its title; those in the trash last.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchVisit`] or [`DeskError::AmbiguousVisit`].
+    pub fn find_visit(&self, name: &str) -> Result<VisitId, DeskError> {
+        let visits = self.visits()?;
+        let titled = |visit: &ListedVisit| visit.summary.title.0.values().any(|title| title.eq_ignore_ascii_case(name));
+        if let Some(exact) = visits.iter().find(|visit| visit.summary.id.as_str() == name) {
+            return Ok(exact.summary.id.clone());
+        }
+        let living = visits.iter().filter(|visit| !visit.trashed);
+        let mut ids: Vec<VisitId> = living.clone().filter(|visit| titled(visit)).map(|visit| visit.summary.id.clone()).collect();
+        if ids.is_empty() && !name.is_empty() {
+            let begins = living.filter(|visit| visit.summary.id.as_str().starts_with(name));
+            ids = begins.map(|visit| visit.summary.id.clone()).collect();
+        }
+        match ids.as_slice() {
+            [] => Err(DeskError::NoSuchVisit(name.to_owned())),
+            [id] => Ok(id.clone()),
+            _ => Err(DeskError::AmbiguousVisit { name: name.to_owned(), ids }),
+        }
+    }
+
+    /// Creates a visit.
+    ///
+    /// # Errors
+    /// A refusal where it breaks a rule of the model, or what the disk says.
+    pub fn create_visit(&self, request: NewVisit) -> Result<ListedVisit, DeskError> {
+        let languages = request.title.0.keys().cloned().collect::<Vec<Lang>>();
+        let facts = Facts {
+            title: request.title,
+            guest: request.guest,
+            host: request.host,
+            dates: request.dates,
+            own_side: request.own_side,
+            languages,
+            ..Facts::default()
+        };
+        self.add_visit(&Visit::new(VisitId(self.new_id()), facts), Action::Create)
+    }
+
+    /// Copies a visit under another title. The copy has a history of its own.
+    ///
+    /// # Errors
+    /// Where the library has no such visit, or what the disk says.
+    pub fn duplicate_visit(&self, id: &VisitId, title: Text) -> Result<ListedVisit, DeskError> {
+        let opened = self.opened(id)?;
+        let mut copy = locked(&opened).visit.clone();
+        copy.id = VisitId(self.new_id());
+        copy.facts.title = title;
+        // A copy is another event to every calendar: its invitations start afresh under ids of their own.
+        for engagement in copy.engagements.values_mut() {
+            engagement.sequence = 0;
+            engagement.calendar = None;
+        }
+        copy.editions.clear();
+        self.add_visit(&copy, Action::Create)
+    }
+
+    /// Puts a visit into the trash, from which it can be restored.
+    ///
+    /// # Errors
+    /// Where the library has no such visit, or what the disk says.
+    pub fn trash_visit(&self, id: &VisitId) -> Result<(), DeskError> {
+        self.close(id);
+        Ok(self.library().trash(id, &self.stamp())?)
+    }
+
+    /// Takes a visit out of the trash.
+    ///
+    /// # Errors
+    /// Where the library has no such visit, or what the disk says.
+    pub fn restore_visit(&self, id: &VisitId) -> Result<(), DeskError> {
+        Ok(self.library().restore(id)?)
+    }
+
+    /// Puts a new visit into the library.
+    pub(crate) fn add_visit(&self, visit: &Visit, action: Action) -> Result<ListedVisit, DeskError> {
+        visit.validate()?;
+        let label = Label { action, kind: Kind::Facts, subject: visit.title_of(&visit::EntityKey::facts()) };
+        self.library().create(visit, &label, &self.stamp())?;
+        Ok(ListedVisit { summary: visit.summary(), trashed: false, damaged: false })
+    }
+}
