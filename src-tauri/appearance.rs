@@ -7,7 +7,6 @@ use ts_rs::TS;
 /// How the window is to look. The stylesheet follows it through `prefers-color-scheme`, and so do menu and dialogs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Appearance {
     /// As the rest of the desktop looks.
     #[default]

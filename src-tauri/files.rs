@@ -14,7 +14,6 @@ const FILES_EVENT: &str = "files";
 /// What is happening with files from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum FilesGiven {
     /// Files are held over the window.
     Over,

@@ -6,7 +6,6 @@ use ts_rs::TS;
 /// A choice that the screen carries out. It arrives there as the event `menu`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum MenuCommand {
     /// Starts a new visit.
     NewVisit,

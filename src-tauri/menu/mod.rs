@@ -18,7 +18,6 @@ pub(crate) const MENU_EVENT: &str = "menu";
 
 /// What the screen tells the menu whenever it changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
-#[ts(export)]
 pub struct MenuState {
     /// What Undo would take back, in words ('Move Two Plus Two consultations'); absent when there is nothing to undo.
     #[serde(default)]

@@ -24,6 +24,7 @@ fn schema() -> PathBuf {
 /// When a generator fails.
 pub(crate) fn write() -> Result<()> {
     sh::run(sh::cargo().args(["build", "--package", "desk", "--example", "types"]))?;
+    sh::run(sh::cargo().args(["build", "--package", "chancery-desktop", "--example", "shell-types"]))?;
     sh::run(sh::cargo().args(["build", "--package", "visit", "--example", "schema"]))?;
     let types = types();
     if types.exists() {
@@ -60,7 +61,11 @@ pub(crate) fn check() -> Result<()> {
 
 fn write_types(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
-    sh::run(sh::command(place::built_example("types", false)).arg(folder))
+    // The desk's own, then those of the window's menu and of files from outside.
+    for generator in ["types", "shell-types"] {
+        sh::run(sh::command(place::built_example(generator, false)).arg(folder))?;
+    }
+    Ok(())
 }
 
 fn generated_schema() -> Result<String> {

@@ -55,10 +55,12 @@ impl Driver {
         let options = json!({ "binary": application()?, "args": arguments });
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
-        ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://{}", self.address))
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let address = format!("http://{}", self.address);
+        let session = builder.capabilities(capabilities).connect(&address);
+        tokio::time::timeout(Duration::from_secs(60), session)
             .await
+            .context("the application did not open its window in time")?
             .context("the application did not open its window")
     }
 
@@ -69,7 +71,7 @@ impl Driver {
 }
 
 /// Returns the application under test: `CHANCERY_DESKTOP`, or the one that was built beside this test.
-pub(super) fn application() -> Result<PathBuf> {
+pub(crate) fn application() -> Result<PathBuf> {
     if let Some(path) = env::var_os("CHANCERY_DESKTOP") {
         return Ok(PathBuf::from(path).canonicalize()?);
     }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use tempfile::TempDir;
@@ -51,31 +52,72 @@ impl Home {
     }
 }
 
-/// Returns the running applications whose home is `home`.
-pub(super) fn processes_of(home: &Path) -> Result<Vec<u32>> {
-    let application = super::driver::application()?;
-    let mark = format!("HOME={}", home.display());
-    let mut found = Vec::new();
-    for entry in fs::read_dir("/proc").context("the processes cannot be listed")? {
-        let entry = entry?;
-        let Some(process) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else {
-            continue;
-        };
-        let path = entry.path();
-        // A process that ends meanwhile, or is another user's, is none of ours.
-        let Ok(program) = fs::read_link(path.join("exe")) else {
-            continue;
-        };
-        let Ok(environment) = fs::read(path.join("environ")) else {
-            continue;
-        };
-        if program == application
-            && environment
-                .split(|byte| *byte == 0)
-                .any(|line| line == mark.as_bytes())
-        {
-            found.push(process);
+/// The running application of one home. It does not outlive this value: the next window would hand itself over to it.
+pub(super) struct Application {
+    home: PathBuf,
+}
+
+impl Application {
+    /// Returns the application of `home`, whether it runs yet or not.
+    pub(super) fn of(home: &Home) -> Self {
+        Self {
+            home: home.path().to_owned(),
         }
     }
-    Ok(found)
+
+    /// Kills what runs.
+    pub(super) fn kill(&self) {
+        for process in self.processes().unwrap_or_default() {
+            // It may have ended by itself, which is as good.
+            let _ = Command::new("kill").args(["-9", &process.to_string()]).status();
+        }
+    }
+
+    /// Returns the ids of its running processes.
+    pub(super) fn processes(&self) -> Result<Vec<u32>> {
+        let application = super::driver::application()?;
+        let mark = format!("HOME={}", self.home.display());
+        let mut found = Vec::new();
+        for entry in fs::read_dir("/proc").context("the processes cannot be listed")? {
+            let entry = entry?;
+            let Some(process) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else {
+                continue;
+            };
+            let path = entry.path();
+            // A process that ends meanwhile, or is another user's, is none of ours.
+            let Ok(program) = fs::read_link(path.join("exe")) else {
+                continue;
+            };
+            let Ok(environment) = fs::read(path.join("environ")) else {
+                continue;
+            };
+            let lives_here = environment
+                .split(|byte| *byte == 0)
+                .any(|line| line == mark.as_bytes());
+            if program == application && lives_here {
+                found.push(process);
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Returns whether a process has ended and closed everything that it had open.
+///
+/// It may be there as a name that its parent has not taken note of; but one that is still ending counts as running,
+/// because it still answers for the one instance.
+pub(super) fn has_ended(process: u32) -> bool {
+    let path = Path::new("/proc").join(process.to_string());
+    let Ok(status) = fs::read_to_string(path.join("stat")) else {
+        return true;
+    };
+    let state = status.rsplit(") ").next().and_then(|rest| rest.chars().next());
+    let threads = fs::read_dir(path.join("task")).map_or(0, Iterator::count);
+    matches!(state, Some('Z' | 'X')) && threads <= 1
+}
+
+impl Drop for Application {
+    fn drop(&mut self) {
+        self.kill();
+    }
 }

@@ -7,18 +7,19 @@ mod home;
 mod input;
 mod picture;
 
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use fantoccini::Client;
 use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 
+use home::Application;
 pub(crate) use home::Home;
 pub(crate) use input::{Keys, Point};
 
 use driver::Driver;
+pub(crate) use driver::application;
 
 /// How long anything on the screen may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -30,7 +31,7 @@ static ONE_WINDOW: Mutex<()> = Mutex::const_new(());
 pub(crate) struct Window {
     client: Client,
     driver: Driver,
-    home: PathBuf,
+    application: Application,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -39,11 +40,12 @@ impl Window {
     pub(crate) async fn open(home: &Home, arguments: &[&str]) -> Result<Self> {
         let turn = ONE_WINDOW.lock().await;
         let driver = Driver::start(home).await?;
+        let application = Application::of(home);
         let client = driver.session(arguments).await?;
         let window = Self {
             client,
             driver,
-            home: home.path().to_owned(),
+            application,
             _turn: turn,
         };
         window.client.update_timeouts(script_timeout()).await?;
@@ -56,39 +58,31 @@ impl Window {
         Ok(window)
     }
 
-    /// Ends the application the way its user would, and returns when its process is gone.
+    /// Ends the application and returns when its process is gone.
     pub(crate) async fn quit(self) -> Result<()> {
-        // The menu's own key; the session breaks off under the request, which is what is wanted.
-        let _ = self.press(&[Keys::CONTROL, "q"]).await;
-        self.gone().await
+        let processes = self.application.processes()?;
+        self.client
+            .clone()
+            .close()
+            .await
+            .context("the session did not end")?;
+        self.gone(&processes).await
     }
 
     /// Kills the application as a power cut would.
     pub(crate) async fn kill(self) -> Result<()> {
-        for process in home::processes_of(&self.home)? {
-            std::process::Command::new("kill")
-                .args(["-9", &process.to_string()])
-                .status()?;
-        }
-        self.gone().await
+        let processes = self.application.processes()?;
+        self.application.kill();
+        self.gone(&processes).await
     }
 
-    async fn gone(self) -> Result<()> {
-        let Self {
-            client,
-            driver,
-            home,
-            _turn,
-        } = self;
+    async fn gone(self, processes: &[u32]) -> Result<()> {
         let deadline = Instant::now() + PATIENCE;
-        while !home::processes_of(&home)?.is_empty() {
-            if Instant::now() > deadline {
-                let _ = client.close().await;
-                bail!("the application did not end");
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+        while !processes.iter().all(|process| home::has_ended(*process)) {
+            ensure!(Instant::now() < deadline, "the application did not end");
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        driver.stop().await
+        self.driver.stop().await
     }
 
     /// Runs a script in the window and returns its answer. WebDriver's scripts stand outside the page's policy.
