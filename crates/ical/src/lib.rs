@@ -1,1 +1,18 @@
-//! ical
+//! The programme as iCalendar (RFC 5545), out and in.
+//!
+//! Content lines are read here and not by calcard, because a report needs their numbers and a series is kept to the
+//! letter; calcard knows the names that other programs give to zones, and makes the VTIMEZONE components.
+
+mod component;
+mod error;
+mod line;
+mod read;
+mod report;
+mod stamp;
+mod write;
+mod zones;
+
+pub use error::IcalError;
+pub use read::{Imported, ImportedAttendee, ImportedEvent, ImportedTask, read};
+pub use report::{Outcome, ReportLine};
+pub use write::write;

@@ -1,0 +1,307 @@
+//! VEVENT as an engagement.
+
+use visit::{CalendarItem, Engagement, EngagementKind, Movement, PressAccess, Status, Text, When};
+
+use super::{ImportedAttendee, ImportedEvent, Reading, time::Times};
+use crate::{
+    component::Component,
+    line::{Property, unescaped},
+    report::shown,
+    zones::Zones,
+};
+
+impl Reading<'_> {
+    /// Takes an event, or says in the report why not.
+    pub(super) fn event(&mut self, event: &Component<'_>, zones: &mut Zones, cancelled: bool) {
+        let title = event
+            .first("SUMMARY")
+            .map(|(_, property)| shown(&unescaped(property.value)))
+            .unwrap_or_default();
+        let what = if title.is_empty() {
+            "Event".to_owned()
+        } else {
+            format!("Event '{title}'")
+        };
+        let times = match self.times(event, zones) {
+            Ok(times) => times,
+            Err((line, why)) => {
+                self.report.skipped(line, what, why);
+                return;
+            }
+        };
+        let mut taken = Taken::new(event.line, times);
+        for line in &event.lines {
+            if let Some(property) = Property::parse(&line.text) {
+                self.property(line.number, &line.text, &property, zones, &mut taken);
+            }
+        }
+        self.children(event);
+        if taken.turned_into_utc && !taken.item.recurrence.is_empty() {
+            self.report.altered(
+                event.line,
+                what.as_str(),
+                "Its series follows UTC now, so it does not follow the summer time of its zone.",
+            );
+        }
+        if taken.item.uid.is_empty() {
+            taken.item.uid = format!("{:016x}@chancery", fingerprint(event));
+            self.report.noted(
+                event.line,
+                what.as_str(),
+                "It has no UID; one was made from its content.",
+            );
+        }
+        if !taken.has_stamp {
+            self.report.noted(event.line, what.as_str(), "It has no DTSTAMP.");
+        }
+        if self.is_repeated(event, &taken.item, &what) {
+            return;
+        }
+        self.imported.events.push(taken.finish(cancelled));
+    }
+
+    fn property(
+        &mut self,
+        line: usize,
+        text: &str,
+        property: &Property<'_>,
+        zones: &mut Zones,
+        taken: &mut Taken,
+    ) {
+        let name = property.name.to_ascii_uppercase();
+        let value = property.value.trim();
+        match name.as_str() {
+            "DTSTART" | "DTEND" | "DURATION" => {
+                if !taken.seen.insert(name) {
+                    self.report
+                        .skipped(line, property.name, "It stands twice; the first one was taken.");
+                }
+            }
+            "DTSTAMP" => taken.has_stamp = true,
+            "UID" if taken.item.uid.is_empty() => taken.item.uid = unescaped(value),
+            "SUMMARY" if taken.engagement.title.is_empty() => {
+                taken.engagement.title = self.text(line, property)
+            }
+            "DESCRIPTION" if taken.description.is_empty() => taken.description = self.text(line, property),
+            "LOCATION" if taken.location.is_none() => {
+                taken.location = Some(self.words(line, property)).filter(|words| !words.trim().is_empty());
+            }
+            "UID" | "SUMMARY" | "DESCRIPTION" | "LOCATION" => {
+                self.report
+                    .skipped(line, property.name, "It stands twice; the first one was taken.");
+            }
+            "STATUS" => match value.to_ascii_uppercase().as_str() {
+                "CONFIRMED" => taken.status = Some(Status::Confirmed),
+                "TENTATIVE" => taken.status = Some(Status::Tentative),
+                "CANCELLED" | "CANCELED" => taken.status = Some(Status::Cancelled),
+                _ => self
+                    .report
+                    .skipped(line, "STATUS", format!("An event cannot be '{}'.", shown(value))),
+            },
+            "SEQUENCE" => match value.parse() {
+                Ok(sequence) => taken.engagement.sequence = sequence,
+                Err(_) => self
+                    .report
+                    .skipped(line, "SEQUENCE", format!("'{}' is no number.", shown(value))),
+            },
+            "RRULE" | "EXRULE" => {
+                if self.is_rule(line, property) {
+                    taken
+                        .item
+                        .recurrence
+                        .extend(self.kept(line, text, property, zones));
+                }
+            }
+            "RDATE" | "EXDATE" => taken
+                .item
+                .recurrence
+                .extend(self.kept(line, text, property, zones)),
+            "RECURRENCE-ID" => taken.item.recurrence_id = self.kept(line, text, property, zones),
+            _ if name.starts_with("X-CHANCERY-") => taken.own(&name, property),
+            _ => {
+                if name == "ATTENDEE" {
+                    taken.attendees.extend(attendee(property));
+                }
+                taken
+                    .item
+                    .properties
+                    .extend(self.kept(line, text, property, zones));
+            }
+        }
+    }
+
+    /// The same event twice is taken once; two events with one UID are both taken, because each may be right.
+    fn is_repeated(&mut self, event: &Component<'_>, item: &CalendarItem, what: &str) -> bool {
+        let key = format!(
+            "{}\n{}",
+            item.uid,
+            item.recurrence_id.as_deref().unwrap_or_default()
+        );
+        let print = fingerprint(event);
+        match self.uids.get(&key) {
+            None => {
+                self.uids.insert(key, (event.line, print));
+                false
+            }
+            Some((first, same)) if *same == print => {
+                self.report.skipped(
+                    event.line,
+                    what,
+                    format!("It is the same as the one on line {first}."),
+                );
+                true
+            }
+            Some((first, _)) => {
+                self.report.noted(
+                    event.line,
+                    what,
+                    format!("It has the UID of the one on line {first}; both were taken."),
+                );
+                false
+            }
+        }
+    }
+}
+
+/// Returns a number that is the same for the same lines, on every machine and in every version (FNV-1a).
+fn fingerprint(event: &Component<'_>) -> u64 {
+    let bytes = event
+        .lines
+        .iter()
+        .flat_map(|line| line.text.bytes().chain([b'\n']));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+fn attendee(property: &Property<'_>) -> Option<ImportedAttendee> {
+    let value = property.value.trim();
+    let address = match value
+        .get(..7)
+        .filter(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
+    {
+        Some(_) => value.get(7..)?,
+        None => property.param("EMAIL")?,
+    };
+    let name = property
+        .param("CN")
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case(address));
+    address.contains('@').then(|| ImportedAttendee {
+        name: name.map(str::to_owned),
+        email: address.to_owned(),
+    })
+}
+
+/// What has been read of an event so far.
+struct Taken {
+    engagement: Engagement,
+    item: CalendarItem,
+    line: usize,
+    seen: std::collections::HashSet<String>,
+    description: Text,
+    /// The remarks alone, where Chancery wrote the file and its description says more.
+    remarks: Option<String>,
+    status: Option<Status>,
+    /// The status in Chancery's own words.
+    own_status: Option<Status>,
+    location: Option<String>,
+    attendees: Vec<ImportedAttendee>,
+    turned_into_utc: bool,
+    has_stamp: bool,
+}
+
+impl Taken {
+    fn new(line: usize, times: Times) -> Self {
+        let mut engagement = Engagement {
+            when: times.when,
+            ..Engagement::default()
+        };
+        if times.crosses_zones {
+            engagement.kind = EngagementKind::Movement;
+            engagement.movement = Some(Movement::default());
+        }
+        Self {
+            engagement,
+            item: CalendarItem::default(),
+            line,
+            seen: std::collections::HashSet::new(),
+            description: Text::default(),
+            remarks: None,
+            status: None,
+            own_status: None,
+            location: None,
+            attendees: Vec::new(),
+            turned_into_utc: times.turned_into_utc,
+            has_stamp: false,
+        }
+    }
+
+    /// Understands what Chancery writes into its own files.
+    fn own(&mut self, name: &str, property: &Property<'_>) {
+        let value = property.value.trim();
+        match name {
+            "X-CHANCERY-WHEN" if value == "WITHIN" => {
+                self.engagement.when = When::Within;
+                self.engagement.movement = None;
+            }
+            "X-CHANCERY-WHEN" if value == "DAY" => {
+                self.item.properties.push("X-CHANCERY-WHEN:DAY".to_owned())
+            }
+            "X-CHANCERY-KIND" if !value.is_empty() => {
+                self.engagement.kind = EngagementKind::from(value.to_ascii_lowercase().as_str());
+                if self.engagement.kind == EngagementKind::Movement && self.engagement.movement.is_none() {
+                    self.engagement.movement = Some(Movement::default());
+                }
+            }
+            "X-CHANCERY-STATUS" if !value.is_empty() => {
+                self.own_status = Some(Status::from(value.to_ascii_lowercase().as_str()))
+            }
+            "X-CHANCERY-PRESS" if !value.is_empty() => {
+                self.engagement.press = Some(PressAccess::from(value.to_ascii_lowercase().as_str()))
+            }
+            "X-CHANCERY-ASSEMBLE" => {
+                self.engagement.assemble = value
+                    .parse()
+                    .ok()
+                    .filter(|minutes| *minutes <= visit::MAX_ASSEMBLE_MINUTES)
+            }
+            "X-CHANCERY-ILLUSTRATIVE" => self.engagement.illustrative = value == "TRUE",
+            "X-CHANCERY-REMARKS" => self.remarks = Some(unescaped(property.value)),
+            _ => {}
+        }
+    }
+
+    fn finish(mut self, cancelled: bool) -> ImportedEvent {
+        self.item.without_status = self.status.is_none() && !cancelled;
+        let status = self.status.unwrap_or(Status::Confirmed);
+        self.engagement.status = match self.own_status {
+            // Another program may have confirmed what Chancery wrote as proposed.
+            Some(own) if status == Status::Tentative => own,
+            _ => status,
+        };
+        if cancelled {
+            self.engagement.status = Status::Cancelled;
+        }
+        self.engagement.remarks = match self.remarks {
+            None => self.description,
+            Some(remarks) if remarks.is_empty() => Text::default(),
+            Some(remarks) => {
+                let lang = self
+                    .description
+                    .0
+                    .into_keys()
+                    .next()
+                    .or_else(|| self.engagement.title.0.keys().next().cloned());
+                Text([(lang.unwrap_or_else(|| visit::Lang::from("en")), remarks)].into())
+            }
+        };
+        self.engagement.calendar = Some(self.item);
+        ImportedEvent {
+            engagement: self.engagement,
+            location: self.location,
+            attendees: self.attendees,
+            line: self.line,
+        }
+    }
+}

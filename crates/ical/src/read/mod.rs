@@ -1,0 +1,190 @@
+//! Calendar files in. Any file is read as far as it can be, and what cannot be taken is reported with its line.
+
+mod event;
+mod series;
+mod task;
+mod text;
+mod time;
+
+use std::{collections::HashMap, ops::RangeInclusive};
+
+use chrono::Datelike;
+use visit::{Engagement, Lang, Task, Zone};
+
+use crate::{
+    component::{Component, components},
+    error::IcalError,
+    line::unescaped,
+    report::{Report, ReportLine, shown},
+    stamp::Stamp,
+    zones::Zones,
+};
+
+/// The largest file that is read, in mebibytes.
+const LIMIT_MIB: usize = 256;
+
+/// What a calendar file holds, in the words of a visit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Imported {
+    /// The name of the calendar (X-WR-CALNAME or NAME), where it has one.
+    pub name: Option<String>,
+    /// The zone in which the calendar is meant to be read (X-WR-TIMEZONE), where it says so.
+    pub zone: Option<Zone>,
+    /// The events, in the order of the file.
+    pub events: Vec<ImportedEvent>,
+    /// The tasks, in the order of the file.
+    pub tasks: Vec<ImportedTask>,
+    /// What was not taken, or not as it stands in the file; in the order of its lines.
+    pub report: Vec<ReportLine>,
+}
+
+/// An event of a calendar file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedEvent {
+    /// The engagement, which names no venue and no participants yet.
+    pub engagement: Engagement,
+    /// The LOCATION, for a venue of that name.
+    pub location: Option<String>,
+    /// Who is invited. Their lines are kept in [`visit::CalendarItem::properties`] as well, and are written again.
+    pub attendees: Vec<ImportedAttendee>,
+    /// The line of the file at which the event begins, counted from 1.
+    pub line: usize,
+}
+
+/// Somebody whom an event of a calendar file invites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedAttendee {
+    /// The name (CN), where the file has it.
+    pub name: Option<String>,
+    /// The address (RFC 5322).
+    pub email: String,
+}
+
+/// A task of a calendar file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedTask {
+    /// The task.
+    pub task: Task,
+    /// The line of the file at which the task begins, counted from 1.
+    pub line: usize,
+}
+
+/// Reads a calendar file. Texts that do not say in which language they are count as `language`.
+///
+/// Several calendars in one file, missing ENDs, bytes that are not UTF-8 and the like are read as far as they can be;
+/// [`Imported::report`] says, line by line, what was not taken or was changed. Wall clocks and zones are kept; an event
+/// in a zone that is not in the IANA data is turned into UTC.
+///
+/// # Errors
+/// Only where there is no calendar in the file at all, or where it is larger than 256 MiB.
+pub fn read(input: &[u8], language: &Lang) -> Result<Imported, IcalError> {
+    if input.len() > LIMIT_MIB * 1024 * 1024 {
+        return Err(IcalError::TooLarge { limit_mib: LIMIT_MIB });
+    }
+    let widened = text::from_utf_16(input);
+    let input = widened.as_deref().unwrap_or(input);
+    let input = input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input);
+    if input.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
+        return Err(IcalError::Empty);
+    }
+    let mut report = Report::default();
+    let calendars = components(input, &mut report);
+    if calendars.is_empty() {
+        return Err(IcalError::NotACalendar {
+            start: text::start(input),
+        });
+    }
+    let mut reading = Reading {
+        language,
+        report,
+        imported: Imported::default(),
+        uids: HashMap::new(),
+    };
+    for calendar in &calendars {
+        reading.calendar(calendar);
+    }
+    let Reading {
+        mut imported, report, ..
+    } = reading;
+    imported.report = report.finish();
+    Ok(imported)
+}
+
+/// What is kept while a file is read.
+struct Reading<'a> {
+    language: &'a Lang,
+    report: Report,
+    imported: Imported,
+    /// Where each UID and RECURRENCE-ID was seen first, with a fingerprint of the whole event.
+    uids: HashMap<String, (usize, u64)>,
+}
+
+impl Reading<'_> {
+    fn calendar(&mut self, calendar: &Component<'_>) {
+        let mut zones = Zones::of(calendar, years(calendar), &mut self.report);
+        let cancelled = calendar
+            .value("METHOD")
+            .is_some_and(|method| method.eq_ignore_ascii_case("CANCEL"));
+        for (line, property) in calendar.properties() {
+            match property.name.to_ascii_uppercase().as_str() {
+                "X-WR-CALNAME" | "NAME" if self.imported.name.is_none() => {
+                    self.imported.name =
+                        Some(unescaped(property.value).trim().to_owned()).filter(|name| !name.is_empty());
+                }
+                "X-WR-TIMEZONE" if self.imported.zone.is_none() => {
+                    self.imported.zone =
+                        Some(Zone::from(property.value.trim())).filter(|zone| zone.tz().is_some());
+                }
+                "VERSION" if property.value.trim() != "2.0" => {
+                    self.report.noted(
+                        line,
+                        "VERSION",
+                        format!("It is '{}' and not 2.0.", shown(property.value)),
+                    );
+                }
+                _ => {}
+            }
+        }
+        for child in &calendar.children {
+            match child.kind.as_str() {
+                "VEVENT" => self.event(child, &mut zones, cancelled),
+                "VTODO" => self.task(child, &mut zones),
+                "VJOURNAL" if child.value("X-CHANCERY-WHEN").is_some() => {
+                    self.event(child, &mut zones, cancelled)
+                }
+                "VTIMEZONE" => {}
+                other => self
+                    .report
+                    .skipped(child.line, other.to_owned(), "A visit has no place for it."),
+            }
+        }
+    }
+
+    /// Reports what stands within an event or a task.
+    fn children(&mut self, component: &Component<'_>) {
+        for child in &component.children {
+            let why = if child.kind == "VALARM" {
+                "Reminders are not taken."
+            } else {
+                "A visit has no place for it."
+            };
+            self.report.skipped(child.line, child.kind.clone(), why);
+        }
+    }
+}
+
+/// Returns the years of the starts of a calendar's events, with the year before.
+fn years(calendar: &Component<'_>) -> RangeInclusive<i32> {
+    let starts = calendar.children.iter().filter(|child| child.kind != "VTIMEZONE");
+    let years = starts
+        .filter_map(|child| child.value("DTSTART").and_then(Stamp::parse))
+        .map(|stamp| stamp.date().year());
+    let (first, last) = years.fold((i32::MAX, i32::MIN), |(first, last), year| {
+        (first.min(year), last.max(year))
+    });
+    if first > last {
+        return 2020..=2030;
+    }
+    // A calendar of centuries is compared over its last years, where the rules of today hold.
+    first.max(last.saturating_sub(30)).saturating_sub(1)..=last
+}

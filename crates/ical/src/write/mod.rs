@@ -1,0 +1,84 @@
+//! The programme as a calendar file out.
+
+mod attendee;
+mod event;
+mod fold;
+mod time;
+mod words;
+mod zones;
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Datelike, Utc};
+use visit::programme::{Programme, Row};
+
+use crate::line::escaped;
+use fold::Output;
+
+/// Names the program in every file that it writes (RFC 5545, section 3.7.3).
+const PRODID: &str = "-//Chancery//Chancery//EN";
+
+/// Writes a programme as one calendar (RFC 5545, version 2.0, without METHOD).
+///
+/// - Each zone that is used has a VTIMEZONE made from the IANA data that this version carries. UTC and floating times
+///   stay what they are; in an hour that a clock shows twice, the times are written in UTC.
+/// - What has a day and no time, or is only known to fall within the visit, is an all-day entry marked so
+///   (`X-CHANCERY-WHEN`, words in the description, TRANSP:TRANSPARENT); an hour is never invented. What is only known to
+///   fall within a visit without dates is a VJOURNAL, the one entry that needs no day.
+/// - What was called off stays, with STATUS:CANCELLED. Lines that came from a calendar file are written again.
+///
+/// DTSTAMP is the programme's `as_of`, so the same programme gives the same bytes.
+pub fn write(programme: &Programme) -> String {
+    let mut out = Output::new();
+    out.line("BEGIN:VCALENDAR");
+    out.line("VERSION:2.0");
+    out.parts(&["PRODID:", PRODID]);
+    out.line("CALSCALE:GREGORIAN");
+    out.parts(&["X-WR-CALNAME:", &escaped(&programme.title)]);
+    out.parts(&["X-WR-TIMEZONE:", programme.host.zone.as_str()]);
+    let rows = || {
+        programme
+            .days
+            .iter()
+            .flat_map(|day| &day.rows)
+            .chain(&programme.undated)
+    };
+    zones::write(&mut out, &names(rows()), span(rows(), programme.as_of));
+    for row in rows() {
+        event::write(&mut out, programme, row);
+    }
+    out.line("END:VCALENDAR");
+    out.finish()
+}
+
+/// Returns the name of every zone that the events refer to.
+fn names<'a>(rows: impl Iterator<Item = &'a Row>) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for row in rows {
+        for line in event::kept_lines(row) {
+            names.extend(line.param("TZID").map(str::to_owned));
+        }
+        names.extend(time::zones(row));
+    }
+    names
+}
+
+/// Returns the first and last year that the calendar speaks of.
+fn span<'a>(rows: impl Iterator<Item = &'a Row>, as_of: DateTime<Utc>) -> (i32, i32) {
+    /// A series that goes on is looked at for so many years after its start.
+    const SERIES_YEARS: i32 = 12;
+    let mut years: Option<(i32, i32)> = None;
+    for row in rows {
+        let Some((start, end)) = row.start.zip(row.end) else {
+            continue;
+        };
+        let more = if row.calendar.recurrence.is_empty() {
+            0
+        } else {
+            SERIES_YEARS
+        };
+        let (first, last) = (start.utc.year(), end.utc.year().saturating_add(more));
+        years = Some(years.map_or((first, last), |(low, high)| (low.min(first), high.max(last))));
+    }
+    years.unwrap_or((as_of.year(), as_of.year()))
+}

@@ -1,0 +1,124 @@
+//! The start and end of an entry.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
+use visit::{
+    At, When, Zone,
+    programme::{Programme, Row},
+    zone::is_repeated,
+};
+
+use super::fold::Output;
+
+/// How an entry stands in the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// From a time to a time.
+    Timed,
+    /// On whole days, because nothing else is known.
+    Day,
+    /// On the days of the visit, because nothing else is known.
+    Within,
+    /// On no day at all.
+    Undated,
+}
+
+/// Returns how a row stands in the calendar.
+pub(super) fn standing(programme: &Programme, row: &Row) -> Standing {
+    match (&row.when, programme.days_of_visit) {
+        (When::At(_), _) => Standing::Timed,
+        (When::Day(_), _) => Standing::Day,
+        (_, Some(_)) => Standing::Within,
+        (_, None) => Standing::Undated,
+    }
+}
+
+/// Writes DTSTART and DTEND.
+pub(super) fn write(out: &mut Output, programme: &Programme, row: &Row) {
+    match (&row.when, programme.days_of_visit) {
+        (When::At(at), _) => timed(out, row, at),
+        (When::Day(day), _) => days(out, day.date, day.last()),
+        (_, Some((first, last))) => days(out, first, last),
+        (_, None) => {}
+    }
+}
+
+/// The end of an all-day entry is the day after its last.
+fn days(out: &mut Output, first: NaiveDate, last: NaiveDate) {
+    out.parts(&["DTSTART;VALUE=DATE:", &first.format("%Y%m%d").to_string()]);
+    let after = last.succ_opt().unwrap_or(last);
+    out.parts(&["DTEND;VALUE=DATE:", &after.format("%Y%m%d").to_string()]);
+}
+
+fn timed(out: &mut Output, row: &Row, at: &At) {
+    let in_utc = is_written_in_utc(row, at);
+    let lasts = row
+        .start
+        .zip(row.end)
+        .is_none_or(|(start, end)| start.utc != end.utc);
+    if let (true, Some(start), Some(end)) = (in_utc, row.start, row.end) {
+        stamp(out, "DTSTART", start.utc.naive_utc(), Place::Utc);
+        if lasts {
+            stamp(out, "DTEND", end.utc.naive_utc(), Place::Utc);
+        }
+        return;
+    }
+    stamp(out, "DTSTART", at.start, place(at.zone.as_ref()));
+    // An end that is the start is written by leaving it out (RFC 5545, section 3.6.1).
+    if lasts {
+        stamp(
+            out,
+            "DTEND",
+            at.end,
+            place(at.end_zone.as_ref().or(at.zone.as_ref())),
+        );
+    }
+}
+
+/// An hour that a clock shows twice is read differently by different programs; UTC is not. A series stays on its clock.
+fn is_written_in_utc(row: &Row, at: &At) -> bool {
+    let repeated = |wall: NaiveDateTime, zone: Option<&Zone>| {
+        zone.and_then(Zone::tz).is_some_and(|tz| is_repeated(wall, tz))
+    };
+    let is_series = !row.calendar.recurrence.is_empty();
+    !is_series
+        && (repeated(at.start, at.zone.as_ref())
+            || repeated(at.end, at.end_zone.as_ref().or(at.zone.as_ref())))
+}
+
+/// Where a time is read.
+enum Place<'a> {
+    Utc,
+    Zone(&'a str),
+    Floating,
+}
+
+/// A zone whose rules this version does not have is read as floating, as in the rest of the application.
+fn place(zone: Option<&Zone>) -> Place<'_> {
+    match zone.and_then(|zone| zone.tz().map(|tz| (zone, tz))) {
+        None => Place::Floating,
+        Some((_, Tz::UTC | Tz::Etc__UTC)) => Place::Utc,
+        Some((zone, _)) => Place::Zone(zone.as_str()),
+    }
+}
+
+fn stamp(out: &mut Output, name: &str, wall: NaiveDateTime, place: Place<'_>) {
+    let text = wall.format("%Y%m%dT%H%M%S").to_string();
+    match place {
+        Place::Utc => out.parts(&[name, ":", &text, "Z"]),
+        Place::Zone(zone) => out.parts(&[name, ";TZID=", zone, ":", &text]),
+        Place::Floating => out.parts(&[name, ":", &text]),
+    }
+}
+
+/// Returns the zones that DTSTART and DTEND of a row refer to.
+pub(super) fn zones(row: &Row) -> impl Iterator<Item = String> {
+    let zones = match &row.when {
+        When::At(at) if !is_written_in_utc(row, at) => [at.zone.as_ref(), at.end_zone.as_ref()],
+        _ => [None, None],
+    };
+    zones.into_iter().filter_map(|zone| match place(zone) {
+        Place::Zone(name) => Some(name.to_owned()),
+        Place::Utc | Place::Floating => None,
+    })
+}

@@ -1,0 +1,4 @@
+//! Tests of reading and writing whole calendars.
+
+mod support;
+mod zone_data;
