@@ -63,6 +63,9 @@ pub enum DeskError {
     /// There is nothing to undo or redo.
     #[error("There is nothing to take back.")]
     NothingToUndo,
+    /// Something of every visit was asked for, and there is none.
+    #[error("The library has no visits.")]
+    EmptyLibrary,
     /// No visit answers to a name.
     #[error("The library has no visit '{0}'.")]
     NoSuchVisit(String),
@@ -73,6 +76,12 @@ pub enum DeskError {
         name: String,
         /// Their ids.
         ids: Vec<VisitId>,
+    },
+    /// One file was named for what needs a file each.
+    #[error("{} cannot hold several visits.", path.display())]
+    OneFileForMany {
+        /// The file.
+        path: PathBuf,
     },
     /// The job was cancelled.
     #[error("Cancelled; nothing was changed.")]
@@ -145,8 +154,14 @@ impl DeskError {
             ),
             DeskError::Document(_) => error("document", String::new(), "Export the visit as JSON and report the fault with it."),
             DeskError::NothingToUndo => error("nothing_to_undo", String::new(), ""),
+            DeskError::EmptyLibrary => error("empty_library", String::new(), "Create or import a visit first."),
             DeskError::NoSuchVisit(name) => error("no_such_visit", name.clone(), "Look it up in the list of visits."),
             DeskError::AmbiguousVisit { name, .. } => error("ambiguous_visit", name.clone(), "Use the id."),
+            DeskError::OneFileForMany { path } => error(
+                "one_file_for_many",
+                path.display().to_string(),
+                "Name a folder; it gets a file for each visit.",
+            ),
             DeskError::Cancelled => error("cancelled", String::new(), ""),
             DeskError::Stopped(_) => error("job_stopped", String::new(), "Try again."),
         }

@@ -10,6 +10,7 @@ use ts_rs::TS;
 use visit::{
     Lang, Visit, VisitId,
     audience::{CopyOptions, delegation_programme},
+    programme::Programme,
 };
 
 use crate::{Desk, DeskError, Job, files, locked};
@@ -82,6 +83,37 @@ impl Desk {
                 Ok(Exported { bytes: rendered.pdf, notes })
             }
         }
+    }
+
+    /// Makes one calendar of several visits, named after the library.
+    ///
+    /// # Errors
+    /// As for [`Desk::export`].
+    pub fn export_calendar_of(&self, ids: &[VisitId], languages: &[Lang], job: &Job) -> Result<Exported, DeskError> {
+        let options = CopyOptions { languages: languages.to_vec(), as_of: self.host.now() };
+        let mut all: Option<Programme> = None;
+        for id in ids {
+            job.go_on()?;
+            let opened = self.opened(id)?;
+            let programme = delegation_programme(&locked(&opened).visit, &options);
+            match &mut all {
+                None => all = Some(Programme { title: "Chancery".to_owned(), ..programme }),
+                Some(all) => {
+                    all.days.extend(programme.days);
+                    all.undated.extend(programme.undated);
+                }
+            }
+        }
+        let all = all.ok_or(DeskError::EmptyLibrary)?;
+        Ok(Exported { bytes: ical::write(&all).into_bytes(), notes: Vec::new() })
+    }
+
+    /// Writes what was exported into a file. An older file stays as it was where that fails.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
+        files::write(path, bytes)
     }
 
     /// Exports a visit into a file.

@@ -37,7 +37,7 @@ fn write_and_sync(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Makes a file name out of a title: letters and digits of any script stay, everything else becomes a hyphen.
-pub(crate) fn name_from(title: &str) -> String {
+pub fn name_from(title: &str) -> String {
     let mut name = String::new();
     for letter in title.chars().take(80) {
         if letter.is_alphanumeric() {

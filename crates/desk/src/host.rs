@@ -22,14 +22,22 @@ pub trait Host: Send + Sync {
     /// Hears how far a job is.
     fn report(&self, progress: Progress);
 
-    /// Asks which file to read; `None` where nobody chose one.
-    fn choose_file_to_import(&self) -> Option<PathBuf>;
+    /// Asks which file to read; `None` where nobody chose one, or nobody can be asked.
+    fn choose_file_to_import(&self) -> Option<PathBuf> {
+        None
+    }
 
-    /// Asks where to write; `suggested` is a file name. `None` where nobody chose a place.
-    fn choose_file_to_write(&self, suggested: &str, format: ExportFormat) -> Option<PathBuf>;
+    /// Asks where to write; `suggested` is a file name. `None` where nobody chose a place, or nobody can be asked.
+    fn choose_file_to_write(&self, suggested: &str, format: ExportFormat) -> Option<PathBuf> {
+        let _ = (suggested, format);
+        None
+    }
 
-    /// Asks where to write a backup; `suggested` is a file name. `None` where nobody chose a place.
-    fn choose_backup(&self, suggested: &str) -> Option<PathBuf>;
+    /// Asks where to write a backup; `suggested` is a file name. `None` where nobody chose a place, or can be asked.
+    fn choose_backup(&self, suggested: &str) -> Option<PathBuf> {
+        let _ = suggested;
+        None
+    }
 }
 
 /// How far a job is.

@@ -27,12 +27,13 @@ use visit::{Visit, VisitId};
 
 pub use editing::{Changed, EditAnswer, OpenedVisit};
 pub use error::{ApiError, DeskError};
+pub use files::name_from as file_name_from;
 pub use export::{ExportFormat, Exported};
 pub use history::HistoryEntry;
 pub use host::{Host, Progress};
 pub use import::{ImportReport, Skipped};
 pub use jobs::Job;
-pub use library::{LibraryCheck, Startup};
+pub use library::{LibraryCheck, Startup, default_library};
 pub use visits::{ListedVisit, NewVisit};
 
 /// The name of the folder's one file.

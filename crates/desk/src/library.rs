@@ -22,6 +22,12 @@ pub struct Startup {
     pub warnings: Vec<String>,
 }
 
+/// Returns the folder in which the library is kept where nobody names another: the platform's data folder, or `None`
+/// where the user has no home.
+pub fn default_library() -> Option<PathBuf> {
+    directories::ProjectDirs::from("org", "Chancery", "Chancery").map(|dirs| dirs.data_dir().to_owned())
+}
+
 /// Whether a library is sound.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LibraryCheck {
