@@ -1,5 +1,9 @@
 /** The shapes that cross between the screen and the desk; those that Rust generates are named here once. */
 
+export type { Appearance } from "../generated/Appearance";
+export type { FilesGiven } from "../generated/FilesGiven";
+export type { MenuCommand } from "../generated/MenuCommand";
+export type { MenuState } from "../generated/MenuState";
 export type { Action } from "../generated/Action";
 export type { At } from "../generated/At";
 export type { Category } from "../generated/Category";
@@ -121,27 +125,3 @@ export interface ApiError {
   subject: string;
   remedy?: string;
 }
-/** A command of the native menu. */
-export type MenuCommand =
-  | "new_visit"
-  | "import"
-  | "export_pdf"
-  | "export_calendar"
-  | "back_up_library"
-  | "undo"
-  | "redo"
-  | "find_command"
-  | "show_visits"
-  | "show_overview"
-  | "show_programme"
-  | "appearance_system"
-  | "appearance_light"
-  | "appearance_dark"
-  | "show_shortcuts";
-export interface MenuState {
-  undo?: string;
-  redo?: string;
-  visit_open: boolean;
-}
-export type Appearance = "system" | "light" | "dark";
-export type FilesGiven = "over" | "left" | "waiting";
