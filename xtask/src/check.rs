@@ -10,12 +10,12 @@ use anyhow::Result;
 use crate::steps::Steps;
 use crate::{build, generate, setup, sh};
 
-/// Installs what is missing and takes every check, also after one has failed.
+/// Installs what is missing and takes the checks of these names, or all, also after one has failed.
 ///
 /// # Errors
 /// When a check fails.
-pub(crate) fn check() -> Result<()> {
-    let mut steps = Steps::new();
+pub(crate) fn check(only: &[&str]) -> Result<()> {
+    let mut steps = Steps::only(only);
     let python = steps.must("what is missing", || {
         setup::packages(&[setup::BUILD, setup::TEST])?;
         setup::modules()?;

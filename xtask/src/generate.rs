@@ -24,7 +24,13 @@ fn schema() -> PathBuf {
 /// When a generator fails.
 pub(crate) fn write() -> Result<()> {
     sh::run(sh::cargo().args(["build", "--package", "desk", "--example", "types"]))?;
-    sh::run(sh::cargo().args(["build", "--package", "chancery-desktop", "--example", "shell-types"]))?;
+    sh::run(sh::cargo().args([
+        "build",
+        "--package",
+        "chancery-desktop",
+        "--example",
+        "shell-types",
+    ]))?;
     sh::run(sh::cargo().args(["build", "--package", "visit", "--example", "schema"]))?;
     let types = types();
     if types.exists() {

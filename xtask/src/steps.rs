@@ -7,12 +7,22 @@ use anyhow::{Result, bail};
 /// The steps of one run.
 pub(crate) struct Steps {
     taken: Vec<(&'static str, Duration, bool)>,
+    /// The only ones to take of those that others do not need; all where this is empty.
+    only: Vec<String>,
 }
 
 impl Steps {
     /// Returns a run without steps.
     pub(crate) fn new() -> Self {
-        Self { taken: Vec::new() }
+        Self::only(&[])
+    }
+
+    /// Returns a run that leaves out the steps that were not asked for and that others do not need.
+    pub(crate) fn only(names: &[&str]) -> Self {
+        Self {
+            taken: Vec::new(),
+            only: names.iter().map(|name| (*name).to_owned()).collect(),
+        }
     }
 
     /// Takes a step without which the next ones make no sense.
@@ -29,8 +39,11 @@ impl Steps {
 
     /// Takes a step whose failure is told at once and at the end, so that one run tells all that is wrong.
     pub(crate) fn also(&mut self, name: &'static str, step: impl FnOnce() -> Result<()>) {
+        if !self.only.is_empty() && !self.only.iter().any(|wanted| wanted == name) {
+            return;
+        }
         if let Err(error) = self.must(name, step) {
-            eprintln!("{name}: {error:?}");
+            eprintln!("{name}: {error:#}");
         }
     }
 
