@@ -20,26 +20,26 @@ pub(crate) fn run(release: bool) -> Result<()> {
     setup::modules()?;
     build::interface()?;
     build::application(release)?;
+    // The library is in the platform's data folder; a sample that is there already stays as it is.
+    sh::run(build::companion(release).arg("sample"))?;
     let mut application = sh::command(place::built(build::APPLICATION, release));
-    application.arg("--sample");
     if seen {
         return sh::run(&mut application);
     }
     eprintln!("There is no display here, so the application opens on one of its own and a picture is taken.");
     let out = place::out();
     fs::create_dir_all(&out)?;
+    let sample = sample_visit()?;
+    let (pdf, ics) = (out.join("programme.pdf"), out.join("programme.ics"));
+    for (format, file) in [("pdf", &pdf), ("ics", &ics)] {
+        sh::run(
+            build::companion(release)
+                .args(["export", &sample, "--format", format, "--out"])
+                .arg(file),
+        )?;
+    }
     let window = out.join("window.png");
     display::picture_of(&mut application, &window)?;
-    let (pdf, ics) = (out.join("programme.pdf"), out.join("programme.ics"));
-    // From the very library that the window showed: it is free again, the application has ended.
-    let sample = sample_visit(release)?;
-    for (format, file) in [("pdf", &pdf), ("ics", &ics)] {
-        let mut export = build::companion(release);
-        export
-            .args(["export", &sample, "--format", format, "--out"])
-            .arg(file);
-        sh::run(&mut export)?;
-    }
     println!("The window:              {}", place::shown(&window));
     println!("The programme, printed:  {}", place::shown(&pdf));
     println!("The programme, calendar: {}", place::shown(&ics));
@@ -47,7 +47,7 @@ pub(crate) fn run(release: bool) -> Result<()> {
 }
 
 /// Returns the id of the sample visit, as its file has it.
-fn sample_visit(_release: bool) -> Result<String> {
+fn sample_visit() -> Result<String> {
     let file = place::sample();
     let text =
         fs::read_to_string(&file).with_context(|| format!("{} cannot be read", place::shown(&file)))?;
