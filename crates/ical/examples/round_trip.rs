@@ -11,7 +11,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::io::stdin().read_to_end(&mut input)?;
     let imported = ical::read(&input, &visit::Lang::from("en"))?;
     for line in &imported.report {
-        eprintln!("line {}: {:?}: {}: {}", line.line, line.outcome, line.what, line.why);
+        eprintln!(
+            "line {}: {:?}: {}: {}",
+            line.line, line.outcome, line.what, line.why
+        );
     }
     let visit = support::visit_of(&imported);
     visit.validate()?;

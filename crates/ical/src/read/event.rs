@@ -5,7 +5,7 @@ use visit::{CalendarItem, Engagement, EngagementKind, Movement, PressAccess, Sta
 use super::{ImportedAttendee, ImportedEvent, Reading, time::Times};
 use crate::{
     component::Component,
-    line::{Property, unescaped},
+    line::{Property, escaped, unescaped},
     report::shown,
     zones::Zones,
 };
@@ -91,8 +91,9 @@ impl Reading<'_> {
                     .skipped(line, property.name, "It stands twice; the first one was taken.");
             }
             "STATUS" => match value.to_ascii_uppercase().as_str() {
-                "CONFIRMED" => taken.status = Some(Status::Confirmed),
-                "TENTATIVE" => taken.status = Some(Status::Tentative),
+                // The last two are those of a journal entry, which Chancery writes for what has no day.
+                "CONFIRMED" | "FINAL" => taken.status = Some(Status::Confirmed),
+                "TENTATIVE" | "DRAFT" => taken.status = Some(Status::Tentative),
                 "CANCELLED" | "CANCELED" => taken.status = Some(Status::Cancelled),
                 _ => self
                     .report
@@ -209,6 +210,10 @@ struct Taken {
     attendees: Vec<ImportedAttendee>,
     turned_into_utc: bool,
     has_stamp: bool,
+    /// That Chancery says the kind.
+    own_kind: bool,
+    /// That Chancery says it has no time.
+    own_when: bool,
 }
 
 impl Taken {
@@ -234,12 +239,16 @@ impl Taken {
             attendees: Vec::new(),
             turned_into_utc: times.turned_into_utc,
             has_stamp: false,
+            own_kind: false,
+            own_when: false,
         }
     }
 
     /// Understands what Chancery writes into its own files.
     fn own(&mut self, name: &str, property: &Property<'_>) {
         let value = property.value.trim();
+        self.own_kind |= name == "X-CHANCERY-KIND";
+        self.own_when |= name == "X-CHANCERY-WHEN";
         match name {
             "X-CHANCERY-WHEN" if value == "WITHIN" => {
                 self.engagement.when = When::Within;
@@ -272,7 +281,21 @@ impl Taken {
         }
     }
 
+    /// Leaves out what Chancery wrote for other programs and makes anew from the engagement.
+    fn forget_own_words(&mut self) {
+        let category = self
+            .own_kind
+            .then(|| crate::write::category(&self.engagement.kind))
+            .flatten();
+        let category = category.map(|words| format!("CATEGORIES:{}", escaped(words)));
+        let unset = self.own_when;
+        self.item
+            .properties
+            .retain(|line| Some(line) != category.as_ref() && !(unset && line == "TRANSP:TRANSPARENT"));
+    }
+
     fn finish(mut self, cancelled: bool) -> ImportedEvent {
+        self.forget_own_words();
         self.item.without_status = self.status.is_none() && !cancelled;
         let status = self.status.unwrap_or(Status::Confirmed);
         self.engagement.status = match self.own_status {

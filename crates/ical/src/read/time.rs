@@ -49,11 +49,14 @@ impl Reading<'_> {
         zones: &mut Zones,
     ) -> Result<Times, (usize, String)> {
         let Some((line, property)) = event.first("DTSTART") else {
-            self.report.noted(
-                event.line,
-                "DTSTART",
-                "It is missing; the event was taken as undated.",
-            );
+            // A journal entry needs no day; Chancery writes one for what has none.
+            if event.kind == "VEVENT" {
+                self.report.noted(
+                    event.line,
+                    "DTSTART",
+                    "It is missing; the event was taken as undated.",
+                );
+            }
             return Ok(Times {
                 when: When::Within,
                 crosses_zones: false,

@@ -15,6 +15,8 @@ use visit::programme::{Programme, Row};
 use crate::line::escaped;
 use fold::Output;
 
+pub(crate) use words::category;
+
 /// Names the program in every file that it writes (RFC 5545, section 3.7.3).
 const PRODID: &str = "-//Chancery//Chancery//EN";
 
@@ -35,7 +37,6 @@ pub fn write(programme: &Programme) -> String {
     out.parts(&["PRODID:", PRODID]);
     out.line("CALSCALE:GREGORIAN");
     out.parts(&["X-WR-CALNAME:", &escaped(&programme.title)]);
-    out.parts(&["X-WR-TIMEZONE:", programme.host.zone.as_str()]);
     let rows = || {
         programme
             .days

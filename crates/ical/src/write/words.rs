@@ -40,7 +40,7 @@ fn place(place: &Place) -> String {
 }
 
 /// Returns the kind in words; nothing for what has no kind of its own.
-pub(super) fn category(kind: &EngagementKind) -> Option<&str> {
+pub(crate) fn category(kind: &EngagementKind) -> Option<&str> {
     Some(match kind {
         EngagementKind::Talks => "Talks",
         EngagementKind::Ceremony => "Ceremony",

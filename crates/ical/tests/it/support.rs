@@ -16,23 +16,41 @@ pub fn as_of() -> DateTime<Utc> {
 /// Makes a visit with the events of a file.
 pub fn visit_of(imported: &Imported) -> Visit {
     let title = imported.name.as_deref().unwrap_or("Calendar");
-    let facts = Facts { title: Text::new("en", title), languages: vec![Lang::from("en")], ..Facts::default() };
+    let facts = Facts {
+        title: Text::new("en", title),
+        languages: vec![Lang::from("en")],
+        ..Facts::default()
+    };
     let mut visit = Visit::new(VisitId::from("v"), facts);
     for (index, event) in imported.events.iter().enumerate() {
         let mut engagement = event.engagement.clone();
         if let Some(location) = &event.location {
             let id = VenueId::from(format!("p{index}").as_str());
-            visit.venues.insert(id.clone(), Venue { name: Text::new("en", location), ..Venue::default() });
+            visit.venues.insert(
+                id.clone(),
+                Venue {
+                    name: Text::new("en", location),
+                    ..Venue::default()
+                },
+            );
             engagement.venue = Some(id);
         }
-        visit.engagements.insert(EngagementId::from(format!("e{index:05}").as_str()), engagement);
+        visit
+            .engagements
+            .insert(EngagementId::from(format!("e{index:05}").as_str()), engagement);
     }
     visit
 }
 
 /// Makes the programme of a visit.
 pub fn programme_of(visit: &Visit) -> Programme {
-    delegation_programme(visit, &CopyOptions { languages: Vec::new(), as_of: as_of() })
+    delegation_programme(
+        visit,
+        &CopyOptions {
+            languages: Vec::new(),
+            as_of: as_of(),
+        },
+    )
 }
 
 /// Reads a file whose texts are in English.

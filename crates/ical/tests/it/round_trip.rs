@@ -1,0 +1,116 @@
+//! What Chancery writes, Chancery reads.
+
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+use proptest::prelude::*;
+use visit::{
+    At, Day, Engagement, EngagementId, EngagementKind, Facts, Lang, PressAccess, Status, Text, Visit,
+    VisitId, When, Zone, zone::is_repeated,
+};
+
+use crate::support::{programme_of, read};
+
+fn when() -> impl Strategy<Value = When> {
+    let start = (0i64..30 * 365 * 24 * 12).prop_map(|minutes| {
+        NaiveDate::from_ymd_opt(2005, 1, 1)
+            .and_then(|day| day.and_hms_opt(0, 0, 0))
+            .expect("a time")
+            + Duration::minutes(5 * minutes)
+    });
+    let zone =
+        (0..chrono_tz::TZ_VARIANTS.len()).prop_map(|index| Zone::from(chrono_tz::TZ_VARIANTS[index].name()));
+    let at = (start.clone(), 0i64..600, prop::option::of(zone)).prop_map(|(start, minutes, zone)| {
+        When::At(At::new(start, start + Duration::minutes(minutes), zone))
+    });
+    let day = (start, 0i64..4).prop_map(|(start, days)| {
+        let mut day = Day::new(start.date());
+        day.until = (days > 0).then(|| start.date() + Duration::days(days));
+        When::Day(day)
+    });
+    prop_oneof![6 => at, 2 => day, 1 => Just(When::Within)]
+}
+
+fn words() -> impl Strategy<Value = Text> {
+    prop_oneof![
+        "[^\\p{Cc}]{1,60}".prop_filter("blank text is none", |text| !text.trim().is_empty()),
+        Just("Переговоры; ужин, \\ с переводом\nи чай 会談".to_owned()),
+    ]
+    .prop_map(|text| Text::new("en", &text))
+}
+
+fn engagement() -> impl Strategy<Value = Engagement> {
+    let kind = prop::sample::select(EngagementKind::ALL).prop_filter("a movement may cross zones", |kind| {
+        *kind != EngagementKind::Movement
+    });
+    let status = prop::sample::select(Status::ALL);
+    let press = prop::option::of(prop::sample::select(PressAccess::ALL));
+    (
+        words(),
+        prop::option::of(words()),
+        when(),
+        kind,
+        status,
+        press,
+        prop::option::of(0u32..1440),
+        any::<bool>(),
+        0u32..9,
+    )
+        .prop_map(
+            |(title, remarks, when, kind, status, press, assemble, illustrative, sequence)| Engagement {
+                title,
+                remarks: remarks.unwrap_or_default(),
+                assemble: assemble.filter(|_| matches!(when, When::At(_))),
+                when,
+                kind,
+                status,
+                press,
+                illustrative,
+                sequence,
+                ..Engagement::default()
+            },
+        )
+}
+
+fn is_twice(at: &At) -> bool {
+    let tz = at.zone.as_ref().and_then(Zone::tz);
+    tz.is_some_and(|tz| {
+        [at.start, at.end]
+            .iter()
+            .any(|wall: &NaiveDateTime| is_repeated(*wall, tz))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn an_engagement_comes_back_as_it_went(sent in engagement(), has_dates in any::<bool>()) {
+        let facts = Facts { title: Text::new("en", "A visit"), languages: vec![Lang::from("en")], ..Facts::default() };
+        let mut visit = Visit::new(VisitId::from("v"), facts);
+        if has_dates {
+            let day = NaiveDate::from_ymd_opt(2017, 3, 20).expect("a day");
+            visit.engagements.insert(EngagementId::from("dated"), Engagement { when: When::day(day), ..Engagement::default() });
+        }
+        visit.engagements.insert(EngagementId::from("it"), sent.clone());
+        // Some wall clocks end before they start, where a clock is set back in between; a visit refuses those.
+        prop_assume!(visit.validate().is_ok());
+        let text = ical::write(&programme_of(&visit));
+        let back = read(text.as_bytes());
+        prop_assert_eq!(&back.report, &vec![]);
+        let found = back.events.iter().find(|event| event.engagement.calendar.as_ref().is_some_and(|item| item.uid == "it.v@chancery"));
+        let found = &found.expect("the engagement").engagement;
+        match (&sent.when, &found.when) {
+            (When::At(sent), When::At(found)) if is_twice(sent) => {
+                prop_assert_eq!(sent.instants(chrono_tz::Tz::UTC), found.instants(chrono_tz::Tz::UTC));
+            }
+            (When::At(sent), When::At(found)) => {
+                let tz = |at: &At| at.zone.as_ref().and_then(Zone::tz);
+                prop_assert_eq!((sent.start, sent.end), (found.start, found.end));
+                prop_assert!(tz(sent) == tz(found) || tz(found) == Some(chrono_tz::Tz::UTC));
+            }
+            (sent, found) => prop_assert_eq!(sent, found),
+        }
+        let facts = |it: &Engagement| (it.title.clone(), it.remarks.clone(), it.kind.clone(), it.status.clone(), it.press.clone(), it.assemble, it.illustrative, it.sequence);
+        prop_assert_eq!(facts(&sent), facts(found));
+        prop_assert_eq!(ical::write(&programme_of(&visit)), text);
+    }
+}
