@@ -6,10 +6,9 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
 use crate::{
-    Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Side, Text, VenueId, Visit, When, Zone,
-    programme::{
-        Attendee, Calendar, Capital, Clock, Interpreter, Leg, Place, Programme, ProgrammeDay, Row,
-    },
+    Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Side, Text, VenueId, Visit, When,
+    Zone,
+    programme::{Attendee, Calendar, Capital, Clock, Interpreter, Leg, Place, Programme, ProgrammeDay, Row},
     zone::wall_clock,
 };
 
@@ -68,7 +67,10 @@ impl<'a> Copy<'a> {
             match (date, days.last_mut()) {
                 (None, _) => undated.push(row),
                 (Some(date), Some(day)) if day.date == date => day.rows.push(row),
-                (Some(date), _) => days.push(ProgrammeDay { date, rows: vec![row] }),
+                (Some(date), _) => days.push(ProgrammeDay {
+                    date,
+                    rows: vec![row],
+                }),
             }
         }
         let clock = match facts.own_side {
@@ -106,9 +108,9 @@ impl<'a> Copy<'a> {
             }
             _ => (None, None),
         };
-        let assemble = start.zip(it.assemble).map(|(clock, minutes)| {
-            wall_clock(clock.utc - Duration::minutes(i64::from(minutes)), self.host)
-        });
+        let assemble = start
+            .zip(it.assemble)
+            .map(|(clock, minutes)| wall_clock(clock.utc - Duration::minutes(i64::from(minutes)), self.host));
         let movement = it.movement.as_ref().map(|movement| Leg {
             from: movement.from.as_ref().and_then(|venue| self.place(venue)),
             to: movement.to.as_ref().and_then(|venue| self.place(venue)),
@@ -154,7 +156,10 @@ impl<'a> Copy<'a> {
     fn calendar(&self, id: &EngagementId, it: &Engagement) -> Calendar {
         let item = it.calendar.as_ref();
         Calendar {
-            uid: item.map_or_else(|| format!("{id}.{}@chancery", self.visit.id), |item| item.uid.clone()),
+            uid: item.map_or_else(
+                || format!("{id}.{}@chancery", self.visit.id),
+                |item| item.uid.clone(),
+            ),
             sequence: it.sequence,
             recurrence: item.map_or_else(Vec::new, |item| item.recurrence.clone()),
             recurrence_id: item.and_then(|item| item.recurrence_id.clone()),
@@ -183,21 +188,37 @@ impl<'a> Copy<'a> {
 
     /// A venue that was removed is left out of a copy; that it was removed is for those who plan.
     fn place(&self, id: &VenueId) -> Option<Place> {
-        let venue = self.visit.venues.get(id).filter(|_| !self.visit.is_removed(&EntityKey::from(id)))?;
-        Some(Place { name: self.read(&venue.name), address: self.read(&venue.address), city: self.read(&venue.city) })
+        let venue = self
+            .visit
+            .venues
+            .get(id)
+            .filter(|_| !self.visit.is_removed(&EntityKey::from(id)))?;
+        Some(Place {
+            name: self.read(&venue.name),
+            address: self.read(&venue.address),
+            city: self.read(&venue.city),
+        })
     }
 
     fn capital(&self, party: &Party, tz: Tz) -> Capital {
         let from_zone = || tz.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
         Capital {
             country: party.country.clone(),
-            name: if party.capital.is_empty() { from_zone() } else { self.read(&party.capital) },
+            name: if party.capital.is_empty() {
+                from_zone()
+            } else {
+                self.read(&party.capital)
+            },
             zone: Zone::from(tz.name()),
         }
     }
 
     fn clock(&self, utc: DateTime<Utc>) -> Clock {
-        Clock { utc, host: wall_clock(utc, self.host), home: self.home.map(|tz| wall_clock(utc, tz)) }
+        Clock {
+            utc,
+            host: wall_clock(utc, self.host),
+            home: self.home.map(|tz| wall_clock(utc, tz)),
+        }
     }
 
     fn read(&self, text: &Text) -> String {

@@ -92,7 +92,10 @@ impl Patch {
         if let (Value::Object(old), Value::Object(new)) = (before, after)
             && !storage::is_atomic(entity.kind, &names)
         {
-            for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
+            for name in old
+                .keys()
+                .chain(new.keys().filter(|name| !old.contains_key(*name)))
+            {
                 path.push(name.clone());
                 match (old.get(name), new.get(name)) {
                     (Some(old), Some(new)) => self.walk(entity, path, old, new),
@@ -106,18 +109,26 @@ impl Patch {
     }
 
     fn push(&mut self, entity: &EntityKey, path: &[String], value: Option<Value>) {
-        self.0.push(FieldChange { entity: entity.clone(), path: path.to_vec(), value });
+        self.0.push(FieldChange {
+            entity: entity.clone(),
+            path: path.to_vec(),
+            value,
+        });
     }
 }
 
 impl FieldChange {
     /// Sets the field in the JSON form of its entity.
     pub(crate) fn set_in(&self, entity: &mut Value) {
-        let Some((last, parents)) = self.path.split_last() else { return };
+        let Some((last, parents)) = self.path.split_last() else {
+            return;
+        };
         let mut at = entity;
         for name in parents {
             let Value::Object(fields) = at else { return };
-            at = fields.entry(name.clone()).or_insert_with(|| Value::Object(Map::new()));
+            at = fields
+                .entry(name.clone())
+                .or_insert_with(|| Value::Object(Map::new()));
         }
         let Value::Object(fields) = at else { return };
         match &self.value {
@@ -130,7 +141,9 @@ impl FieldChange {
 impl Visit {
     /// Returns the title by which people know an entity, in the first of the visit's languages that it has.
     pub fn title_of(&self, key: &EntityKey) -> String {
-        let read = |text: Option<&Text>| text.map_or(String::new(), |text| text.read(&self.facts.languages).to_owned());
+        let read = |text: Option<&Text>| {
+            text.map_or(String::new(), |text| text.read(&self.facts.languages).to_owned())
+        };
         let id = key.id.as_str();
         match key.kind {
             Kind::Facts => read(Some(&self.facts.title)),
@@ -143,11 +156,18 @@ impl Visit {
             Kind::Commitment => read(self.commitments.get(&id.into()).map(|it| &it.title)),
             Kind::Task => read(self.tasks.get(&id.into()).map(|it| &it.title)),
             Kind::Contact => read(self.contacts.get(&id.into()).map(|it| &it.title)),
-            Kind::Waiver => self.waivers.get(&id.into()).map_or(String::new(), |it| it.check.clone()),
-            Kind::Comment => {
-                self.comments.get(&id.into()).map_or(String::new(), |it| it.body.chars().take(60).collect())
-            }
-            Kind::Edition => self.editions.get(&id.into()).map_or(String::new(), |it| it.number.to_string()),
+            Kind::Waiver => self
+                .waivers
+                .get(&id.into())
+                .map_or(String::new(), |it| it.check.clone()),
+            Kind::Comment => self
+                .comments
+                .get(&id.into())
+                .map_or(String::new(), |it| it.body.chars().take(60).collect()),
+            Kind::Edition => self
+                .editions
+                .get(&id.into())
+                .map_or(String::new(), |it| it.number.to_string()),
         }
     }
 }

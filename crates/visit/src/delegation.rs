@@ -85,7 +85,11 @@ impl Member {
         Self {
             side,
             role,
-            seat: Seat { office, person: None, extra: Extra::new() },
+            seat: Seat {
+                office,
+                person: None,
+                extra: Extra::new(),
+            },
             rank: None,
             order: OrderKey::default(),
             organisation: Text::default(),

@@ -6,8 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{CommitmentStatus, ContactId, DatePhrase, DeliverableId, DeliverableKind, DeliverableStatus, EngagementId, Extra, Lang, MemberId,
-    OrderKey, StepId, Text, TopicId, extra::is_false};
+use crate::{
+    CommitmentStatus, ContactId, DatePhrase, DeliverableId, DeliverableKind, DeliverableStatus, EngagementId,
+    Extra, Lang, MemberId, OrderKey, StepId, Text, TopicId, extra::is_false,
+};
 
 /// One step in the history of a deliverable.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]

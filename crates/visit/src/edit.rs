@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 
 use crate::{
-    Action, Applied, EngagementId, EntityKey, Kind, Label, MemberId, OrderKey, Patch, Refusal, RefusalCode, Visit, When,
-    is_valid_id,
+    Action, Applied, EngagementId, EntityKey, Kind, Label, MemberId, OrderKey, Patch, Refusal, RefusalCode,
+    Visit, When, is_valid_id,
 };
 
 /// An edit of a visit.
@@ -76,7 +76,19 @@ pub enum Edit {
 
 /// The fields of an engagement that an invitation carries; when one changes, its SEQUENCE rises (RFC 5546, section 2.1.4).
 const INVITATION: &[&str] = &[
-    "title", "when", "status", "venue", "participants", "interpreters", "remarks", "dress", "press", "assemble", "movement", "calendar", "removed",
+    "title",
+    "when",
+    "status",
+    "venue",
+    "participants",
+    "interpreters",
+    "remarks",
+    "dress",
+    "press",
+    "assemble",
+    "movement",
+    "calendar",
+    "removed",
 ];
 
 /// The state of entities before an edit, so that a refused edit leaves no trace.
@@ -106,7 +118,11 @@ impl Visit {
         let mut before = Before::new();
         let outcome = patch.entities().into_iter().try_for_each(|key| {
             let mut value = self.existing(&key)?;
-            patch.0.iter().filter(|change| change.entity == key).for_each(|change| change.set_in(&mut value));
+            patch
+                .0
+                .iter()
+                .filter(|change| change.entity == key)
+                .for_each(|change| change.set_in(&mut value));
             self.replace(&key, value, &mut before)
         });
         match outcome {
@@ -140,7 +156,9 @@ impl Visit {
                         participants.remove(member.as_str());
                     });
                     for member in add {
-                        participants.entry(member.as_str()).or_insert_with(|| Value::Object(Map::new()));
+                        participants
+                            .entry(member.as_str())
+                            .or_insert_with(|| Value::Object(Map::new()));
                     }
                 }
                 self.replace(&key, value, before)
@@ -173,11 +191,20 @@ impl Visit {
         Ok(key)
     }
 
-    fn set(&mut self, key: &EntityKey, fields: Map<String, Value>, before: &mut Before) -> Result<(), Refusal> {
+    fn set(
+        &mut self,
+        key: &EntityKey,
+        fields: Map<String, Value>,
+        before: &mut Before,
+    ) -> Result<(), Refusal> {
         let mut value = self.existing(key)?;
         if let Value::Object(current) = &mut value {
             for (name, field) in fields {
-                if field.is_null() { current.remove(&name) } else { current.insert(name, field) };
+                if field.is_null() {
+                    current.remove(&name)
+                } else {
+                    current.insert(name, field)
+                };
             }
         }
         self.replace(key, value, before)
@@ -192,7 +219,11 @@ impl Visit {
                 "Move the visit to the trash instead.",
             ));
         }
-        self.set(key, Map::from_iter([("removed".to_owned(), Value::Bool(removed))]), before)
+        self.set(
+            key,
+            Map::from_iter([("removed".to_owned(), Value::Bool(removed))]),
+            before,
+        )
     }
 
     fn existing(&self, key: &EntityKey) -> Result<Value, Refusal> {
@@ -260,7 +291,10 @@ impl Visit {
 
     fn label_of(&self, edit: &Edit) -> Label {
         let (action, key) = match edit {
-            Edit::Add { kind, id, .. } => (Action::Add, EntityKey::new(*kind, id.as_deref().unwrap_or_default())),
+            Edit::Add { kind, id, .. } => (
+                Action::Add,
+                EntityKey::new(*kind, id.as_deref().unwrap_or_default()),
+            ),
             Edit::Set { key, .. } => (Action::Set, key.clone()),
             Edit::MoveEngagement { id, .. } => (Action::Move, EntityKey::from(id)),
             Edit::SetParticipants { id, .. } => (Action::Participants, EntityKey::from(id)),
@@ -271,12 +305,21 @@ impl Visit {
                 let single = edits.len() == 1;
                 return Label {
                     action: *action,
-                    kind: first.as_ref().filter(|_| single).map_or(Kind::Facts, |label| label.kind),
-                    subject: first.filter(|_| single).map_or_else(|| self.title_of(&EntityKey::facts()), |l| l.subject),
+                    kind: first
+                        .as_ref()
+                        .filter(|_| single)
+                        .map_or(Kind::Facts, |label| label.kind),
+                    subject: first
+                        .filter(|_| single)
+                        .map_or_else(|| self.title_of(&EntityKey::facts()), |l| l.subject),
                 };
             }
         };
-        Label { action, kind: key.kind, subject: self.title_of(&key) }
+        Label {
+            action,
+            kind: key.kind,
+            subject: self.title_of(&key),
+        }
     }
 }
 

@@ -34,7 +34,11 @@ pub struct DatePhrase {
 impl DatePhrase {
     /// Makes a date without a phrase.
     pub fn new(edtf: &str) -> Self {
-        Self { edtf: Edtf(edtf.to_owned()), phrase: None, extra: crate::Extra::new() }
+        Self {
+            edtf: Edtf(edtf.to_owned()),
+            phrase: None,
+            extra: crate::Extra::new(),
+        }
     }
 }
 
@@ -81,7 +85,9 @@ impl FromStr for Edtf {
 
     fn from_str(text: &str) -> Result<Self, NotEdtf> {
         let edtf = Edtf(text.to_owned());
-        edtf.bounds().map(|_| edtf).ok_or_else(|| NotEdtf(text.to_owned()))
+        edtf.bounds()
+            .map(|_| edtf)
+            .ok_or_else(|| NotEdtf(text.to_owned()))
     }
 }
 
@@ -89,7 +95,10 @@ impl Edtf {
     /// Returns the first and last day that the date can mean, or `None` where the text is not of the format.
     pub fn bounds(&self) -> Option<Bounds> {
         let Some((from, to)) = self.0.split_once('/') else {
-            return point(&self.0).map(|(first, last)| Bounds { first: Some(first), last: Some(last) });
+            return point(&self.0).map(|(first, last)| Bounds {
+                first: Some(first),
+                last: Some(last),
+            });
         };
         let open = |part: &str| part.is_empty() || part == "..";
         if open(from) && open(to) {
@@ -112,7 +121,9 @@ impl Edtf {
     /// Returns how precisely the date is known, or `None` where the text is not of the format.
     pub fn precision(&self) -> Option<Precision> {
         let bounds = self.bounds()?;
-        let (Some(first), Some(last)) = (bounds.first, bounds.last) else { return Some(Precision::Years) };
+        let (Some(first), Some(last)) = (bounds.first, bounds.last) else {
+            return Some(Precision::Years);
+        };
         let whole_months = first.day() == 1 && last.succ_opt().is_none_or(|next| next.day() == 1);
         Some(match (last - first).num_days() {
             0 => Precision::Day,
@@ -140,7 +151,9 @@ fn point(text: &str) -> Option<(NaiveDate, NaiveDate)> {
         return None;
     }
     let (first_year, last_year) = digits(year)?;
-    let Some(month) = month else { return span((first_year, 1), (last_year, 12)) };
+    let Some(month) = month else {
+        return span((first_year, 1), (last_year, 12));
+    };
     if month.len() != 2 {
         return None;
     }
@@ -149,7 +162,9 @@ fn point(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let Some(day) = day else {
         if low == high && low > 12 {
             let (from, months) = season(low)?;
-            return one_year.then(|| span_of_months(first_year, from, months)).flatten();
+            return one_year
+                .then(|| span_of_months(first_year, from, months))
+                .flatten();
         }
         let (low, high) = within(low, high, 1, 12)?;
         return span((first_year, low), (last_year, high));
@@ -174,7 +189,10 @@ fn digits(text: &str) -> Option<(u32, u32)> {
     if !is_known || open.into_iter().any(|byte| byte != b'X') {
         return None;
     }
-    Some((text.replace('X', "0").parse().ok()?, text.replace('X', "9").parse().ok()?))
+    Some((
+        text.replace('X', "0").parse().ok()?,
+        text.replace('X', "9").parse().ok()?,
+    ))
 }
 
 /// Narrows a span of open digits to what the calendar has; a number without open digits must fit as it is.
@@ -201,7 +219,11 @@ fn season(code: u32) -> Option<(u32, u32)> {
 
 fn span_of_months(year: u32, from: u32, months: u32) -> Option<(NaiveDate, NaiveDate)> {
     let end = from + months - 1;
-    if end > 12 { span((year, from), (year + 1, end - 12)) } else { span((year, from), (year, end)) }
+    if end > 12 {
+        span((year, from), (year + 1, end - 12))
+    } else {
+        span((year, from), (year, end))
+    }
 }
 
 fn span(first: (u32, u32), last: (u32, u32)) -> Option<(NaiveDate, NaiveDate)> {
@@ -212,7 +234,9 @@ fn span(first: (u32, u32), last: (u32, u32)) -> Option<(NaiveDate, NaiveDate)> {
 
 fn days_in(year: u32, month: u32) -> Option<u32> {
     let year = i32::try_from(year).ok()?;
-    (28..=31).rev().find(|day| NaiveDate::from_ymd_opt(year, month, *day).is_some())
+    (28..=31)
+        .rev()
+        .find(|day| NaiveDate::from_ymd_opt(year, month, *day).is_some())
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{EngagementKind, Extra, Format, InterpretingMode, Lang, Means, MemberId, OrderKey, PressAccess, Status, Text, VehicleId,
-    VenueId, When,
-    extra::{is_false, is_zero}};
+use crate::{
+    EngagementKind, Extra, Format, InterpretingMode, Lang, Means, MemberId, OrderKey, PressAccess, Status,
+    Text, VehicleId, VenueId, When,
+    extra::{is_false, is_zero},
+};
 
 /// That a member takes part.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]

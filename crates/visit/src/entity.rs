@@ -8,9 +8,9 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    Comment, CommentId, Commitment, CommitmentId, Contact, ContactId, Deliverable, DeliverableId, Edition, EditionId,
-    Engagement, EngagementId, Extra, Facts, Member, MemberId, Refusal, RefusalCode, Task, TaskId, Topic, TopicId, Vehicle,
-    VehicleId, Venue, VenueId, VisitId, Waiver, WaiverId, refusal::pointer_part,
+    Comment, CommentId, Commitment, CommitmentId, Contact, ContactId, Deliverable, DeliverableId, Edition,
+    EditionId, Engagement, EngagementId, Extra, Facts, Member, MemberId, Refusal, RefusalCode, Task, TaskId,
+    Topic, TopicId, Vehicle, VehicleId, Venue, VenueId, VisitId, Waiver, WaiverId, refusal::pointer_part,
 };
 
 macro_rules! entities {
@@ -179,7 +179,10 @@ pub struct EntityKey {
 impl EntityKey {
     /// Names an entity.
     pub fn new(kind: Kind, id: &str) -> Self {
-        Self { kind, id: id.to_owned() }
+        Self {
+            kind,
+            id: id.to_owned(),
+        }
     }
 
     /// Names the facts of the visit.
@@ -215,7 +218,16 @@ pub(crate) fn typed<T: serde::de::DeserializeOwned>(value: Value, at: &str) -> R
             path
         });
         let reason = error.into_inner().to_string();
-        let code = if reason.starts_with("missing field") { RefusalCode::MissingField } else { RefusalCode::BadValue };
-        Refusal::new(code, path, format!("{reason}."), "Give the field a value of the form that docs/visit.schema.json describes.")
+        let code = if reason.starts_with("missing field") {
+            RefusalCode::MissingField
+        } else {
+            RefusalCode::BadValue
+        };
+        Refusal::new(
+            code,
+            path,
+            format!("{reason}."),
+            "Give the field a value of the form that docs/visit.schema.json describes.",
+        )
     })
 }

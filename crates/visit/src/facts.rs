@@ -102,6 +102,10 @@ impl Default for Facts {
 impl Facts {
     /// Returns the country, zone and capital of a side; an unknown side is read as the guest.
     pub fn party(&self, side: &Side) -> &Party {
-        if *side == Side::Host { &self.host } else { &self.guest }
+        if *side == Side::Host {
+            &self.host
+        } else {
+            &self.guest
+        }
     }
 }

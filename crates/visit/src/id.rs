@@ -7,7 +7,9 @@ pub const MAX_ID_BYTES: usize = 128;
 pub fn is_valid_id(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= MAX_ID_BYTES
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
 }
 
 macro_rules! ids {

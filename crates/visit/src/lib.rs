@@ -5,8 +5,8 @@
 mod change;
 mod checklist;
 mod contact;
-mod deliverable;
 mod delegation;
+mod deliverable;
 mod edit;
 mod edtf;
 mod engagement;
@@ -16,9 +16,9 @@ mod facts;
 mod id;
 mod json;
 mod open;
-mod precedence;
 mod order;
 mod place;
+mod precedence;
 mod refusal;
 mod review;
 mod rules;
@@ -36,8 +36,8 @@ pub mod zone;
 pub use change::{Action, Applied, FieldChange, Label, Patch};
 pub use checklist::{Done, Due, Task};
 pub use contact::Contact;
-pub use deliverable::{Commitment, Deliverable, DeliverableStep, FollowUp, Signature};
 pub use delegation::{Member, Person, Seat};
+pub use deliverable::{Commitment, Deliverable, DeliverableStep, FollowUp, Signature};
 pub use edit::Edit;
 pub use edtf::{Bounds, DatePhrase, Edtf, NotEdtf, Precision};
 pub use engagement::{CalendarItem, Engagement, Interpreting, Movement, Participation, Ride};
@@ -45,8 +45,8 @@ pub use entity::{EntityKey, Kind, Visit};
 pub use extra::Extra;
 pub use facts::{Facts, Party};
 pub use id::{
-    CommentId, CommitmentId, ContactId, DeliverableId, EditionId, EngagementId, MAX_ID_BYTES, MemberId, StepId, TaskId,
-    TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
+    CommentId, CommitmentId, ContactId, DeliverableId, EditionId, EngagementId, MAX_ID_BYTES, MemberId,
+    StepId, TaskId, TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
 };
 pub use order::OrderKey;
 pub use place::{Vehicle, Venue};

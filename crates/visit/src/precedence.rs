@@ -8,7 +8,9 @@ use crate::{Engagement, EngagementId, Facts, Member, MemberId, Side, Visit, When
 impl Facts {
     /// Returns the zone in which the programme is read: the host's, else the guest's, else UTC.
     pub fn host_tz(&self) -> Tz {
-        self.tz_of(&Side::Host).or_else(|| self.tz_of(&Side::Guest)).unwrap_or(Tz::UTC)
+        self.tz_of(&Side::Host)
+            .or_else(|| self.tz_of(&Side::Guest))
+            .unwrap_or(Tz::UTC)
     }
 
     /// Returns the zone of the guest's capital, where it is known and is not that of the host.
@@ -24,9 +26,18 @@ impl Facts {
 impl Visit {
     /// Returns the members that were not removed, the guest's side first, each side by rank, order key and id.
     pub fn members_by_precedence(&self) -> Vec<(&MemberId, &Member)> {
-        let mut members: Vec<_> = self.members.iter().filter(|(_, member)| !member.removed).collect();
+        let mut members: Vec<_> = self
+            .members
+            .iter()
+            .filter(|(_, member)| !member.removed)
+            .collect();
         members.sort_by_key(|(id, member)| {
-            (member.side == Side::Host, member.rank.unwrap_or(u32::MAX), &member.order, *id)
+            (
+                member.side == Side::Host,
+                member.rank.unwrap_or(u32::MAX),
+                &member.order,
+                *id,
+            )
         });
         members
     }

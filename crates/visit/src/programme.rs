@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    Category, EngagementId, EngagementKind, Format, InterpretingMode, Lang, Means, MemberId, PressAccess, Role, Side,
-    Status, VisitId, When, Zone,
+    Category, EngagementId, EngagementKind, Format, InterpretingMode, Lang, Means, MemberId, PressAccess,
+    Role, Side, Status, VisitId, When, Zone,
 };
 
 /// A programme for one audience, in one language.
@@ -169,7 +169,11 @@ pub struct Attendee {
 impl Attendee {
     /// Returns the name of the person, else that of the office.
     pub fn shown(&self) -> &str {
-        if self.name.is_empty() { &self.office } else { &self.name }
+        if self.name.is_empty() {
+            &self.office
+        } else {
+            &self.name
+        }
     }
 }
 

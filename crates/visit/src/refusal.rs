@@ -65,7 +65,12 @@ impl Refusal {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self { code, path: path.into(), message: message.into(), remedy: remedy.into() }
+        Self {
+            code,
+            path: path.into(),
+            message: message.into(),
+            remedy: remedy.into(),
+        }
     }
 
     /// Puts the path of a parent before the path of this refusal.

@@ -38,7 +38,8 @@ impl Visit {
         if key.kind != Kind::Facts && !is_valid_id(&key.id) {
             return Err(bad_id(&format!("/{}", key.kind.field()), &key.id));
         }
-        self.validate_fields(key).map_err(|refusal| refusal.under(&key.pointer()))
+        self.validate_fields(key)
+            .map_err(|refusal| refusal.under(&key.pointer()))
     }
 
     fn validate_fields(&self, key: &EntityKey) -> Outcome {
@@ -47,20 +48,35 @@ impl Visit {
             Kind::Facts => facts(&self.facts),
             Kind::Member => self.members.get(&id.into()).map_or(Ok(()), member),
             Kind::Venue => self.venues.get(&id.into()).map_or(Ok(()), |venue| {
-                texts(&[("/name", &venue.name), ("/address", &venue.address), ("/city", &venue.city), ("/remarks", &venue.remarks)])?;
+                texts(&[
+                    ("/name", &venue.name),
+                    ("/address", &venue.address),
+                    ("/city", &venue.city),
+                    ("/remarks", &venue.remarks),
+                ])?;
                 order(&venue.order)?;
                 venue.zone.as_ref().map_or(Ok(()), |name| zone("/zone", name))
             }),
             Kind::Vehicle => self.vehicles.get(&id.into()).map_or(Ok(()), |vehicle| {
-                texts(&[("/name", &vehicle.name), ("/driver", &vehicle.driver), ("/remarks", &vehicle.remarks)])?;
+                texts(&[
+                    ("/name", &vehicle.name),
+                    ("/driver", &vehicle.driver),
+                    ("/remarks", &vehicle.remarks),
+                ])?;
                 order(&vehicle.order)
             }),
-            Kind::Engagement => self.engagements.get(&id.into()).map_or(Ok(()), |it| self.engagement(it)),
+            Kind::Engagement => self
+                .engagements
+                .get(&id.into())
+                .map_or(Ok(()), |it| self.engagement(it)),
             Kind::Topic => self.topics.get(&id.into()).map_or(Ok(()), |topic| {
                 texts(&[("/title", &topic.title), ("/remarks", &topic.remarks)])?;
                 order(&topic.order)?;
                 self.refers("/engagement", &topic.engagement)?;
-                topic.lead.as_ref().map_or(Ok(()), |lead| self.refers("/lead", lead))?;
+                topic
+                    .lead
+                    .as_ref()
+                    .map_or(Ok(()), |lead| self.refers("/lead", lead))?;
                 let brief = &topic.brief;
                 for (at, prose) in [
                     ("/brief/objective", &brief.objective),
@@ -77,21 +93,37 @@ impl Visit {
                 Ok(())
             }),
             Kind::Deliverable => self.deliverables.get(&id.into()).map_or(Ok(()), |it| {
-                texts(&[("/title", &it.title), ("/parties", &it.parties), ("/remarks", &it.remarks)])?;
+                texts(&[
+                    ("/title", &it.title),
+                    ("/parties", &it.parties),
+                    ("/remarks", &it.remarks),
+                ])?;
                 order(&it.order)?;
                 languages("/languages", &it.languages)?;
                 self.each("/signatories", it.signatories.keys())?;
-                it.signing.as_ref().map_or(Ok(()), |signing| self.refers("/signing", signing))?;
-                it.history.iter().try_for_each(|(step, entry)| date(&format!("/history/{step}/on"), entry.on.as_ref()))
+                it.signing
+                    .as_ref()
+                    .map_or(Ok(()), |signing| self.refers("/signing", signing))?;
+                it.history
+                    .iter()
+                    .try_for_each(|(step, entry)| date(&format!("/history/{step}/on"), entry.on.as_ref()))
             }),
             Kind::Commitment => self.commitments.get(&id.into()).map_or(Ok(()), |it| {
                 texts(&[("/title", &it.title), ("/remarks", &it.remarks)])?;
                 order(&it.order)?;
                 date("/due", it.due.as_ref())?;
-                it.origin.as_ref().map_or(Ok(()), |origin| self.refers("/origin", origin))?;
-                it.deliverable.as_ref().map_or(Ok(()), |answer| self.refers("/deliverable", answer))?;
-                it.topic.as_ref().map_or(Ok(()), |topic| self.refers("/topic", topic))?;
-                it.follow_up.iter().try_for_each(|(step, entry)| date(&format!("/follow_up/{step}/on"), entry.on.as_ref()))
+                it.origin
+                    .as_ref()
+                    .map_or(Ok(()), |origin| self.refers("/origin", origin))?;
+                it.deliverable
+                    .as_ref()
+                    .map_or(Ok(()), |answer| self.refers("/deliverable", answer))?;
+                it.topic
+                    .as_ref()
+                    .map_or(Ok(()), |topic| self.refers("/topic", topic))?;
+                it.follow_up
+                    .iter()
+                    .try_for_each(|(step, entry)| date(&format!("/follow_up/{step}/on"), entry.on.as_ref()))
             }),
             Kind::Task => self.tasks.get(&id.into()).map_or(Ok(()), |task| {
                 texts(&[("/title", &task.title), ("/remarks", &task.remarks)])?;
@@ -102,18 +134,36 @@ impl Visit {
                 }
             }),
             Kind::Contact => self.contacts.get(&id.into()).map_or(Ok(()), |contact| {
-                texts(&[("/title", &contact.title), ("/place", &contact.place), ("/source", &contact.source), ("/remarks", &contact.remarks)])?;
+                texts(&[
+                    ("/title", &contact.title),
+                    ("/place", &contact.place),
+                    ("/source", &contact.source),
+                    ("/remarks", &contact.remarks),
+                ])?;
                 order(&contact.order)?;
                 date("/on", contact.on.as_ref())
             }),
-            Kind::Waiver => self.waivers.get(&id.into()).map_or(Ok(()), |waiver| self.has_subject(&waiver.subject)),
-            Kind::Comment => self.comments.get(&id.into()).map_or(Ok(()), |comment| self.has_subject(&comment.subject)),
-            Kind::Edition => self.editions.get(&id.into()).map_or(Ok(()), |edition| texts(&[("/title", &edition.title)])),
+            Kind::Waiver => self
+                .waivers
+                .get(&id.into())
+                .map_or(Ok(()), |waiver| self.has_subject(&waiver.subject)),
+            Kind::Comment => self
+                .comments
+                .get(&id.into())
+                .map_or(Ok(()), |comment| self.has_subject(&comment.subject)),
+            Kind::Edition => self
+                .editions
+                .get(&id.into())
+                .map_or(Ok(()), |edition| texts(&[("/title", &edition.title)])),
         }
     }
 
     fn engagement(&self, it: &Engagement) -> Outcome {
-        texts(&[("/title", &it.title), ("/dress", &it.dress), ("/remarks", &it.remarks)])?;
+        texts(&[
+            ("/title", &it.title),
+            ("/dress", &it.dress),
+            ("/remarks", &it.remarks),
+        ])?;
         order(&it.order)?;
         when(&it.when, it.movement.is_some())?;
         if it.assemble.is_some_and(|minutes| minutes > MAX_ASSEMBLE_MINUTES) {
@@ -124,7 +174,9 @@ impl Visit {
                 "Give minutes before the start, from 0 to 1440.",
             ));
         }
-        it.venue.as_ref().map_or(Ok(()), |venue| self.refers("/venue", venue))?;
+        it.venue
+            .as_ref()
+            .map_or(Ok(()), |venue| self.refers("/venue", venue))?;
         self.each("/participants", it.participants.keys())?;
         self.each("/interpreters", it.interpreters.keys())?;
         for (member, interpreting) in &it.interpreters {
@@ -133,9 +185,17 @@ impl Visit {
                 language(&at, lang)?;
             }
         }
-        let Some(movement) = &it.movement else { return Ok(()) };
-        movement.from.as_ref().map_or(Ok(()), |venue: &VenueId| self.refers("/movement/from", venue))?;
-        movement.to.as_ref().map_or(Ok(()), |venue: &VenueId| self.refers("/movement/to", venue))?;
+        let Some(movement) = &it.movement else {
+            return Ok(());
+        };
+        movement
+            .from
+            .as_ref()
+            .map_or(Ok(()), |venue: &VenueId| self.refers("/movement/from", venue))?;
+        movement
+            .to
+            .as_ref()
+            .map_or(Ok(()), |venue: &VenueId| self.refers("/movement/to", venue))?;
         self.each("/movement/vehicles", movement.vehicles.keys())
     }
 
@@ -151,7 +211,10 @@ impl Visit {
         EntityKey: From<&'a I>,
     {
         for id in ids {
-            self.exists(&format!("{at}/{}", pointer_part(&id.to_string())), &EntityKey::from(id))?;
+            self.exists(
+                &format!("{at}/{}", pointer_part(&id.to_string())),
+                &EntityKey::from(id),
+            )?;
         }
         Ok(())
     }
@@ -191,7 +254,12 @@ fn facts(facts: &Facts) -> Outcome {
             "Give it a title in at least one language.",
         ));
     }
-    texts(&[("/title", &facts.title), ("/place", &facts.place), ("/source", &facts.source), ("/remarks", &facts.remarks)])?;
+    texts(&[
+        ("/title", &facts.title),
+        ("/place", &facts.place),
+        ("/source", &facts.source),
+        ("/remarks", &facts.remarks),
+    ])?;
     languages("/languages", &facts.languages)?;
     date("/dates", facts.dates.as_ref())?;
     party("/host", &facts.host)?;
@@ -210,20 +278,34 @@ fn party(at: &str, party: &Party) -> Outcome {
             "Use two capital letters (ISO 3166-1 alpha-2), for example RU or JP.",
         ));
     }
-    party.zone.as_ref().map_or(Ok(()), |name| zone(&format!("{at}/zone"), name))
+    party
+        .zone
+        .as_ref()
+        .map_or(Ok(()), |name| zone(&format!("{at}/zone"), name))
 }
 
 fn member(member: &Member) -> Outcome {
-    texts(&[("/seat/office", &member.seat.office), ("/organisation", &member.organisation), ("/remarks", &member.remarks)])?;
+    texts(&[
+        ("/seat/office", &member.seat.office),
+        ("/organisation", &member.organisation),
+        ("/remarks", &member.remarks),
+    ])?;
     order(&member.order)?;
-    let Some(person) = &member.seat.person else { return Ok(()) };
+    let Some(person) = &member.seat.person else {
+        return Ok(());
+    };
     text("/seat/person/name", &person.name)?;
     languages("/seat/person/languages", &person.languages)
 }
 
 fn when(when: &When, is_movement: bool) -> Outcome {
     let ends_early = |message: String| {
-        Err(Refusal::new(Code::EndBeforeStart, "/when", message, "Give an end that is not before the start."))
+        Err(Refusal::new(
+            Code::EndBeforeStart,
+            "/when",
+            message,
+            "Give an end that is not before the start.",
+        ))
     };
     match when {
         When::Within | When::Other(Value::Object(_)) => Ok(()),
@@ -237,7 +319,11 @@ fn when(when: &When, is_movement: bool) -> Outcome {
             years("/when/date", day.date.year())?;
             years("/when/until", day.last().year())?;
             if day.last() < day.date {
-                return ends_early(format!("The last day, {}, is before the first, {}.", day.last(), day.date));
+                return ends_early(format!(
+                    "The last day, {}, is before the first, {}.",
+                    day.last(),
+                    day.date
+                ));
             }
             Ok(())
         }
@@ -272,7 +358,12 @@ fn years(at: &str, year: i32) -> Outcome {
     if (1..=9999).contains(&year) {
         return Ok(());
     }
-    Err(Refusal::new(Code::OutOfRange, at, format!("The year {year} has not four digits."), "Use a year from 1 to 9999."))
+    Err(Refusal::new(
+        Code::OutOfRange,
+        at,
+        format!("The year {year} has not four digits."),
+        "Use a year from 1 to 9999.",
+    ))
 }
 
 fn texts(fields: &[(&str, &Text)]) -> Outcome {
@@ -303,7 +394,9 @@ fn strings<'a>(at: &str, entries: impl Iterator<Item = (&'a Lang, &'a String)>) 
 }
 
 fn languages(at: &str, tags: &[Lang]) -> Outcome {
-    tags.iter().enumerate().try_for_each(|(index, tag)| language(&format!("{at}/{index}"), tag))
+    tags.iter()
+        .enumerate()
+        .try_for_each(|(index, tag)| language(&format!("{at}/{index}"), tag))
 }
 
 fn language(at: &str, tag: &Lang) -> Outcome {
@@ -325,7 +418,11 @@ fn zone(at: &str, name: &Zone) -> Outcome {
     Err(Refusal::new(
         Code::UnknownZone,
         at,
-        format!("'{}' is not a time zone of the IANA data {}.", name.as_str(), crate::ZONE_DATA_VERSION),
+        format!(
+            "'{}' is not a time zone of the IANA data {}.",
+            name.as_str(),
+            crate::ZONE_DATA_VERSION
+        ),
         "Use a name such as Asia/Tokyo or Europe/Moscow.",
     ))
 }
@@ -335,7 +432,10 @@ fn date(at: &str, phrase: Option<&DatePhrase>) -> Outcome {
         Some(phrase) if phrase.edtf.bounds().is_none() => Err(Refusal::new(
             Code::BadDate,
             format!("{at}/edtf"),
-            format!("'{}' is not a date of the Extended Date/Time Format.", phrase.edtf),
+            format!(
+                "'{}' is not a date of the Extended Date/Time Format.",
+                phrase.edtf
+            ),
             "Write 2017-03-20, 2017-03-20/2017-03-21, 2013-11, 2017-03-21~/2017-03-31 or 2018.",
         )),
         _ => Ok(()),
@@ -349,7 +449,10 @@ fn order(key: &OrderKey) -> Outcome {
     Err(Refusal::new(
         Code::BadOrderKey,
         "/order",
-        format!("'{}' is not an order key.", key.as_str().chars().take(40).collect::<String>()),
+        format!(
+            "'{}' is not an order key.",
+            key.as_str().chars().take(40).collect::<String>()
+        ),
         "Leave the field out, or use a key that the application has made.",
     ))
 }

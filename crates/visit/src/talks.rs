@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ClearanceState, EngagementId, Extra, MemberId, OrderKey, Prose, Text, TopicMode, extra::is_false};
+use crate::{
+    ClearanceState, EngagementId, Extra, MemberId, OrderKey, Prose, Text, TopicMode, extra::is_false,
+};
 
 /// What is to be said on a topic. Each part merges by character.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -70,7 +72,13 @@ fn draft() -> ClearanceState {
 
 impl Default for Clearance {
     fn default() -> Self {
-        Self { state: ClearanceState::Draft, by: None, at: None, reason: None, extra: Extra::new() }
+        Self {
+            state: ClearanceState::Draft,
+            by: None,
+            at: None,
+            reason: None,
+            extra: Extra::new(),
+        }
     }
 }
 

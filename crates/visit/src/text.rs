@@ -24,7 +24,8 @@ impl Lang {
         let primary = parts.next().unwrap_or_default();
         (2..=8).contains(&primary.len())
             && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+            && parts
+                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
     }
 }
 
@@ -88,7 +89,10 @@ mod tests {
 
     #[test]
     fn blank_text_counts_as_missing() {
-        let text = Text(BTreeMap::from([(Lang::from("en"), " ".into()), (Lang::from("ja"), "会談".into())]));
+        let text = Text(BTreeMap::from([
+            (Lang::from("en"), " ".into()),
+            (Lang::from("ja"), "会談".into()),
+        ]));
         assert_eq!(text.read(&[Lang::from("en")]), "会談");
         assert!(Text::new("en", "  ").is_empty());
     }

@@ -65,7 +65,13 @@ pub struct At {
 impl At {
     /// Makes a time in one zone.
     pub fn new(start: NaiveDateTime, end: NaiveDateTime, zone: Option<Zone>) -> Self {
-        Self { start, end, zone, end_zone: None, extra: Extra::new() }
+        Self {
+            start,
+            end,
+            zone,
+            end_zone: None,
+            extra: Extra::new(),
+        }
     }
 
     /// Returns the first and last instant; `floating` is the zone in which a floating time is read.
@@ -87,7 +93,11 @@ impl At {
 impl Day {
     /// Makes one whole day.
     pub fn new(date: NaiveDate) -> Self {
-        Self { date, until: None, extra: Extra::new() }
+        Self {
+            date,
+            until: None,
+            extra: Extra::new(),
+        }
     }
 
     /// Returns the last day.
@@ -133,7 +143,9 @@ impl<'de> Deserialize<'de> for When {
         let value = Value::deserialize(deserializer)?;
         let kind = value.get("kind").and_then(Value::as_str);
         match kind {
-            None => Err(serde::de::Error::custom("a time needs a field `kind`: within, day or at")),
+            None => Err(serde::de::Error::custom(
+                "a time needs a field `kind`: within, day or at",
+            )),
             // Only exactly `within` may drop its other fields, so a richer one of a newer version is kept whole.
             Some("within") if value.as_object().is_some_and(|fields| fields.len() == 1) => Ok(When::Within),
             Some("day" | "at") => match serde_json::from_value(value).map_err(serde::de::Error::custom)? {
@@ -229,7 +241,11 @@ mod tests {
     #[test]
     fn a_flight_is_as_long_as_the_clocks_at_both_ends_say() {
         let at = |text: &str| NaiveDateTime::parse_from_str(text, "%FT%R").expect("a time");
-        let mut flight = At::new(at("2017-03-19T22:40"), at("2017-03-20T12:15"), Some(Zone::from("Europe/Moscow")));
+        let mut flight = At::new(
+            at("2017-03-19T22:40"),
+            at("2017-03-20T12:15"),
+            Some(Zone::from("Europe/Moscow")),
+        );
         flight.end_zone = Some(Zone::from("Asia/Tokyo"));
         assert_eq!(flight.length(Tz::UTC).num_minutes(), 7 * 60 + 35);
     }

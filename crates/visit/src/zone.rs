@@ -74,21 +74,31 @@ mod tests {
     use super::*;
 
     fn wall(y: i32, m: u32, d: u32, h: u32, min: u32) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(y, m, d).and_then(|day| day.and_hms_opt(h, min, 0)).expect("a time")
+        NaiveDate::from_ymd_opt(y, m, d)
+            .and_then(|day| day.and_hms_opt(h, min, 0))
+            .expect("a time")
     }
 
     fn utc(zone: &str, at: NaiveDateTime) -> String {
-        instant_of(at, Zone::from(zone).tz().expect("a zone")).format("%FT%RZ").to_string()
+        instant_of(at, Zone::from(zone).tz().expect("a zone"))
+            .format("%FT%RZ")
+            .to_string()
     }
 
     #[test]
     fn a_skipped_hour_is_read_with_the_offset_before_the_gap() {
-        assert_eq!(utc("America/New_York", wall(2007, 3, 11, 2, 30)), "2007-03-11T07:30Z");
+        assert_eq!(
+            utc("America/New_York", wall(2007, 3, 11, 2, 30)),
+            "2007-03-11T07:30Z"
+        );
     }
 
     #[test]
     fn a_repeated_hour_means_its_first_occurrence() {
-        assert_eq!(utc("America/New_York", wall(2007, 11, 4, 1, 30)), "2007-11-04T05:30Z");
+        assert_eq!(
+            utc("America/New_York", wall(2007, 11, 4, 1, 30)),
+            "2007-11-04T05:30Z"
+        );
     }
 
     #[test]
