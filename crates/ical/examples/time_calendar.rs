@@ -7,7 +7,6 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 #[path = "../tests/it/support.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the tests use the rest")]
 mod support;
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -250,9 +250,9 @@ impl Taken {
         self.own_kind |= name == "X-CHANCERY-KIND";
         self.own_when |= name == "X-CHANCERY-WHEN";
         match name {
-            "X-CHANCERY-WHEN" if value == "WITHIN" => {
+            // Another program may have given it a time since; then that counts.
+            "X-CHANCERY-WHEN" if value == "WITHIN" && matches!(self.engagement.when, When::Day(_)) => {
                 self.engagement.when = When::Within;
-                self.engagement.movement = None;
             }
             "X-CHANCERY-WHEN" if value == "DAY" => {
                 self.item.properties.push("X-CHANCERY-WHEN:DAY".to_owned())

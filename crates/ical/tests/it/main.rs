@@ -1,5 +1,7 @@
 //! Tests of reading and writing whole calendars.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod any_input;
 mod files;
 mod golden;

@@ -1,5 +1,12 @@
 //! Puts what was read into a visit, as the application does, so that it can be written again.
 
+#![allow(
+    clippy::expect_used,
+    dead_code,
+    unreachable_pub,
+    reason = "examples use a part of it too"
+)]
+
 use chrono::{DateTime, Utc};
 use ical::Imported;
 use visit::{
