@@ -2,6 +2,8 @@
 export type ZoneMode = "host" | "home" | "both";
 export type Theme = "system" | "light" | "dark";
 export type ProgrammeView = "grid" | "list";
+/** What a row of the calendar stands for: half an hour, so that the whole day is seen, or a quarter. */
+export type Density = "day" | "quarter";
 
 /** Where preferences are kept between two starts. */
 export interface Shelf {
@@ -16,6 +18,7 @@ export class Preferences {
   theme = $state<Theme>("system");
   zoneMode = $state<ZoneMode>("both");
   view = $state<ProgrammeView>("grid");
+  density = $state<Density>("day");
   railOpen = $state(true);
   inspectorOpen = $state(true);
 
@@ -27,14 +30,15 @@ export class Preferences {
     this.theme = oneOf(kept["theme"], ["system", "light", "dark"], this.theme);
     this.zoneMode = oneOf(kept["zoneMode"], ["host", "home", "both"], this.zoneMode);
     this.view = oneOf(kept["view"], ["grid", "list"], this.view);
+    this.density = oneOf(kept["density"], ["day", "quarter"], this.density);
     this.railOpen = kept["railOpen"] !== false;
     this.inspectorOpen = kept["inspectorOpen"] !== false;
   }
 
   /** Writes the preferences; called by an effect whenever one of them changes. */
   keep(): void {
-    const { theme, zoneMode, view, railOpen, inspectorOpen } = this;
-    this.#shelf.setItem(KEY, JSON.stringify({ theme, zoneMode, view, railOpen, inspectorOpen }));
+    const { theme, zoneMode, view, density, railOpen, inspectorOpen } = this;
+    this.#shelf.setItem(KEY, JSON.stringify({ theme, zoneMode, view, density, railOpen, inspectorOpen }));
   }
 }
 
