@@ -4,8 +4,12 @@
 
 mod appearance;
 mod arguments;
+mod automation;
 mod commands;
+mod error;
 mod files;
+mod host;
+mod library;
 mod menu;
 
 use tauri::{AppHandle, Manager as _, Runtime, WindowEvent};
@@ -37,6 +41,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
+        .manage(library::TheLibrary::new(arguments.library, arguments.sample))
         .manage(waiting)
         .manage(menu::Zoom::default())
         .menu(menu::build)
@@ -47,9 +52,27 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             }
         })
         .invoke_handler(tauri::generate_handler![
-            commands::window::update_menu,
+            commands::editing::edit,
+            commands::editing::history,
+            commands::editing::open_visit,
+            commands::editing::redo,
+            commands::editing::undo,
+            commands::files::export_programme,
+            commands::files::import_file,
+            commands::files::take_files,
+            commands::library::backup_library,
+            commands::library::cancel_job,
+            commands::library::check_library,
+            commands::library::startup,
+            commands::library::zones,
+            commands::visits::create_visit,
+            commands::visits::duplicate_visit,
+            commands::visits::list_visits,
+            commands::visits::open_sample,
+            commands::visits::restore_visit,
+            commands::visits::trash_visit,
             commands::window::set_appearance,
-            commands::window::take_files,
+            commands::window::update_menu,
         ])
         .run(tauri::generate_context!())
 }

@@ -42,6 +42,7 @@ pub enum MenuCommand {
 /// A choice that the shell carries out itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WindowCommand {
+    ShowLibrary,
     Quit,
     Cut,
     Copy,
@@ -144,6 +145,7 @@ pub(crate) const GROUPS: [(&str, &[Option<Line>]); 4] = [
                 "Back up library…",
                 None,
             )),
+            Some(window(WindowCommand::ShowLibrary, "show_library", "Show library folder", None)),
             None,
             Some(window(WindowCommand::Quit, "quit", "Quit", Some("CmdOrCtrl+Q"))),
         ],

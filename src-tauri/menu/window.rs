@@ -3,8 +3,10 @@
 use std::sync::Mutex;
 
 use tauri::{Manager as _, Runtime, WebviewWindow};
+use tauri_plugin_opener::OpenerExt as _;
 
 use super::WindowCommand;
+use crate::library::TheLibrary;
 
 /// The steps of enlargement, in per cent.
 const STEPS: [u32; 9] = [50, 67, 80, 90, 100, 110, 125, 150, 200];
@@ -34,6 +36,10 @@ impl Zoom {
 /// When the webview is gone.
 pub(super) fn carry_out<R: Runtime>(main: &WebviewWindow<R>, command: WindowCommand) -> tauri::Result<()> {
     match command {
+        WindowCommand::ShowLibrary => {
+            let folder = main.state::<TheLibrary>().folder().display().to_string();
+            main.opener().open_path(folder, None::<&str>).map_err(|error| tauri::Error::Anyhow(error.into()))
+        }
         // Closing the window rather than ending the process lets the window state be kept.
         WindowCommand::Quit => main.close(),
         WindowCommand::Cut => edit(main, "Cut"),

@@ -1,0 +1,113 @@
+//! The world around the desk: the real clock, real chance, and the window's own dialogs.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use chrono::{DateTime, Utc};
+use desk::{ExportFormat, Host, Progress};
+use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
+use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder};
+
+use crate::automation::Automation;
+
+/// The event that carries a [`Progress`] to the screen.
+const PROGRESS_EVENT: &str = "progress";
+
+/// The desk's host in the desktop application.
+pub(crate) struct WindowHost<R: Runtime> {
+    app: AppHandle<R>,
+    /// Who answers the dialogs in place of a person, in the end-to-end test.
+    automation: Option<Automation>,
+}
+
+impl<R: Runtime> WindowHost<R> {
+    /// Returns the host of this application.
+    pub(crate) fn new(app: AppHandle<R>) -> Self {
+        Self { app, automation: Automation::from_environment() }
+    }
+
+    /// Returns a file dialog in front of the window.
+    fn dialog(&self, title: &str) -> FileDialogBuilder<R> {
+        let dialog = self.app.dialog().file().set_title(title);
+        match self.app.get_webview_window(crate::MAIN_WINDOW) {
+            Some(main) => dialog.set_parent(&main),
+            None => dialog,
+        }
+    }
+
+    fn choose_file_to_save(&self, title: &str, suggested: &str, kind: &str, extension: &str) -> Option<PathBuf> {
+        if let Some(automation) = &self.automation {
+            return automation.save(suggested);
+        }
+        let chosen = self
+            .dialog(title)
+            .set_file_name(suggested)
+            .add_filter(kind, &[extension])
+            .blocking_save_file()?
+            .into_path()
+            .ok()?;
+        // Not every desktop adds what its own filter says.
+        Some(if chosen.extension().is_none() { chosen.with_extension(extension) } else { chosen })
+    }
+}
+
+impl<R: Runtime> Host for WindowHost<R> {
+    #[expect(clippy::disallowed_methods, reason = "this is where the real clock comes in")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    fn random(&self) -> [u8; 16] {
+        /// Counts the times that chance failed.
+        static FAILURES: AtomicU32 = AtomicU32::new(0);
+        let mut bytes = [0; 16];
+        if getrandom::fill(&mut bytes).is_err() {
+            // Without chance there is still no moment that comes twice to one process.
+            let moment = self.now().timestamp_nanos_opt().unwrap_or_default().to_be_bytes();
+            let process = std::process::id().to_be_bytes();
+            let failure = FAILURES.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+            let sources = moment.into_iter().chain(process).chain(failure);
+            bytes.iter_mut().zip(sources).for_each(|(byte, source)| *byte = source);
+        }
+        bytes
+    }
+
+    fn author(&self) -> String {
+        ["CHANCERY_AUTHOR", "USER", "LOGNAME", "USERNAME"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| "This computer".to_owned())
+    }
+
+    fn report(&self, progress: Progress) {
+        if let Err(error) = self.app.emit(PROGRESS_EVENT, progress) {
+            eprintln!("The screen could not be told how far the work is: {error}");
+        }
+    }
+
+    fn choose_file_to_import(&self) -> Option<PathBuf> {
+        if let Some(automation) = &self.automation {
+            return automation.open();
+        }
+        self.dialog("Import a visit or a calendar")
+            .add_filter("Visits and calendars", &["json", "ics"])
+            .add_filter("All files", &["*"])
+            .blocking_pick_file()?
+            .into_path()
+            .ok()
+    }
+
+    fn choose_file_to_write(&self, suggested: &str, format: ExportFormat) -> Option<PathBuf> {
+        let (title, kind) = match format {
+            ExportFormat::Pdf => ("Export the programme as PDF", "PDF"),
+            ExportFormat::Ics => ("Export the programme as iCalendar", "iCalendar"),
+            ExportFormat::Json => ("Export the visit", "Visit"),
+        };
+        self.choose_file_to_save(title, suggested, kind, format.extension())
+    }
+
+    fn choose_backup(&self, suggested: &str) -> Option<PathBuf> {
+        self.choose_file_to_save("Back up the library", suggested, "Library", "chancery")
+    }
+}
