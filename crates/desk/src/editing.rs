@@ -53,8 +53,8 @@ impl Desk {
         let author = self.host.author();
         Ok(OpenedVisit {
             visit: opened.visit.clone(),
-            undo: opened.history.undo_label(&author).cloned(),
-            redo: opened.history.redo_label(&author).cloned(),
+            undo: opened.history.undo_step(&author).map(|(label, _)| label.clone()),
+            redo: opened.history.redo_step(&author).map(|(label, _)| label.clone()),
         })
     }
 
@@ -94,7 +94,7 @@ impl Desk {
             Made::Redo => opened.history.redo_step(&author),
             _ => opened.history.undo_step(&author),
         };
-        let (label, patch) = step?.ok_or(DeskError::NothingToUndo)?;
+        let (label, patch) = step.map(|(label, patch)| (label.clone(), patch.clone())).ok_or(DeskError::NothingToUndo)?;
         let applied = opened.visit.apply_patch(&patch, label)?;
         self.record(id, &mut opened, applied, made)
     }
@@ -123,8 +123,8 @@ impl Desk {
         });
         Ok(EditAnswer {
             changed: changed.collect(),
-            undo: opened.history.undo_label(author).cloned(),
-            redo: opened.history.redo_label(author).cloned(),
+            undo: opened.history.undo_step(author).map(|(label, _)| label.clone()),
+            redo: opened.history.redo_step(author).map(|(label, _)| label.clone()),
             summary: ListedVisit { summary: opened.visit.summary(), trashed: false, damaged: false },
         })
     }

@@ -30,7 +30,7 @@ impl Desk {
     pub fn history(&self, id: &VisitId) -> Result<Vec<HistoryEntry>, DeskError> {
         let opened = self.opened(id)?;
         let opened = locked(&opened);
-        let entries = opened.history.history()?;
+        let entries = opened.history.history();
         let entry = |entry: archive::HistoryEntry| HistoryEntry {
             label: entry.label,
             made: entry.made,
