@@ -10,9 +10,15 @@ use std::time::Instant;
 use documents::{Unwatched, programme_pdf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let asked: Vec<usize> = std::env::args().skip(1).map(|size| size.parse()).collect::<Result<_, _>>()?;
+    let asked: Vec<usize> = std::env::args()
+        .skip(1)
+        .map(|size| size.parse())
+        .collect::<Result<_, _>>()?;
     let sizes = if asked.is_empty() { vec![30, 300] } else { asked };
-    println!("{:>12} {:>7} {:>11} {:>10}", "engagements", "pages", "bytes", "ms");
+    println!(
+        "{:>12} {:>7} {:>11} {:>10}",
+        "engagements", "pages", "bytes", "ms"
+    );
     for size in sizes {
         let programme = samples::scale(size);
         let mut fastest = f64::INFINITY;
@@ -27,7 +33,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             before = Some(rendered);
         }
         if let Some(rendered) = before {
-            println!("{size:>12} {:>7} {:>11} {fastest:>10.1}", rendered.pages, rendered.pdf.len());
+            println!(
+                "{size:>12} {:>7} {:>11} {fastest:>10.1}",
+                rendered.pages,
+                rendered.pdf.len()
+            );
         }
     }
     Ok(())

@@ -15,15 +15,25 @@ pub(crate) fn line(text: &str) -> String {
 
 /// The lines of a text, without those that are blank.
 pub(crate) fn lines(text: &str) -> Vec<String> {
-    text.split(|c| matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'))
-        .map(|line| breakable(&visible(line)))
-        .filter(|line| !line.is_empty())
-        .collect()
+    text.split(|c| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    })
+    .map(|line| breakable(&visible(line)))
+    .filter(|line| !line.is_empty())
+    .collect()
 }
 
 fn visible(line: &str) -> String {
     let spaced = line.replace('\t', " ");
-    spaced.chars().filter(|c| !is_unfit(*c)).collect::<String>().trim().to_owned()
+    spaced
+        .chars()
+        .filter(|c| !is_unfit(*c))
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 fn is_unfit(c: char) -> bool {
@@ -70,7 +80,10 @@ mod tests {
 
     #[test]
     fn every_kind_of_line_end_ends_a_line_and_blank_lines_go() {
-        assert_eq!(lines("one\r\ntwo\u{2028}three\n\n \nfour"), ["one", "two", "three", "four"]);
+        assert_eq!(
+            lines("one\r\ntwo\u{2028}three\n\n \nfour"),
+            ["one", "two", "three", "four"]
+        );
         assert_eq!(line("one\ntwo"), "one two");
     }
 

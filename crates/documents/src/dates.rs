@@ -8,7 +8,7 @@ use crate::labels::{Labels, Language};
 pub(crate) fn heading(labels: &Labels, date: NaiveDate) -> String {
     let weekday = at(&labels.weekdays, date.weekday().num_days_from_monday());
     match labels.language {
-        Language::Japanese => format!("{}({weekday})", full(labels, date)),
+        Language::Japanese => format!("{}（{weekday}）", full(labels, date)),
         _ => format!("{weekday}, {}", full(labels, date)),
     }
 }
@@ -33,11 +33,16 @@ pub(crate) fn range(labels: &Labels, first: NaiveDate, last: NaiveDate) -> Strin
     let same_month = same_year && first.month() == last.month();
     let month = at(&labels.months, first.month0());
     match labels.language {
-        Language::Japanese if same_month => format!("{}~{}日", full(labels, first), last.day()),
+        Language::Japanese if same_month => format!("{}～{}日", full(labels, first), last.day()),
         Language::Japanese if same_year => {
-            format!("{}~{}{}日", full(labels, first), at(&labels.months, last.month0()), last.day())
+            format!(
+                "{}～{}{}日",
+                full(labels, first),
+                at(&labels.months, last.month0()),
+                last.day()
+            )
         }
-        Language::Japanese => format!("{}~{}", full(labels, first), full(labels, last)),
+        Language::Japanese => format!("{}～{}", full(labels, first), full(labels, last)),
         _ if same_month => format!("{}–{}", first.day(), full(labels, last)),
         _ if same_year => format!("{} {month} – {}", first.day(), full(labels, last)),
         _ => format!("{} – {}", full(labels, first), full(labels, last)),
@@ -66,7 +71,11 @@ pub(crate) fn span(labels: &Labels, day: NaiveDate, start: NaiveDateTime, end: N
         return from;
     }
     let to = moment(labels, start.date(), end);
-    let dash = if start.date() == end.date() { "–" } else { " – " };
+    let dash = if start.date() == end.date() {
+        "–"
+    } else {
+        " – "
+    };
     format!("{from}{dash}{to}")
 }
 
@@ -78,7 +87,11 @@ pub(crate) fn moment(labels: &Labels, day: NaiveDate, time: NaiveDateTime) -> St
         return clock.to_string();
     }
     let near = (date - day).num_days().abs() < 7;
-    let name = if near { weekday(labels, date).to_owned() } else { short(labels, date) };
+    let name = if near {
+        weekday(labels, date).to_owned()
+    } else {
+        short(labels, date)
+    };
     match labels.language {
         Language::Japanese if near => format!("({name}){clock}"),
         _ => format!("{name}\u{A0}{clock}"),
@@ -89,7 +102,11 @@ pub(crate) fn moment(labels: &Labels, day: NaiveDate, time: NaiveDateTime) -> St
 pub(crate) fn offset(minutes: i64) -> String {
     let sign = if minutes < 0 { "−" } else { "+" };
     let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
-    if rest == 0 { format!("UTC{sign}{hours}") } else { format!("UTC{sign}{hours}:{rest:02}") }
+    if rest == 0 {
+        format!("UTC{sign}{hours}")
+    } else {
+        format!("UTC{sign}{hours}:{rest:02}")
+    }
 }
 
 fn at(names: &[&'static str], index: u32) -> &'static str {
@@ -117,7 +134,7 @@ mod tests {
         let date = day("2017-03-20");
         assert_eq!(heading(labels("en"), date), "Monday, 20 March 2017");
         assert_eq!(heading(labels("ru"), date), "Понедельник, 20 марта 2017 г.");
-        assert_eq!(heading(labels("ja"), date), "2017年3月20日(月)");
+        assert_eq!(heading(labels("ja"), date), "2017年3月20日（月）");
     }
 
     #[test]
@@ -126,10 +143,22 @@ mod tests {
         assert_eq!(en("2017-03-20", "2017-03-20"), "20 March 2017");
         assert_eq!(en("2017-03-20", "2017-03-21"), "20–21 March 2017");
         assert_eq!(en("2017-03-30", "2017-04-02"), "30 March – 2 April 2017");
-        assert_eq!(en("2016-12-30", "2017-01-02"), "30 December 2016 – 2 January 2017");
-        assert_eq!(range(labels("ru"), day("2017-03-20"), day("2017-03-21")), "20–21 марта 2017 г.");
-        assert_eq!(range(labels("ja"), day("2017-03-20"), day("2017-03-21")), "2017年3月20日~21日");
-        assert_eq!(range(labels("ja"), day("2017-03-30"), day("2017-04-02")), "2017年3月30日~4月2日");
+        assert_eq!(
+            en("2016-12-30", "2017-01-02"),
+            "30 December 2016 – 2 January 2017"
+        );
+        assert_eq!(
+            range(labels("ru"), day("2017-03-20"), day("2017-03-21")),
+            "20–21 марта 2017 г."
+        );
+        assert_eq!(
+            range(labels("ja"), day("2017-03-20"), day("2017-03-21")),
+            "2017年3月20日～21日"
+        );
+        assert_eq!(
+            range(labels("ja"), day("2017-03-30"), day("2017-04-02")),
+            "2017年3月30日～4月2日"
+        );
     }
 
     #[test]
@@ -137,11 +166,23 @@ mod tests {
         let monday = day("2017-03-20");
         let en = |start, end| span(labels("en"), monday, time(start), time(end));
         assert_eq!(en("2017-03-20 10:00", "2017-03-20 11:30"), "10:00–11:30");
-        assert_eq!(en("2017-03-19 22:40", "2017-03-20 06:15"), "Sun\u{A0}22:40 – Mon\u{A0}06:15");
-        assert_eq!(en("2017-03-20 22:00", "2017-03-21 00:30"), "22:00 – Tue\u{A0}00:30");
+        assert_eq!(
+            en("2017-03-19 22:40", "2017-03-20 06:15"),
+            "Sun\u{A0}22:40 – Mon\u{A0}06:15"
+        );
+        assert_eq!(
+            en("2017-03-20 22:00", "2017-03-21 00:30"),
+            "22:00 – Tue\u{A0}00:30"
+        );
         assert_eq!(en("2017-03-20 10:00", "2017-03-20 10:00"), "10:00");
-        assert_eq!(en("2017-03-20 10:00", "2017-04-02 10:00"), "10:00 – 2\u{A0}Apr\u{A0}10:00");
-        assert_eq!(moment(labels("ja"), monday, time("2017-03-19 22:40")), "(日)22:40");
+        assert_eq!(
+            en("2017-03-20 10:00", "2017-04-02 10:00"),
+            "10:00 – 2\u{A0}Apr\u{A0}10:00"
+        );
+        assert_eq!(
+            moment(labels("ja"), monday, time("2017-03-19 22:40")),
+            "(日)22:40"
+        );
     }
 
     #[test]

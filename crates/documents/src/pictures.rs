@@ -19,7 +19,11 @@ pub struct PictureOptions {
 
 impl Default for PictureOptions {
     fn default() -> Self {
-        Self { pixels_per_inch: 144, first: 1, most: usize::MAX }
+        Self {
+            pixels_per_inch: 144,
+            first: 1,
+            most: usize::MAX,
+        }
     }
 }
 
@@ -39,19 +43,37 @@ pub(crate) fn draw(
     watch: &dyn Watch,
 ) -> Result<PagePictures, DocumentError> {
     let per_point = f64::from(options.pixels_per_inch.clamp(24, 600)) / 72.0;
-    let render = RenderOptions { pixel_per_pt: per_point.into(), render_bleed: false };
+    let render = RenderOptions {
+        pixel_per_pt: per_point.into(),
+        render_bleed: false,
+    };
     let first = options.first.max(1);
-    let wanted: Vec<_> = document.pages().iter().enumerate().skip(first - 1).take(options.most).collect();
+    let wanted: Vec<_> = document
+        .pages()
+        .iter()
+        .enumerate()
+        .skip(first - 1)
+        .take(options.most)
+        .collect();
     let mut pngs = Vec::with_capacity(wanted.len());
     for (drawn, (index, page)) in wanted.iter().enumerate() {
         if watch.cancelled() {
             return Err(DocumentError::Cancelled);
         }
-        watch.step(Step::Drawing { page: drawn + 1, pages: wanted.len() });
+        watch.step(Step::Drawing {
+            page: drawn + 1,
+            pages: wanted.len(),
+        });
         let png = typst_render::render(page, &render)
             .encode_png()
-            .map_err(|error| DocumentError::Picture { page: index + 1, reason: error.to_string() })?;
+            .map_err(|error| DocumentError::Picture {
+                page: index + 1,
+                reason: error.to_string(),
+            })?;
         pngs.push(png);
     }
-    Ok(PagePictures { pngs, pages: document.pages().len() })
+    Ok(PagePictures {
+        pngs,
+        pages: document.pages().len(),
+    })
 }

@@ -51,7 +51,9 @@ pub(crate) fn with_typesetter<T: Send>(
             .stack_size(STACK_BYTES)
             .spawn_scoped(scope, work)
             .map_err(|error| DocumentError::Stopped(error.to_string()))?;
-        worker.join().map_err(|panic| DocumentError::Stopped(words_of(panic.as_ref())))?
+        worker
+            .join()
+            .map_err(|panic| DocumentError::Stopped(words_of(panic.as_ref())))?
     });
     typst::comemo::evict(0);
     result
@@ -99,7 +101,12 @@ pub(crate) fn write(
             (pdf, Standard::Plain)
         }
     };
-    Ok(Rendered { pdf, standard, missing, pages })
+    Ok(Rendered {
+        pdf,
+        standard,
+        missing,
+        pages,
+    })
 }
 
 fn options(identity: &str, as_of: DateTime<FixedOffset>, standards: PdfStandards) -> PdfOptions {
@@ -126,12 +133,18 @@ fn timestamp(as_of: DateTime<FixedOffset>) -> Option<Timestamp> {
 }
 
 fn complain(complaints: &[SourceDiagnostic]) -> Complaints {
-    Complaints(complaints.iter().map(|complaint| complaint.message.to_string()).collect())
+    Complaints(
+        complaints
+            .iter()
+            .map(|complaint| complaint.message.to_string())
+            .collect(),
+    )
 }
 
 fn words_of(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no reason was given".to_owned())
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no reason was given".to_owned())
 }
 
 #[cfg(test)]
@@ -141,6 +154,9 @@ mod tests {
     #[test]
     fn a_panic_of_the_typesetter_becomes_an_error() {
         let result: Result<(), _> = with_typesetter(|| panic!("an index was out of bounds"));
-        assert_eq!(result, Err(DocumentError::Stopped("an index was out of bounds".into())));
+        assert_eq!(
+            result,
+            Err(DocumentError::Stopped("an index was out of bounds".into()))
+        );
     }
 }

@@ -73,16 +73,23 @@ impl<'a> DocumentWorld<'a> {
     /// The data of a table. Tells the watcher that the table begins, and fails if the document is no longer wanted,
     /// which ends the typesetting.
     fn part(&self, name: &str) -> FileResult<Bytes> {
-        let index: Option<usize> = name.strip_prefix("part-").and_then(|rest| rest.strip_suffix(".json")?.parse().ok());
+        let index: Option<usize> = name
+            .strip_prefix("part-")
+            .and_then(|rest| rest.strip_suffix(".json")?.parse().ok());
         let found = index.and_then(|index| Some((index, self.parts.get(index)?)));
-        let Some((index, data)) = found else { return Err(FileError::NotFound(name.into())) };
+        let Some((index, data)) = found else {
+            return Err(FileError::NotFound(name.into()));
+        };
         if self.watch.cancelled() {
             self.cancelled.store(true, Ordering::Relaxed);
         }
         if self.was_cancelled() {
             return Err(FileError::Other(Some("no longer wanted".into())));
         }
-        self.watch.step(Step::Typesetting { part: index + 1, parts: self.parts.len() });
+        self.watch.step(Step::Typesetting {
+            part: index + 1,
+            parts: self.parts.len(),
+        });
         Ok(data.clone())
     }
 }
@@ -102,7 +109,9 @@ impl World for DocumentWorld<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let found = self.sources.iter().find(|source| source.id() == id);
-        found.cloned().ok_or_else(|| FileError::NotFound(id.get().vpath().get_without_slash().into()))
+        found
+            .cloned()
+            .ok_or_else(|| FileError::NotFound(id.get().vpath().get_without_slash().into()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -126,6 +135,8 @@ impl World for DocumentWorld<'_> {
 fn file_id(name: &str) -> Result<FileId, DocumentError> {
     match VirtualPath::new(name) {
         Ok(path) => Ok(RootedPath::new(VirtualRoot::Project, path).intern()),
-        Err(_) => Err(DocumentError::Typesetting(Complaints(vec![format!("{name} is no name of a template")]))),
+        Err(_) => Err(DocumentError::Typesetting(Complaints(vec![format!(
+            "{name} is no name of a template"
+        )]))),
     }
 }

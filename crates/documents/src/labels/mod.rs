@@ -94,7 +94,13 @@ pub(crate) struct Series {
 impl Labels {
     /// The words of the language with this BCP 47 tag; those of English where it is none that the documents speak.
     pub(crate) fn of(tag: &str) -> &'static Labels {
-        match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        match tag
+            .split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+            .as_str()
+        {
             "ru" => &ru::LABELS,
             "ja" => &ja::LABELS,
             _ => &en::LABELS,
@@ -162,6 +168,9 @@ mod tests {
 
     #[test]
     fn a_value_of_a_newer_version_is_printed_as_it_stands() {
-        assert_eq!(Labels::of("ru").kind(&EngagementKind::from("state_dinner")), "state dinner");
+        assert_eq!(
+            Labels::of("ru").kind(&EngagementKind::from("state_dinner")),
+            "state dinner"
+        );
     }
 }

@@ -54,10 +54,15 @@ pub fn page_pictures(
 
 fn data_of(programme: &Programme) -> Result<Data, DocumentError> {
     let (sheet, parts) = Sheet::of(programme);
-    let unwritable = |error: serde_json::Error| DocumentError::Typesetting(Complaints(vec![error.to_string()]));
+    let unwritable =
+        |error: serde_json::Error| DocumentError::Typesetting(Complaints(vec![error.to_string()]));
     Ok(Data {
         main: serde_json::to_string(&sheet).map_err(unwritable)?,
-        parts: parts.iter().map(serde_json::to_string).collect::<Result<_, _>>().map_err(unwritable)?,
+        parts: parts
+            .iter()
+            .map(serde_json::to_string)
+            .collect::<Result<_, _>>()
+            .map_err(unwritable)?,
     })
 }
 

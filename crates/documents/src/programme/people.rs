@@ -30,7 +30,10 @@ pub(super) fn sides_of_title(labels: &Labels, principals: &[Attendee]) -> Vec<Si
             label,
             principals: members
                 .into_iter()
-                .map(|member| Principal { name: filled(&member.name), office: filled(&member.office) })
+                .map(|member| Principal {
+                    name: filled(&member.name),
+                    office: filled(&member.office),
+                })
                 .filter(|principal| principal.name.is_some() || principal.office.is_some())
                 .collect(),
         })
@@ -44,7 +47,10 @@ pub(super) fn groups(labels: &Labels, row: &Row) -> Vec<Group> {
         .into_iter()
         .map(|(label, members)| Group {
             label,
-            names: members.into_iter().filter_map(|member| filled(member.shown())).collect(),
+            names: members
+                .into_iter()
+                .filter_map(|member| filled(member.shown()))
+                .collect(),
         })
         .collect();
     groups.push(Group {
@@ -58,7 +64,11 @@ pub(super) fn groups(labels: &Labels, row: &Row) -> Vec<Group> {
 fn interpreter(it: &Interpreter) -> Option<String> {
     let name = filled(it.member.shown())?;
     Some(match (&it.from, &it.to) {
-        (Some(from), Some(to)) => format!("{name} ({} → {})", clean::line(from.as_str()), clean::line(to.as_str())),
+        (Some(from), Some(to)) => format!(
+            "{name} ({} → {})",
+            clean::line(from.as_str()),
+            clean::line(to.as_str())
+        ),
         (Some(one), None) | (None, Some(one)) => format!("{name} ({})", clean::line(one.as_str())),
         (None, None) => name,
     })
@@ -72,7 +82,10 @@ fn by_side<'a>(labels: &Labels, members: &'a [Attendee]) -> Vec<(String, Vec<&'a
             None => sides.push((&member.side, vec![member])),
         }
     }
-    sides.into_iter().map(|(side, group)| (clean::line(&labels.side(side)), group)).collect()
+    sides
+        .into_iter()
+        .map(|(side, group)| (clean::line(&labels.side(side)), group))
+        .collect()
 }
 
 fn filled(text: &str) -> Option<String> {

@@ -23,7 +23,11 @@ pub(super) fn row(labels: &Labels, day: Option<NaiveDate>, it: &programme::Row) 
     let title = clean::line(&it.title);
     let movement = it.movement.is_some() || it.kind == EngagementKind::Movement;
     let mut row = Row {
-        title: if title.is_empty() { labels.untitled_engagement.to_owned() } else { title },
+        title: if title.is_empty() {
+            labels.untitled_engagement.to_owned()
+        } else {
+            title
+        },
         movement,
         cancelled: it.status == Status::Cancelled,
         long: false,
@@ -31,9 +35,16 @@ pub(super) fn row(labels: &Labels, day: Option<NaiveDate>, it: &programme::Row) 
         badges: badges(labels, it),
         details: details(labels, movement, it),
         route: route(it),
-        address: it.venue.as_ref().filter(|_| it.movement.is_none()).map_or_else(Vec::new, address),
+        address: it
+            .venue
+            .as_ref()
+            .filter(|_| it.movement.is_none())
+            .map_or_else(Vec::new, address),
         people: people::groups(labels, it),
-        press: it.press.as_ref().map(|press| clean::line(&labels.press_access(press))),
+        press: it
+            .press
+            .as_ref()
+            .map(|press| clean::line(&labels.press_access(press))),
         remarks: clean::lines(&it.remarks),
     };
     row.long = height(&row) > LONG;
@@ -47,14 +58,27 @@ fn time(labels: &Labels, day: Option<NaiveDate>, it: &programme::Row) -> Time {
             When::Day(days) if days.last() > days.date => Some(dates::range(labels, days.date, days.last())),
             _ => None,
         };
-        let notes = range.into_iter().chain([labels.time_not_fixed.to_owned()]).collect();
-        return Time { notes, ..Time::default() };
+        let notes = range
+            .into_iter()
+            .chain([labels.time_not_fixed.to_owned()])
+            .collect();
+        return Time {
+            notes,
+            ..Time::default()
+        };
     };
-    let assemble = it.assemble.map(|time| labels.assemble.replace("{time}", &dates::moment(labels, day, time)));
+    let assemble = it.assemble.map(|time| {
+        labels
+            .assemble
+            .replace("{time}", &dates::moment(labels, day, time))
+    });
     Time {
         host: Some(dates::span(labels, day, start.host, end.host)),
         sign: it.illustrative.then(|| ILLUSTRATIVE.to_owned()),
-        home: start.home.zip(end.home).map(|(start, end)| dates::span(labels, day, start, end)),
+        home: start
+            .home
+            .zip(end.home)
+            .map(|(start, end)| dates::span(labels, day, start, end)),
         notes: assemble.into_iter().collect(),
     }
 }
@@ -74,16 +98,42 @@ fn details(labels: &Labels, movement: bool, it: &programme::Row) -> Vec<String> 
     } else if it.kind != EngagementKind::Other {
         first.push(clean::line(&labels.kind(&it.kind)));
     }
-    first.extend(it.movement.as_ref().and_then(|leg| leg.means.as_ref()).map(|means| clean::line(&labels.by(means))));
-    first.extend(it.format.as_ref().map(|format: &Format| clean::line(&labels.format(format))));
-    let vehicles: Vec<String> =
-        it.movement.iter().flat_map(|leg| &leg.vehicles).map(|name| clean::line(name)).filter(|name| !name.is_empty()).collect();
+    first.extend(
+        it.movement
+            .as_ref()
+            .and_then(|leg| leg.means.as_ref())
+            .map(|means| clean::line(&labels.by(means))),
+    );
+    first.extend(
+        it.format
+            .as_ref()
+            .map(|format: &Format| clean::line(&labels.format(format))),
+    );
+    let vehicles: Vec<String> = it
+        .movement
+        .iter()
+        .flat_map(|leg| &leg.vehicles)
+        .map(|name| clean::line(name))
+        .filter(|name| !name.is_empty())
+        .collect();
     let dress = clean::line(&it.dress);
     let calendar = &it.calendar;
     let mut lines = vec![first.join(" · ")];
-    lines.push(if vehicles.is_empty() { String::new() } else { labels.vehicles.replace("{text}", &vehicles.join(", ")) });
-    lines.push(if dress.is_empty() { dress } else { labels.dress.replace("{text}", &dress) });
-    lines.extend(series::phrase(labels, &calendar.recurrence, calendar.recurrence_id.is_some()));
+    lines.push(if vehicles.is_empty() {
+        String::new()
+    } else {
+        labels.vehicles.replace("{text}", &vehicles.join(", "))
+    });
+    lines.push(if dress.is_empty() {
+        dress
+    } else {
+        labels.dress.replace("{text}", &dress)
+    });
+    lines.extend(series::phrase(
+        labels,
+        &calendar.recurrence,
+        calendar.recurrence_id.is_some(),
+    ));
     lines.retain(|line| !line.is_empty());
     lines
 }
@@ -94,11 +144,26 @@ fn route(it: &programme::Row) -> Vec<String> {
     match &it.movement {
         Some(leg) => {
             let from = leg.from.as_ref().map(name).filter(|name| !name.is_empty());
-            let to = leg.to.as_ref().map(name).filter(|name| !name.is_empty()).map(|name| format!("→ {name}"));
+            let to = leg
+                .to
+                .as_ref()
+                .map(name)
+                .filter(|name| !name.is_empty())
+                .map(|name| format!("→ {name}"));
             let known: Vec<String> = from.into_iter().chain(to).collect();
-            if known.is_empty() { it.venue.as_ref().map(name).into_iter().collect() } else { known }
+            if known.is_empty() {
+                it.venue.as_ref().map(name).into_iter().collect()
+            } else {
+                known
+            }
         }
-        None => it.venue.as_ref().map(name).filter(|name| !name.is_empty()).into_iter().collect(),
+        None => it
+            .venue
+            .as_ref()
+            .map(name)
+            .filter(|name| !name.is_empty())
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -116,13 +181,20 @@ fn height(row: &Row) -> usize {
     let of = |texts: &[String], width: usize| texts.iter().map(|text| wrapped(text, width)).sum::<usize>();
     let title = wrapped(&row.title, 22) + row.badges.len() + of(&row.details, 28);
     let place = of(&row.route, 15) + of(&row.address, 19);
-    let people = row.people.iter().map(|group| 1 + of(&group.names, 20)).sum();
-    let remarks = 1 + of(&row.remarks, 22);
+    let people = row
+        .people
+        .iter()
+        .map(|group| wrapped(&group.label, 24) + of(&group.names, 20))
+        .sum();
+    let remarks = row.press.as_deref().map_or(0, |press| wrapped(press, 18)) + of(&row.remarks, 22);
     [title, place, people, remarks].into_iter().max().unwrap_or(0)
 }
 
 /// The lines of a text in a column of so many letters; a sign of a script without an alphabet is as wide as two.
 fn wrapped(text: &str, width: usize) -> usize {
-    let letters: usize = text.chars().map(|c| if (c as u32) < 0x2E80 { 1 } else { 2 }).sum();
+    let letters: usize = text
+        .chars()
+        .map(|c| if (c as u32) < 0x2E80 { 1 } else { 2 })
+        .sum();
     letters.div_ceil(width).max(1)
 }

@@ -34,11 +34,15 @@ fn how(labels: &Labels, rule: &str) -> Option<String> {
     let value = |name: &str| {
         rule.split(';').find_map(|part| {
             let (key, value) = part.split_once('=')?;
-            key.trim().eq_ignore_ascii_case(name).then(|| value.trim().to_ascii_uppercase())
+            key.trim()
+                .eq_ignore_ascii_case(name)
+                .then(|| value.trim().to_ascii_uppercase())
         })
     };
     let number = |name: &str| value(name).and_then(|text| text.parse::<u32>().ok());
-    let index = FREQUENCIES.iter().position(|name| Some(*name) == value("FREQ").as_deref())?;
+    let index = FREQUENCIES
+        .iter()
+        .position(|name| Some(*name) == value("FREQ").as_deref())?;
     let mut parts = vec![match number("INTERVAL") {
         Some(n) if n > 1 => words.every.get(index)?.replace("{n}", &n.to_string()),
         _ => (*words.each.get(index)?).to_owned(),
@@ -50,7 +54,12 @@ fn how(labels: &Labels, rule: &str) -> Option<String> {
         }));
     }
     parts.extend(number("COUNT").map(|n| words.count.replace("{n}", &n.to_string())));
-    parts.extend(value("UNTIL").as_deref().and_then(day).map(|date| words.until.replace("{date}", &dates::full(labels, date))));
+    parts.extend(
+        value("UNTIL")
+            .as_deref()
+            .and_then(day)
+            .map(|date| words.until.replace("{date}", &dates::full(labels, date))),
+    );
     Some(parts.join(", "))
 }
 
@@ -69,21 +78,36 @@ mod tests {
 
     #[test]
     fn a_rule_is_said_in_words() {
-        assert_eq!(said("en", "RRULE:FREQ=DAILY;COUNT=3").as_deref(), Some("Series: daily, 3 in all"));
+        assert_eq!(
+            said("en", "RRULE:FREQ=DAILY;COUNT=3").as_deref(),
+            Some("Series: daily, 3 in all")
+        );
         assert_eq!(
             said("en", "RRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20170502T000000Z").as_deref(),
             Some("Series: weekly, Mon, Wed, until 2 May 2017")
         );
-        assert_eq!(said("ru", "RRULE:FREQ=WEEKLY;INTERVAL=2").as_deref(), Some("Серия: раз в 2 нед."));
-        assert_eq!(said("ja", "rrule:freq=daily;until=20170322").as_deref(), Some("繰り返し:毎日, 2017年3月22日まで"));
+        assert_eq!(
+            said("ru", "RRULE:FREQ=WEEKLY;INTERVAL=2").as_deref(),
+            Some("Серия: раз в 2 нед.")
+        );
+        assert_eq!(
+            said("ja", "rrule:freq=daily;until=20170322").as_deref(),
+            Some("繰り返し：毎日, 2017年3月22日まで")
+        );
     }
 
     #[test]
     fn what_cannot_be_said_is_at_least_called_a_series() {
         assert_eq!(said("en", "RRULE:FREQ=SECONDLY").as_deref(), Some("Series"));
         assert_eq!(said("en", "RDATE:20170320T100000Z").as_deref(), Some("Series"));
-        assert_eq!(said("en", "RRULE:FREQ=DAILY;UNTIL=ж").as_deref(), Some("Series: daily"));
+        assert_eq!(
+            said("en", "RRULE:FREQ=DAILY;UNTIL=ж").as_deref(),
+            Some("Series: daily")
+        );
         assert_eq!(phrase(Labels::of("en"), &[], false), None);
-        assert_eq!(phrase(Labels::of("en"), &[], true).as_deref(), Some("One of a series"));
+        assert_eq!(
+            phrase(Labels::of("en"), &[], true).as_deref(),
+            Some("One of a series")
+        );
     }
 }

@@ -110,11 +110,15 @@ impl Sheet {
         let sheet = Self {
             lang: title::typst_language(tag),
             kicker: title::kicker(labels, programme),
-            running_title: title::cut(&title, 64),
-            description: format!("{}. {}", title::kicker(labels, programme), title::as_of(labels, programme)),
+            running_title: title::cut(&title, 56),
+            description: format!(
+                "{}. {}",
+                title::kicker(labels, programme),
+                title::as_of(labels, programme)
+            ),
             title,
             subtitle: title::subtitle(labels, programme),
-            marking: programme.marking.as_deref().map(clean::line).filter(|marking| !marking.is_empty()),
+            marking: marking(programme),
             as_of: title::as_of(labels, programme),
             page_of: labels.page_of.to_owned(),
             foot: illustrative.then(|| labels.illustrative_short.replace("{sign}", ILLUSTRATIVE)),
@@ -128,33 +132,55 @@ impl Sheet {
     }
 }
 
+/// The marking; it stands on every page, so that only as much of it is kept as two lines can hold.
+fn marking(programme: &Programme) -> Option<String> {
+    let marking = title::cut(&clean::line(programme.marking.as_deref()?), 160);
+    Some(marking).filter(|marking| !marking.is_empty())
+}
+
 fn parts(labels: &Labels, programme: &Programme) -> Vec<Part> {
     let days = programme.days.iter().map(|day| Part {
         heading: dates::heading(labels, day.date),
         note: None,
         timed: true,
-        rows: day.rows.iter().map(|it| row::row(labels, Some(day.date), it)).collect(),
+        rows: day
+            .rows
+            .iter()
+            .map(|it| row::row(labels, Some(day.date), it))
+            .collect(),
     });
     let undated = (!programme.undated.is_empty()).then(|| Part {
         heading: labels.undated.to_owned(),
         note: title::dates(labels, programme),
         timed: false,
-        rows: programme.undated.iter().map(|it| row::row(labels, None, it)).collect(),
+        rows: programme
+            .undated
+            .iter()
+            .map(|it| row::row(labels, None, it))
+            .collect(),
     });
     days.chain(undated).collect()
 }
 
 fn columns(labels: &Labels, programme: &Programme) -> Vec<Column> {
     let names = &labels.columns;
-    let mut clocks = vec![clean::line(&programme.host.name)];
-    clocks.extend(programme.home.as_ref().map(|home| clean::line(&home.name)));
+    // The head of a table stands on every page of it: it must stay low, whatever a capital is called.
+    let short = |name: &str| title::cut(&clean::line(name), 24);
+    let mut clocks = vec![short(&programme.host.name)];
+    clocks.extend(programme.home.as_ref().map(|home| short(&home.name)));
     clocks.retain(|clock| !clock.is_empty());
-    [names.time, names.event, names.place, names.participants, names.remarks]
-        .into_iter()
-        .enumerate()
-        .map(|(index, name)| Column {
-            name: name.to_owned(),
-            note: (index == 0 && !clocks.is_empty()).then(|| clocks.join(" / ")),
-        })
-        .collect()
+    [
+        names.time,
+        names.event,
+        names.place,
+        names.participants,
+        names.remarks,
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(index, name)| Column {
+        name: name.to_owned(),
+        note: (index == 0 && !clocks.is_empty()).then(|| clocks.join(" / ")),
+    })
+    .collect()
 }

@@ -7,18 +7,26 @@ use visit::programme::{Clock, Programme, Row};
 
 use crate::clean;
 use crate::dates;
-use crate::labels::Labels;
+use crate::labels::{Labels, Language};
 use crate::programme::sheet::ILLUSTRATIVE;
 
 /// All rows of a programme.
 pub(super) fn rows(programme: &Programme) -> impl Iterator<Item = &Row> {
-    programme.days.iter().flat_map(|day| &day.rows).chain(&programme.undated)
+    programme
+        .days
+        .iter()
+        .flat_map(|day| &day.rows)
+        .chain(&programme.undated)
 }
 
 /// The title, or the words for a visit that has none.
 pub(super) fn title(labels: &Labels, programme: &Programme) -> String {
     let title = clean::line(&programme.title);
-    if title.is_empty() { labels.untitled.to_owned() } else { title }
+    if title.is_empty() {
+        labels.untitled.to_owned()
+    } else {
+        title
+    }
 }
 
 /// What kind of paper this is, and how settled the visit is unless that is certain.
@@ -31,8 +39,12 @@ pub(super) fn kicker(labels: &Labels, programme: &Programme) -> String {
 
 /// The days of the visit; where they are not known, the words in which they were announced.
 pub(super) fn dates(labels: &Labels, programme: &Programme) -> Option<String> {
-    let known = programme.days_of_visit.map(|(first, last)| dates::range(labels, first, last));
-    known.or_else(|| programme.dates_phrase.as_deref().map(clean::line)).filter(|dates| !dates.is_empty())
+    let known = programme
+        .days_of_visit
+        .map(|(first, last)| dates::range(labels, first, last));
+    known
+        .or_else(|| programme.dates_phrase.as_deref().map(clean::line))
+        .filter(|dates| !dates.is_empty())
 }
 
 /// Dates, place, category and format, as far as they are known.
@@ -40,10 +52,20 @@ pub(super) fn subtitle(labels: &Labels, programme: &Programme) -> Vec<String> {
     let parts = [
         dates(labels, programme),
         Some(clean::line(&programme.place)),
-        programme.category.as_ref().map(|category| clean::line(&labels.category(category))),
-        programme.format.as_ref().map(|format| clean::line(&labels.format(format))),
+        programme
+            .category
+            .as_ref()
+            .map(|category| clean::line(&labels.category(category))),
+        programme
+            .format
+            .as_ref()
+            .map(|format| clean::line(&labels.format(format))),
     ];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect()
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// As of when the programme is true, on the clock of those who prepared it.
@@ -53,7 +75,10 @@ pub(super) fn as_of(labels: &Labels, programme: &Programme) -> String {
         .as_of
         .replace("{date}", &dates::full(labels, wall.date()))
         .replace("{time}", &wall.format("%H:%M").to_string())
-        .replace("{offset}", &dates::offset((wall - programme.as_of.naive_utc()).num_minutes()))
+        .replace(
+            "{offset}",
+            &dates::offset((wall - programme.as_of.naive_utc()).num_minutes()),
+        )
 }
 
 /// How the tables are to be read: whose clocks, what a weekday before a time and the sign of an illustrative one mean.
@@ -61,19 +86,26 @@ pub(super) fn notes(labels: &Labels, programme: &Programme, illustrative: bool) 
     let clocks = || rows(programme).flat_map(|row| [row.start, row.end]).flatten();
     let mut notes = Vec::new();
     if clocks().next().is_some() {
-        let host = with_offset(&programme.host.name, clocks().map(host_minutes));
+        let host = with_offset(labels, &programme.host.name, clocks().map(host_minutes));
         notes.push(match &programme.home {
             None => labels.times_of_host.replace("{host}", &host),
             Some(home) => labels
                 .times_of_both
-                .replace("{home}", &with_offset(&home.name, clocks().filter_map(home_minutes)))
+                .replace(
+                    "{home}",
+                    &with_offset(labels, &home.name, clocks().filter_map(home_minutes)),
+                )
                 .replace("{host}", &host),
         });
     }
     let turns_day = programme.days.iter().any(|day| {
-        day.rows.iter().flat_map(|row| [row.start, row.end]).flatten().any(|clock| {
-            clock.host.date() != day.date || clock.home.is_some_and(|home| home.date() != day.date)
-        })
+        day.rows
+            .iter()
+            .flat_map(|row| [row.start, row.end])
+            .flatten()
+            .any(|clock| {
+                clock.host.date() != day.date || clock.home.is_some_and(|home| home.date() != day.date)
+            })
     });
     if turns_day {
         notes.push(labels.other_day.to_owned());
@@ -85,10 +117,13 @@ pub(super) fn notes(labels: &Labels, programme: &Programme, illustrative: bool) 
 }
 
 /// A capital's name with its distance from Greenwich, where that does not change within the programme.
-fn with_offset(name: &str, minutes: impl Iterator<Item = i64>) -> String {
+fn with_offset(labels: &Labels, name: &str, minutes: impl Iterator<Item = i64>) -> String {
     let different: BTreeSet<i64> = minutes.collect();
     let name = clean::line(name);
     match (different.first(), different.len()) {
+        (Some(minutes), 1) if labels.language == Language::Japanese => {
+            format!("{name}（{}）", dates::offset(*minutes))
+        }
         (Some(minutes), 1) => format!("{name} ({})", dates::offset(*minutes)),
         _ => name,
     }
@@ -99,16 +134,33 @@ fn host_minutes(clock: Clock) -> i64 {
 }
 
 fn home_minutes(clock: Clock) -> Option<i64> {
-    clock.home.map(|home| (home - clock.utc.naive_utc()).num_minutes())
+    clock
+        .home
+        .map(|home| (home - clock.utc.naive_utc()).num_minutes())
 }
 
-/// The text, cut after so many characters, with a sign that it was cut.
+/// The text, cut where a line of so many letters ends, between words if there are any, with a sign that it was cut. A
+/// sign of a script without an alphabet is as wide as two letters.
 pub(super) fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
+    let mut width = 0;
+    let over = text.char_indices().find(|(_, c)| {
+        width += if (*c as u32) < 0x2E80 { 1 } else { 2 };
+        width > most
+    });
+    let Some((end, _)) = over else {
         return text.to_owned();
-    }
-    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+    };
+    let kept = text.get(..end).unwrap_or_default();
+    let at_word = kept
+        .rfind(' ')
+        .filter(|space| *space > end / 2)
+        .and_then(|space| kept.get(..space));
+    format!(
+        "{}…",
+        at_word
+            .unwrap_or(kept)
+            .trim_end_matches([' ', ',', '.', ';', ':'])
+    )
 }
 
 /// A language as Typst takes it: two or three letters of ISO 639.
@@ -123,9 +175,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_title_is_cut_at_a_character_and_says_so() {
+    fn a_long_title_is_cut_between_words_and_says_so() {
         assert_eq!(cut("Визит", 5), "Визит");
-        assert_eq!(cut("Визит в Токио", 7), "Визит…");
+        assert_eq!(cut("Визит, Токио", 8), "Визит…");
+        assert_eq!(cut("外務大臣会談", 8), "外務大臣…");
     }
 
     #[test]

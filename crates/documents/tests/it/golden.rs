@@ -20,10 +20,18 @@ fn text_and_pages_are_those_that_were_looked_at() {
         }
     }
     for entry in std::fs::read_dir(folder()).expect("the golden files") {
-        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        let name = entry
+            .expect("an entry")
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
         if !names.contains(&name) {
             different.push(format!("{name} (no longer made)"));
         }
     }
-    assert!(different.is_empty(), "other than the golden files: {}", different.join(", "));
+    assert!(
+        different.is_empty(),
+        "other than the golden files: {}",
+        different.join(", ")
+    );
 }

@@ -18,9 +18,15 @@ pub(crate) fn folder() -> PathBuf {
 /// The golden files of a programme as they would be now, by name.
 pub(crate) fn made(lang: &str, programme: &Programme) -> Vec<(String, Vec<u8>)> {
     let rendered = programme_pdf(programme, &Unwatched).expect("a PDF");
-    let options = PictureOptions { pixels_per_inch: 72, ..PictureOptions::default() };
+    let options = PictureOptions {
+        pixels_per_inch: 72,
+        ..PictureOptions::default()
+    };
     let pictures = page_pictures(programme, options, &Unwatched).expect("pictures");
-    let mut files = vec![(format!("reference-{lang}.txt"), text_of(&rendered.pdf).into_bytes())];
+    let mut files = vec![(
+        format!("reference-{lang}.txt"),
+        text_of(&rendered.pdf).into_bytes(),
+    )];
     for (index, png) in pictures.pngs.into_iter().enumerate() {
         files.push((format!("reference-{lang}-{}.png", index + 1), png));
     }
@@ -32,8 +38,16 @@ pub(crate) fn text_of(pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("programme.pdf");
     std::fs::write(&path, pdf).expect("a file");
-    let output = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output();
+    let output = Command::new("pdftotext")
+        .arg("-layout")
+        .arg(&path)
+        .arg("-")
+        .output();
     let output = output.expect("pdftotext of the Debian package poppler-utils");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("text")
 }

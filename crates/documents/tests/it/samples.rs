@@ -6,7 +6,8 @@ use visit::programme::{
     Attendee, Calendar, Capital, Clock, Interpreter, Leg, Place, Programme, ProgrammeDay, Row,
 };
 use visit::{
-    EngagementId, EngagementKind, Format, Lang, Means, MemberId, PressAccess, Role, Side, Status, VisitId, When, Zone,
+    EngagementId, EngagementKind, Format, Lang, Means, MemberId, PressAccess, Role, Side, Status, VisitId,
+    When, Zone,
 };
 
 /// A text of the reference case in the three languages.
@@ -28,12 +29,22 @@ const LAVROV_OFFICE: Trilingual = [
     "Министр иностранных дел Российской Федерации",
     "ロシア連邦外務大臣",
 ];
-const GUEST_DEFENCE: Trilingual =
-    ["Minister of Defence of the Russian Federation", "Министр обороны Российской Федерации", "ロシア連邦国防大臣"];
+const GUEST_DEFENCE: Trilingual = [
+    "Minister of Defence of the Russian Federation",
+    "Министр обороны Российской Федерации",
+    "ロシア連邦国防大臣",
+];
 const KISHIDA: Trilingual = ["Fumio Kishida", "Фумио Кисида", "岸田文雄"];
-const KISHIDA_OFFICE: Trilingual =
-    ["Minister for Foreign Affairs of Japan", "Министр иностранных дел Японии", "日本国外務大臣"];
-const HOST_DEFENCE: Trilingual = ["Minister of Defence of Japan", "Министр обороны Японии", "日本国防衛大臣"];
+const KISHIDA_OFFICE: Trilingual = [
+    "Minister for Foreign Affairs of Japan",
+    "Министр иностранных дел Японии",
+    "日本国外務大臣",
+];
+const HOST_DEFENCE: Trilingual = [
+    "Minister of Defence of Japan",
+    "Министр обороны Японии",
+    "日本国防衛大臣",
+];
 
 fn attendee(lang: &str, id: &str, side: Side, name: Trilingual, office: Trilingual) -> Attendee {
     Attendee {
@@ -70,18 +81,30 @@ fn wall(text: &str) -> NaiveDateTime {
 
 /// The clock of Tokyo with that of Moscow.
 fn clock(host: NaiveDateTime) -> Clock {
-    Clock { utc: (host - TimeDelta::hours(9)).and_utc(), host, home: Some(host - TimeDelta::hours(6)) }
+    Clock {
+        utc: (host - TimeDelta::hours(9)).and_utc(),
+        host,
+        home: Some(host - TimeDelta::hours(6)),
+    }
 }
 
 fn place(lang: &str, name: Trilingual, address: Trilingual) -> Place {
-    Place { name: pick(lang, name), address: pick(lang, address), city: pick(lang, ["Tokyo", "Токио", "東京"]) }
+    Place {
+        name: pick(lang, name),
+        address: pick(lang, address),
+        city: pick(lang, ["Tokyo", "Токио", "東京"]),
+    }
 }
 
 fn iikura(lang: &str) -> Place {
     place(
         lang,
         ["Iikura House", "Резиденция «Иикура»", "飯倉公館"],
-        ["Azabudai, Minato-ku, Tokyo", "Адзабудай, район Минато, Токио", "東京都港区麻布台"],
+        [
+            "Azabudai, Minato-ku, Tokyo",
+            "Адзабудай, район Минато, Токио",
+            "東京都港区麻布台",
+        ],
     )
 }
 
@@ -167,20 +190,34 @@ pub(crate) fn reference(lang: &str) -> Programme {
         [
             "Second round of the Two Plus Two consultations of the foreign and defence ministers",
             "Второй раунд консультаций министров иностранных дел и обороны в формате «два плюс два»",
-            "第2回日露外務・防衛閣僚協議(「2+2」)",
+            "第2回日露外務・防衛閣僚協議（「2＋2」）",
         ],
     );
     programme.format = Some(Format::TwoPlusTwo);
     programme.days_of_visit = Some((date("2017-03-20"), date("2017-03-21")));
     programme.place = pick(lang, ["Tokyo", "Токио", "東京"]);
-    programme.marking =
-        Some(pick(lang, ["For official use", "Для служебного пользования", "取扱注意"]));
+    programme.marking = Some(pick(
+        lang,
+        ["For official use", "Для служебного пользования", "取扱注意"],
+    ));
     programme.principals = principals(lang);
     programme.days = vec![
-        ProgrammeDay { date: date("2017-03-20"), rows: monday(lang) },
-        ProgrammeDay { date: date("2017-03-21"), rows: tuesday(lang) },
+        ProgrammeDay {
+            date: date("2017-03-20"),
+            rows: monday(lang),
+        },
+        ProgrammeDay {
+            date: date("2017-03-21"),
+            rows: tuesday(lang),
+        },
     ];
-    let mut remarks = bare("press", &pick(lang, ["Remarks to the press", "Подход к прессе", "ぶら下がり会見"]));
+    let mut remarks = bare(
+        "press",
+        &pick(
+            lang,
+            ["Remarks to the press", "Подход к прессе", "ぶら下がり会見"],
+        ),
+    );
     remarks.kind = EngagementKind::Press;
     remarks.status = Status::Proposed;
     remarks.press = Some(PressAccess::PressStatements);
@@ -189,10 +226,25 @@ pub(crate) fn reference(lang: &str) -> Programme {
 }
 
 fn monday(lang: &str) -> Vec<Row> {
-    let vnukovo = place(lang, ["Moscow, Vnukovo-2", "Москва, Внуково-2", "モスクワ・ヴヌコヴォ2"], ["", "", ""]);
-    let haneda = place(lang, ["Tokyo, Haneda Airport", "Токио, аэропорт Ханэда", "東京・羽田空港"], ["", "", ""]);
+    let vnukovo = place(
+        lang,
+        ["Moscow, Vnukovo-2", "Москва, Внуково-2", "モスクワ・ヴヌコヴォ2"],
+        ["", "", ""],
+    );
+    let haneda = place(
+        lang,
+        [
+            "Tokyo, Haneda Airport",
+            "Токио, аэропорт Ханэда",
+            "東京・羽田空港",
+        ],
+        ["", "", ""],
+    );
     let mut flight = timed(
-        bare("flight", &pick(lang, ["Flight to Tokyo", "Перелёт в Токио", "東京へ移動"])),
+        bare(
+            "flight",
+            &pick(lang, ["Flight to Tokyo", "Перелёт в Токио", "東京へ移動"]),
+        ),
         "2017-03-20 04:40",
         "2017-03-20 12:15",
     );
@@ -200,12 +252,26 @@ fn monday(lang: &str) -> Vec<Row> {
     flight.illustrative = true;
     flight.remarks = pick(
         lang,
-        ["Met by the Chief of Protocol.", "Встречает шеф протокола.", "儀典長が出迎え。"],
+        [
+            "Met by the Chief of Protocol.",
+            "Встречает шеф протокола.",
+            "儀典長が出迎え。",
+        ],
     );
-    flight.movement =
-        Some(Leg { from: Some(vnukovo), to: Some(haneda.clone()), means: Some(Means::Air), vehicles: Vec::new() });
+    flight.movement = Some(Leg {
+        from: Some(vnukovo),
+        to: Some(haneda.clone()),
+        means: Some(Means::Air),
+        vehicles: Vec::new(),
+    });
     let mut drive = timed(
-        bare("drive", &pick(lang, ["Transfer to Iikura House", "Переезд в «Иикуру»", "飯倉公館へ移動"])),
+        bare(
+            "drive",
+            &pick(
+                lang,
+                ["Transfer to Iikura House", "Переезд в «Иикуру»", "飯倉公館へ移動"],
+            ),
+        ),
         "2017-03-20 13:00",
         "2017-03-20 13:40",
     );
@@ -215,14 +281,21 @@ fn monday(lang: &str) -> Vec<Row> {
         from: Some(haneda),
         to: Some(iikura(lang)),
         means: Some(Means::Road),
-        vehicles: vec![pick(lang, ["Car 1", "Автомобиль 1", "1号車"]), pick(lang, ["Car 2", "Автомобиль 2", "2号車"])],
+        vehicles: vec![
+            pick(lang, ["Car 1", "Автомобиль 1", "1号車"]),
+            pick(lang, ["Car 2", "Автомобиль 2", "2号車"]),
+        ],
     });
     let mut talks = timed(
         bare(
             "two-plus-two",
             &pick(
                 lang,
-                ["Two Plus Two consultations", "Консультации в формате «два плюс два»", "日露外務・防衛閣僚協議"],
+                [
+                    "Two Plus Two consultations",
+                    "Консультации в формате «два плюс два»",
+                    "日露外務・防衛閣僚協議",
+                ],
             ),
         ),
         "2017-03-20 14:00",
@@ -240,7 +313,11 @@ fn monday(lang: &str) -> Vec<Row> {
             "interpreter",
             Side::Guest,
             ["", "", ""],
-            ["Interpreter of the delegation", "Переводчик делегации", "代表団通訳"],
+            [
+                "Interpreter of the delegation",
+                "Переводчик делегации",
+                "代表団通訳",
+            ],
         ),
         from: Some(Lang::from("ru")),
         to: Some(Lang::from("ja")),
@@ -256,7 +333,10 @@ fn monday(lang: &str) -> Vec<Row> {
         ],
     );
     let mut dinner = timed(
-        bare("dinner", &pick(lang, ["Working dinner", "Рабочий обед", "ワーキング・ディナー"])),
+        bare(
+            "dinner",
+            &pick(lang, ["Working dinner", "Рабочий обед", "ワーキング・ディナー"]),
+        ),
         "2017-03-20 23:00",
         "2017-03-21 00:30",
     );
@@ -287,7 +367,10 @@ fn tuesday(lang: &str) -> Vec<Row> {
     talks.when = When::day("2017-03-21".parse().expect("a date"));
     talks.participants = foreign_ministers(lang);
     let mut wreath = timed(
-        bare("wreath", &pick(lang, ["Wreath-laying", "Возложение венка", "献花"])),
+        bare(
+            "wreath",
+            &pick(lang, ["Wreath-laying", "Возложение венка", "献花"]),
+        ),
         "2017-03-21 09:00",
         "2017-03-21 09:20",
     );
@@ -295,7 +378,10 @@ fn tuesday(lang: &str) -> Vec<Row> {
     wreath.status = Status::Cancelled;
     wreath.illustrative = true;
     let mut briefing = timed(
-        bare("briefing", &pick(lang, ["Morning briefing", "Утреннее совещание", "朝の打合せ"])),
+        bare(
+            "briefing",
+            &pick(lang, ["Morning briefing", "Утреннее совещание", "朝の打合せ"]),
+        ),
         "2017-03-21 08:00",
         "2017-03-21 08:20",
     );
@@ -325,7 +411,10 @@ pub(crate) fn scale(engagements: usize) -> Programme {
                 row.assemble = None;
                 row
             });
-            ProgrammeDay { date, rows: rows.collect() }
+            ProgrammeDay {
+                date,
+                rows: rows.collect(),
+            }
         })
         .collect();
     programme

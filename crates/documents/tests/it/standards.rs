@@ -13,16 +13,29 @@ fn holds(pdf: &[u8], words: &str) -> bool {
 fn the_reference_case_is_archival_and_accessible_in_every_language() {
     for lang in ["en", "ru", "ja"] {
         let rendered = programme_pdf(&samples::reference(lang), &Unwatched).expect("a PDF");
-        assert_eq!(rendered.standard, Standard::ArchivalAccessible, "{lang}: {:?}", rendered.missing);
+        assert_eq!(
+            rendered.standard,
+            Standard::ArchivalAccessible,
+            "{lang}: {:?}",
+            rendered.missing
+        );
         assert!(rendered.missing.is_empty());
-        for words in ["<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>"] {
+        for words in [
+            "<pdfaid:part>2</pdfaid:part>",
+            "<pdfaid:conformance>A</pdfaid:conformance>",
+        ] {
             assert!(holds(&rendered.pdf, words), "{lang}: {words}");
         }
         assert!(holds(&rendered.pdf, "<pdfuaid:part>1</pdfuaid:part>"), "{lang}");
-        for words in ["/StructTreeRoot", "/ViewerPreferences", "/DisplayDocTitle true", "/MarkInfo"] {
+        for words in [
+            "/StructTreeRoot",
+            "/ViewerPreferences",
+            "/DisplayDocTitle true",
+            "/MarkInfo",
+        ] {
             assert!(holds(&rendered.pdf, words), "{lang}: {words}");
         }
-        assert!(holds(&rendered.pdf, &format!("/Lang ({lang})")), "{lang}");
+        assert!(holds(&rendered.pdf, &format!("/Lang({lang})")), "{lang}");
     }
 }
 
@@ -73,20 +86,31 @@ fn every_page_has_its_marking_twice_its_date_and_its_number() {
     programme.marking = Some("Top secret".into());
     let rendered = programme_pdf(&programme, &Unwatched).expect("a PDF");
     let text = text_of(&rendered.pdf);
-    let pages: Vec<&str> = text.split('\u{0C}').filter(|page| !page.trim().is_empty()).collect();
+    let pages: Vec<&str> = text
+        .split('\u{0C}')
+        .filter(|page| !page.trim().is_empty())
+        .collect();
     assert_eq!(pages.len(), rendered.pages);
     for (index, page) in pages.iter().enumerate() {
         assert_eq!(page.matches("TOP SECRET").count(), 2, "page {}", index + 1);
         assert!(page.contains(&format!("Page {} of {}", index + 1, pages.len())));
         assert!(page.contains("As of 17 March 2017, 11:00 (UTC+3)"));
-        assert!(page.contains("PARTICIPANTS"), "page {} has the heads of the columns", index + 1);
+        assert!(
+            page.contains("PARTICIPANTS"),
+            "page {} has the heads of the columns",
+            index + 1
+        );
     }
 }
 
 #[test]
 fn a_picture_is_made_of_each_page_that_is_asked_for() {
     let programme = samples::scale(40);
-    let options = PictureOptions { pixels_per_inch: 24, first: 2, most: 1 };
+    let options = PictureOptions {
+        pixels_per_inch: 24,
+        first: 2,
+        most: 1,
+    };
     let pictures = page_pictures(&programme, options, &Unwatched).expect("pictures");
     assert_eq!(pictures.pngs.len(), 1);
     assert!(pictures.pages > 2);
@@ -112,13 +136,19 @@ impl Watch for Impatient {
 #[test]
 fn a_watcher_hears_how_far_it_is_and_can_stop_it() {
     let programme = samples::scale(40);
-    let patient = Impatient { heard: Vec::new().into(), most: usize::MAX };
+    let patient = Impatient {
+        heard: Vec::new().into(),
+        most: usize::MAX,
+    };
     programme_pdf(&programme, &patient).expect("a PDF");
     let heard = patient.heard.into_inner().expect("no panic");
     assert_eq!(heard.first(), Some(&Step::Typesetting { part: 1, parts: 4 }));
     assert!(heard.contains(&Step::Typesetting { part: 4, parts: 4 }));
     assert_eq!(heard.last(), Some(&Step::Writing));
-    let impatient = Impatient { heard: Vec::new().into(), most: 2 };
+    let impatient = Impatient {
+        heard: Vec::new().into(),
+        most: 2,
+    };
     let result = programme_pdf(&programme, &impatient);
     assert_eq!(result, Err(documents::DocumentError::Cancelled));
     assert_eq!(impatient.heard.into_inner().expect("no panic").len(), 2);
