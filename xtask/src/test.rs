@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that is tested.
 
 use std::ffi::OsStr;
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -29,6 +30,7 @@ pub(crate) fn test(nightly: bool) -> Result<()> {
     steps.must("examples in the documentation", || {
         sh::run(sh::cargo().args(["test", "--doc"]).args(build::WHOLE))
     })?;
+    steps.must("calendars, as another program reads them", || calendars(&python))?;
     steps.print();
     eprintln!("\n== tests");
     let cargo = sh::cargo();
@@ -51,4 +53,37 @@ pub(crate) fn test(nightly: bool) -> Result<()> {
         tests.env("CHANCERY_NIGHTLY", OsStr::new("1"));
     }
     sh::run(&mut tests)
+}
+
+/// Calendars of other programs that are sound: an import and an export must not change what an independent reader sees.
+/// The damaged ones beside them are repaired, so they are compared with their expected files by the Rust tests alone.
+const SOUND: &[&str] = &[
+    "all-day",
+    "apple",
+    "cancelled",
+    "clock-changes",
+    "escapes",
+    "floating",
+    "global-names",
+    "google",
+    "outlook",
+    "outlook-customized-zone",
+    "series",
+    "several-calendars",
+    "tasks",
+];
+
+/// Compares calendars before and after Chancery, with the eyes of another program.
+fn calendars(python: &Path) -> Result<()> {
+    let tests = place::root().join("crates/ical/tests");
+    let mut compare = sh::command(python);
+    compare
+        .arg(tests.join("independent.py"))
+        .arg(place::built_example("round_trip", false));
+    compare.args(
+        SOUND
+            .iter()
+            .map(|name| tests.join("data/accept").join(name).with_extension("ics")),
+    );
+    sh::run(&mut compare)
 }
