@@ -24,7 +24,7 @@ impl Component<'_> {
     pub(crate) fn properties(&self) -> impl Iterator<Item = (usize, Property<'_>)> {
         self.lines
             .iter()
-            .filter_map(|line| Property::parse(&line.text).map(|property| (line.number, property)))
+            .filter_map(|line| line.property().map(|property| (line.number, property)))
     }
 
     /// Returns the first property of a name.
@@ -61,7 +61,7 @@ pub(crate) fn components<'a>(input: &'a [u8], report: &mut Report) -> Vec<Compon
                 "It is not UTF-8; it was read as Western European (Windows-1252), and so is what follows.",
             );
         }
-        let Some(property) = Property::parse(&line.text) else {
+        let Some(property) = line.property() else {
             report.skipped(
                 line.number,
                 format!("'{}'", crate::report::shown(&line.text)),

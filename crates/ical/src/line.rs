@@ -10,6 +10,23 @@ pub(crate) struct Line<'a> {
     pub(crate) text: Cow<'a, str>,
     /// That the bytes were not UTF-8 and were read as Windows-1252.
     pub(crate) foreign: bool,
+    /// Where the parts of the content line are; `None` where it is none.
+    parts: Option<Parts>,
+}
+
+impl Line<'_> {
+    /// Returns the parts of the content line, or `None` where it is none.
+    pub(crate) fn property(&self) -> Option<Property<'_>> {
+        self.parts?.of(&self.text)
+    }
+}
+
+/// Where the name of a content line is, and its colon; in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Parts {
+    name: usize,
+    name_end: usize,
+    colon: usize,
 }
 
 /// The parts of a content line.
@@ -69,10 +86,12 @@ fn decoded(number: usize, bytes: Cow<'_, [u8]>) -> Line<'_> {
             Err(error) => (Cow::Owned(western(error.as_bytes())), true),
         },
     };
+    let parts = Parts::find(&text);
     Line {
         number,
         text,
         foreign,
+        parts,
     }
 }
 
@@ -89,9 +108,8 @@ fn western(bytes: &[u8]) -> String {
     bytes.iter().map(read).collect()
 }
 
-impl<'a> Property<'a> {
-    /// Takes a line apart, or returns `None` where it is no content line.
-    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+impl Parts {
+    fn find(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let name_end = bytes.iter().position(|byte| matches!(byte, b':' | b';'))?;
         let mut quoted = false;
@@ -104,18 +122,45 @@ impl<'a> Property<'a> {
             Some(distance) => name_end + distance,
             None => name_end + bytes.iter().skip(name_end).position(|byte| *byte == b':')?,
         };
-        let name = text.get(..name_end)?.trim();
+        let whole = bytes.get(..name_end)?;
         // `group.NAME` is allowed by vCard and seen in calendars.
-        let name = name.rsplit('.').next().unwrap_or(name);
-        let valid = !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-        valid.then_some(Self {
-            name,
-            params: text.get(name_end..colon)?,
-            value: text.get(colon + 1..)?,
+        let group = whole
+            .iter()
+            .position(|byte| *byte == b'.')
+            .map_or(0, |dot| dot + 1);
+        let blank = whole.iter().skip(group).take_while(|byte| **byte == b' ').count();
+        let parts = Self {
+            name: group + blank,
+            name_end,
+            colon,
+        };
+        let name = whole.get(parts.name..)?.trim_ascii_end();
+        let valid = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        (!name.is_empty() && name.iter().all(valid)).then_some(parts)
+    }
+
+    fn of(self, text: &str) -> Option<Property<'_>> {
+        Some(Property {
+            name: text.get(self.name..self.name_end)?.trim_ascii_end(),
+            params: text.get(self.name_end..self.colon)?,
+            value: text.get(self.colon + 1..)?,
         })
+    }
+}
+
+impl<'a> Property<'a> {
+    /// Takes a line apart, or returns `None` where it is no content line.
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        Parts::find(text)?.of(text)
+    }
+
+    /// Returns the name in capitals.
+    pub(crate) fn capitals(&self) -> Cow<'a, str> {
+        if self.name.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            Cow::Owned(self.name.to_ascii_uppercase())
+        } else {
+            Cow::Borrowed(self.name)
+        }
     }
 
     /// Returns whether the name is this one; letters count the same in both cases.
@@ -170,7 +215,12 @@ pub(crate) fn unescaped(value: &str) -> String {
 }
 
 /// Writes a TEXT value (RFC 5545, section 3.3.11). Control characters have no form in a calendar and are left out.
-pub(crate) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    // The second byte of U+0080 to U+009F, the other control characters, follows 0xC2.
+    let plain = |byte: u8| byte >= b' ' && !matches!(byte, b'\\' | b';' | b',' | 0x7f | 0xc2);
+    if text.bytes().all(plain) {
+        return Cow::Borrowed(text);
+    }
     let mut value = String::with_capacity(text.len() + 8);
     let mut previous = ' ';
     for c in text.chars() {
@@ -185,7 +235,7 @@ pub(crate) fn escaped(text: &str) -> String {
         }
         previous = c;
     }
-    value
+    Cow::Owned(value)
 }
 
 #[cfg(test)]

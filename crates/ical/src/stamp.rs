@@ -1,6 +1,6 @@
 //! Dates, times and durations as calendar files write them (RFC 5545, section 3.3).
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 /// A DATE or DATE-TIME value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,25 @@ impl Stamp {
             Stamp::Utc(instant) => instant.date_naive(),
         }
     }
+}
+
+/// Writes a DATE value.
+pub(crate) fn date_text(date: NaiveDate) -> String {
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}
+
+/// Writes a DATE-TIME value without its zone.
+pub(crate) fn wall_text(wall: NaiveDateTime) -> String {
+    let (date, time) = (wall.date(), wall.time());
+    format!(
+        "{:04}{:02}{:02}T{:02}{:02}{:02}",
+        date.year(),
+        date.month(),
+        date.day(),
+        time.hour(),
+        time.minute(),
+        time.second()
+    )
 }
 
 fn digits(text: &str) -> Option<u32> {

@@ -2,7 +2,7 @@
 
 use visit::{CalendarItem, Engagement, EngagementKind, Movement, PressAccess, Status, Text, When};
 
-use super::{ImportedAttendee, ImportedEvent, Reading, time::Times};
+use super::{ImportedAttendee, ImportedEvent, Reading, text::named, time::Times};
 use crate::{
     component::Component,
     line::{Property, escaped, unescaped},
@@ -13,25 +13,17 @@ use crate::{
 impl Reading<'_> {
     /// Takes an event, or says in the report why not.
     pub(super) fn event(&mut self, event: &Component<'_>, zones: &mut Zones, cancelled: bool) {
-        let title = event
-            .first("SUMMARY")
-            .map(|(_, property)| shown(&unescaped(property.value)))
-            .unwrap_or_default();
-        let what = if title.is_empty() {
-            "Event".to_owned()
-        } else {
-            format!("Event '{title}'")
-        };
+        let what = || named("Event", event);
         let times = match self.times(event, zones) {
             Ok(times) => times,
             Err((line, why)) => {
-                self.report.skipped(line, what, why);
+                self.report.skipped(line, what(), why);
                 return;
             }
         };
         let mut taken = Taken::new(event.line, times);
         for line in &event.lines {
-            if let Some(property) = Property::parse(&line.text) {
+            if let Some(property) = line.property() {
                 self.property(line.number, &line.text, &property, zones, &mut taken);
             }
         }
@@ -39,7 +31,7 @@ impl Reading<'_> {
         if taken.turned_into_utc && !taken.item.recurrence.is_empty() {
             self.report.altered(
                 event.line,
-                what.as_str(),
+                what(),
                 "Its series follows UTC now, so it does not follow the summer time of its zone.",
             );
         }
@@ -47,14 +39,14 @@ impl Reading<'_> {
             taken.item.uid = format!("{:016x}@chancery", fingerprint(event));
             self.report.noted(
                 event.line,
-                what.as_str(),
+                what(),
                 "It has no UID; one was made from its content.",
             );
         }
         if !taken.has_stamp {
-            self.report.noted(event.line, what.as_str(), "It has no DTSTAMP.");
+            self.report.noted(event.line, what(), "It has no DTSTAMP.");
         }
-        if self.is_repeated(event, &taken.item, &what) {
+        if self.is_repeated(event, &taken.item) {
             return;
         }
         self.imported.events.push(taken.finish(cancelled));
@@ -68,11 +60,11 @@ impl Reading<'_> {
         zones: &mut Zones,
         taken: &mut Taken,
     ) {
-        let name = property.name.to_ascii_uppercase();
+        let name = property.capitals();
         let value = property.value.trim();
-        match name.as_str() {
+        match name.as_ref() {
             "DTSTART" | "DTEND" | "DURATION" => {
-                if !taken.seen.insert(name) {
+                if taken.is_second(&name) {
                     self.report
                         .skipped(line, property.name, "It stands twice; the first one was taken.");
                 }
@@ -132,7 +124,8 @@ impl Reading<'_> {
     }
 
     /// The same event twice is taken once; two events with one UID are both taken, because each may be right.
-    fn is_repeated(&mut self, event: &Component<'_>, item: &CalendarItem, what: &str) -> bool {
+    fn is_repeated(&mut self, event: &Component<'_>, item: &CalendarItem) -> bool {
+        let what = || named("Event", event);
         let key = format!(
             "{}\n{}",
             item.uid,
@@ -147,7 +140,7 @@ impl Reading<'_> {
             Some((first, same)) if *same == print => {
                 self.report.skipped(
                     event.line,
-                    what,
+                    what(),
                     format!("It is the same as the one on line {first}."),
                 );
                 true
@@ -155,7 +148,7 @@ impl Reading<'_> {
             Some((first, _)) => {
                 self.report.noted(
                     event.line,
-                    what,
+                    what(),
                     format!("It has the UID of the one on line {first}; both were taken."),
                 );
                 false
@@ -166,13 +159,14 @@ impl Reading<'_> {
 
 /// Returns a number that is the same for the same lines, on every machine and in every version (FNV-1a).
 fn fingerprint(event: &Component<'_>) -> u64 {
-    let bytes = event
-        .lines
-        .iter()
-        .flat_map(|line| line.text.bytes().chain([b'\n']));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for line in &event.lines {
+        for byte in line.text.as_bytes() {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        hash = hash.wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash
 }
 
 fn attendee(property: &Property<'_>) -> Option<ImportedAttendee> {
@@ -199,7 +193,8 @@ struct Taken {
     engagement: Engagement,
     item: CalendarItem,
     line: usize,
-    seen: std::collections::HashSet<String>,
+    /// Which of DTSTART, DTEND and DURATION have been seen.
+    seen: [bool; 3],
     description: Text,
     /// The remarks alone, where Chancery wrote the file and its description says more.
     remarks: Option<String>,
@@ -230,7 +225,7 @@ impl Taken {
             engagement,
             item: CalendarItem::default(),
             line,
-            seen: std::collections::HashSet::new(),
+            seen: [false; 3],
             description: Text::default(),
             remarks: None,
             status: None,
@@ -242,6 +237,17 @@ impl Taken {
             own_kind: false,
             own_when: false,
         }
+    }
+
+    /// Returns whether one of the three lines that say when has been seen before.
+    fn is_second(&mut self, name: &str) -> bool {
+        let [start, end, duration] = &mut self.seen;
+        let seen = match name {
+            "DTSTART" => start,
+            "DTEND" => end,
+            _ => duration,
+        };
+        std::mem::replace(seen, true)
     }
 
     /// Understands what Chancery writes into its own files.

@@ -126,7 +126,7 @@ impl Reading<'_> {
             .value("METHOD")
             .is_some_and(|method| method.eq_ignore_ascii_case("CANCEL"));
         for (line, property) in calendar.properties() {
-            match property.name.to_ascii_uppercase().as_str() {
+            match property.capitals().as_ref() {
                 "X-WR-CALNAME" | "NAME" if self.imported.name.is_none() => {
                     self.imported.name =
                         Some(unescaped(property.value).trim().to_owned()).filter(|name| !name.is_empty());

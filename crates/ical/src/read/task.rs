@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use visit::{Done, Due, Task};
 
-use super::{ImportedTask, Reading, time::Moment};
+use super::{ImportedTask, Reading, text::named, time::Moment};
 use crate::{
     component::Component,
     line::{Property, unescaped},
@@ -15,20 +15,11 @@ use crate::{
 impl Reading<'_> {
     /// Takes a task, or says in the report why not.
     pub(super) fn task(&mut self, component: &Component<'_>, zones: &mut Zones) {
-        let title = component
-            .first("SUMMARY")
-            .map(|(_, property)| shown(&unescaped(property.value)))
-            .unwrap_or_default();
-        let what = if title.is_empty() {
-            "Task".to_owned()
-        } else {
-            format!("Task '{title}'")
-        };
         let status = component.value("STATUS").unwrap_or_default().to_ascii_uppercase();
         if matches!(status.as_str(), "CANCELLED" | "CANCELED") {
             self.report.skipped(
                 component.line,
-                what,
+                named("Task", component),
                 "It was called off, and a checklist has no place for that.",
             );
             return;
@@ -49,7 +40,7 @@ impl Reading<'_> {
     }
 
     fn task_property(&mut self, line: usize, property: &Property<'_>, zones: &mut Zones, task: &mut Task) {
-        match property.name.to_ascii_uppercase().as_str() {
+        match property.capitals().as_ref() {
             "SUMMARY" if task.title.is_empty() => task.title = self.text(line, property),
             "DESCRIPTION" if task.remarks.is_empty() => task.remarks = self.text(line, property),
             "UID" if task.uid.is_none() => {

@@ -5,7 +5,11 @@ use std::borrow::Cow;
 use visit::{Lang, MAX_TEXT_BYTES, Text};
 
 use super::Reading;
-use crate::line::{Property, unescaped};
+use crate::{
+    component::Component,
+    line::{Property, unescaped},
+    report::shown,
+};
 
 /// Returns UTF-8 where the file is UTF-16 with a byte order mark, as some Windows programs write it.
 pub(super) fn from_utf_16(input: &[u8]) -> Option<Vec<u8>> {
@@ -31,6 +35,17 @@ pub(super) fn start(input: &[u8]) -> String {
     let head = String::from_utf8_lossy(input.get(..200).unwrap_or(input));
     let line = head.trim_start().lines().next().unwrap_or_default();
     line.chars().filter(|c| !c.is_control()).take(40).collect()
+}
+
+/// Names an event or a task in the report.
+pub(super) fn named(word: &str, component: &Component<'_>) -> String {
+    let title = component
+        .first("SUMMARY")
+        .map(|(_, property)| shown(&unescaped(property.value)));
+    match title.filter(|title| !title.is_empty()) {
+        Some(title) => format!("{word} '{title}'"),
+        None => word.to_owned(),
+    }
 }
 
 impl Reading<'_> {

@@ -11,7 +11,10 @@ use super::{
     time::{self, Standing},
     words,
 };
-use crate::line::{Property, escaped};
+use crate::{
+    line::{Property, escaped},
+    stamp::wall_text,
+};
 
 /// Properties that are made anew; a kept line never stands beside them.
 const OURS: [&str; 15] = [
@@ -72,7 +75,7 @@ pub(super) fn write(out: &mut Output, programme: &Programme, row: &Row) {
     let is_marked = is_marked(row, standing);
     out.parts(&["BEGIN:", component]);
     out.parts(&["UID:", &escaped(&row.calendar.uid)]);
-    out.parts(&["DTSTAMP:", &programme.as_of.format("%Y%m%dT%H%M%SZ").to_string()]);
+    out.parts(&["DTSTAMP:", &wall_text(programme.as_of.naive_utc()), "Z"]);
     out.parts(&["SEQUENCE:", &row.calendar.sequence.to_string()]);
     time::write(out, programme, row);
     if !row.title.is_empty() {

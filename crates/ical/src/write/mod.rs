@@ -53,11 +53,11 @@ pub fn write(programme: &Programme) -> String {
 }
 
 /// Returns the name of every zone that the events refer to.
-fn names<'a>(rows: impl Iterator<Item = &'a Row>) -> BTreeSet<String> {
+fn names<'a>(rows: impl Iterator<Item = &'a Row>) -> BTreeSet<&'a str> {
     let mut names = BTreeSet::new();
     for row in rows {
         for line in event::kept_lines(row) {
-            names.extend(line.param("TZID").map(str::to_owned));
+            names.extend(line.param("TZID"));
         }
         names.extend(time::zones(row));
     }

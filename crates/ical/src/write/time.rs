@@ -9,6 +9,7 @@ use visit::{
 };
 
 use super::fold::Output;
+use crate::stamp::{date_text, wall_text};
 
 /// How an entry stands in the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +46,9 @@ pub(super) fn write(out: &mut Output, programme: &Programme, row: &Row) {
 
 /// The end of an all-day entry is the day after its last.
 fn days(out: &mut Output, first: NaiveDate, last: NaiveDate) {
-    out.parts(&["DTSTART;VALUE=DATE:", &first.format("%Y%m%d").to_string()]);
+    out.parts(&["DTSTART;VALUE=DATE:", &date_text(first)]);
     let after = last.succ_opt().unwrap_or(last);
-    out.parts(&["DTEND;VALUE=DATE:", &after.format("%Y%m%d").to_string()]);
+    out.parts(&["DTEND;VALUE=DATE:", &date_text(after)]);
 }
 
 fn timed(out: &mut Output, row: &Row, at: &At) {
@@ -103,7 +104,7 @@ fn place(zone: Option<&Zone>) -> Place<'_> {
 }
 
 fn stamp(out: &mut Output, name: &str, wall: NaiveDateTime, place: Place<'_>) {
-    let text = wall.format("%Y%m%dT%H%M%S").to_string();
+    let text = wall_text(wall);
     match place {
         Place::Utc => out.parts(&[name, ":", &text, "Z"]),
         Place::Zone(zone) => out.parts(&[name, ";TZID=", zone, ":", &text]),
@@ -112,13 +113,13 @@ fn stamp(out: &mut Output, name: &str, wall: NaiveDateTime, place: Place<'_>) {
 }
 
 /// Returns the zones that DTSTART and DTEND of a row refer to.
-pub(super) fn zones(row: &Row) -> impl Iterator<Item = String> {
+pub(super) fn zones(row: &Row) -> impl Iterator<Item = &str> {
     let zones = match &row.when {
         When::At(at) if !is_written_in_utc(row, at) => [at.zone.as_ref(), at.end_zone.as_ref()],
         _ => [None, None],
     };
     zones.into_iter().filter_map(|zone| match place(zone) {
-        Place::Zone(name) => Some(name.to_owned()),
+        Place::Zone(name) => Some(name),
         Place::Utc | Place::Floating => None,
     })
 }
