@@ -1,0 +1,224 @@
+//! The history of one visit: an Automerge document whose root has the shape of the visit's JSON.
+
+use std::collections::HashMap;
+
+use automerge::{
+    ActorId, Automerge, Change, ChangeHash, ObjId, ObjType, ROOT, ReadDoc, Value as Stored, ValueRef,
+    transaction::{CommitOptions, Transaction},
+};
+use serde_json::{Map, Value};
+use visit::{EntityKey, Kind, Visit};
+
+use crate::{
+    error::Unreadable,
+    initial,
+    record::{read, write},
+    seal,
+    stamp::{Message, SessionId},
+};
+
+/// One change that was made to a document, ready to be stored.
+pub(crate) struct Increment {
+    pub(crate) hash: ChangeHash,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The history of one visit in memory.
+#[derive(Clone)]
+pub(crate) struct Document {
+    automerge: Automerge,
+    maps: HashMap<Kind, ObjId>,
+}
+
+impl Document {
+    /// Begins a history, with the shipped initial document.
+    pub(crate) fn begin(session: SessionId) -> Result<Self, Unreadable> {
+        Self::load(initial::BYTES, [], session)
+    }
+
+    /// Reads a history: a snapshot and the changes that came after it.
+    pub(crate) fn load<'a>(
+        snapshot: &[u8],
+        changes: impl IntoIterator<Item = &'a [u8]>,
+        session: SessionId,
+    ) -> Result<Self, Unreadable> {
+        seal::verify(snapshot)?;
+        let mut automerge = Automerge::load(snapshot)?;
+        let mut later = Vec::new();
+        for bytes in changes {
+            seal::verify(bytes)?;
+            later.push(
+                Change::from_bytes(bytes.to_vec()).map_err(|error| Unreadable::History(error.to_string()))?,
+            );
+        }
+        automerge.apply_changes_batch(later)?;
+        automerge.set_actor(ActorId::from(session.0));
+        let mut maps = HashMap::new();
+        for kind in [Kind::Facts].iter().chain(Kind::ENTITIES) {
+            match automerge.get(ROOT, kind.field())? {
+                Some((Stored::Object(ObjType::Map), map)) => maps.insert(*kind, map),
+                _ => return Err(Unreadable::Value(kind.field().to_owned())),
+            };
+        }
+        Ok(Self { automerge, maps })
+    }
+
+    /// Returns the ends of the history, in the order of their hashes.
+    pub(crate) fn heads(&self) -> Vec<ChangeHash> {
+        self.automerge.get_heads()
+    }
+
+    /// Returns the history as one compact blob.
+    pub(crate) fn snapshot(&self) -> Vec<u8> {
+        self.automerge.save()
+    }
+
+    /// Returns the document itself, to read.
+    pub(crate) fn automerge(&self) -> &Automerge {
+        &self.automerge
+    }
+
+    /// Returns the map in which the entities of a kind stand; for the facts, their record.
+    pub(crate) fn map_of(&self, kind: Kind) -> &ObjId {
+        self.maps.get(&kind).unwrap_or(&ROOT)
+    }
+
+    /// Returns the JSON form of the visit.
+    pub(crate) fn value(&self) -> Result<Value, Unreadable> {
+        let mut root = Map::new();
+        for item in self.automerge.map_range(ROOT, ..) {
+            let value = match item.value {
+                ValueRef::Object(ObjType::Map) if item.key == Kind::Facts.field() => {
+                    read::entity(&self.automerge, &item.id(), None)?
+                }
+                ValueRef::Object(ObjType::Map) => read::entities(&self.automerge, &item.id())?,
+                _ => read::value(&self.automerge, &item, None)?,
+            };
+            root.insert(item.key.into_owned(), value);
+        }
+        Ok(Value::Object(root))
+    }
+
+    /// Returns the visit.
+    pub(crate) fn visit(&self) -> Result<Visit, Unreadable> {
+        Visit::from_value(self.value()?).map_err(|refusal| Unreadable::Value(refusal.path))
+    }
+
+    /// Returns the JSON form of one entity at `heads`, if it was there.
+    pub(crate) fn entity_at(
+        &self,
+        key: &EntityKey,
+        heads: &[ChangeHash],
+    ) -> Result<Option<Value>, Unreadable> {
+        let map = self.map_of(key.kind);
+        if key.kind == Kind::Facts {
+            return read::entity(&self.automerge, map, Some(heads)).map(Some);
+        }
+        match self.automerge.get_at(map, key.id.as_str(), heads)? {
+            Some((Stored::Object(ObjType::Map), record)) => {
+                read::entity(&self.automerge, &record, Some(heads)).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Makes the named entities equal to those of `visit`, as one change. `None` when nothing differs.
+    ///
+    /// Nothing else is looked at, so the cost does not grow with the visit.
+    pub(crate) fn record(
+        &mut self,
+        visit: &Visit,
+        changed: &[EntityKey],
+        message: &Message,
+    ) -> Result<Option<Increment>, Unreadable> {
+        let maps = self.maps.clone();
+        self.change(message, |tx| {
+            changed.iter().try_for_each(|key| {
+                let map = maps.get(&key.kind).unwrap_or(&ROOT);
+                write_one(tx, map, key, visit.value_of(key).as_ref())
+            })
+        })
+    }
+
+    /// Writes a whole visit into a history that has just begun.
+    pub(crate) fn record_all(
+        &mut self,
+        visit: &Visit,
+        message: &Message,
+    ) -> Result<Option<Increment>, Unreadable> {
+        let maps = self.maps.clone();
+        let whole = serde_json::to_value(visit).map_err(|error| Unreadable::Value(error.to_string()))?;
+        let Value::Object(root) = whole else {
+            return Err(Unreadable::Value(String::new()));
+        };
+        self.change(message, |tx| {
+            for (name, value) in &root {
+                let kind = maps.keys().find(|kind| kind.field() == name);
+                match (kind, value) {
+                    (Some(Kind::Facts), facts) => {
+                        write::fields(tx, maps.get(&Kind::Facts).unwrap_or(&ROOT), Kind::Facts, facts)?
+                    }
+                    (Some(kind), Value::Object(entities)) => {
+                        let map = maps.get(kind).unwrap_or(&ROOT);
+                        entities
+                            .iter()
+                            .try_for_each(|(id, entity)| write::entity(tx, map, *kind, id, Some(entity)))?;
+                    }
+                    _ => write::whole(tx, &ROOT, name, value)?,
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn change(
+        &mut self,
+        message: &Message,
+        edit: impl FnOnce(&mut Transaction<'_>) -> Result<(), automerge::AutomergeError>,
+    ) -> Result<Option<Increment>, Unreadable> {
+        let before = self.automerge.get_heads();
+        let mut tx = self.automerge.transaction();
+        // A transaction that is dropped is rolled back, so a refused edit leaves no trace.
+        edit(&mut tx)?;
+        let options = CommitOptions::default()
+            .with_message(message.to_text())
+            .with_time(message.time.div_euclid(1000));
+        let (hash, _) = tx.commit_with(options);
+        Ok(hash.map(|hash| Increment {
+            hash,
+            bytes: self.automerge.save_after(&before),
+        }))
+    }
+
+    /// Returns each change that is not among the ancestors of `heads`, in an order in which they can be applied.
+    pub(crate) fn changes_after(&self, heads: &[ChangeHash]) -> Vec<Change> {
+        self.automerge.get_changes(heads)
+    }
+
+    /// Returns a copy of this document with the changes in `bytes` merged into it.
+    pub(crate) fn merged(&self, bytes: &[u8]) -> Result<Self, Unreadable> {
+        seal::verify(bytes)?;
+        let mut merged = self.clone();
+        let mut together = merged.automerge.save();
+        together.extend_from_slice(bytes);
+        let read = Automerge::load(&together)?;
+        if !read.get_missing_deps(&[]).is_empty() {
+            return Err(Unreadable::Gap);
+        }
+        merged.automerge = read.with_actor(self.automerge.get_actor().clone());
+        Ok(merged)
+    }
+}
+
+fn write_one(
+    tx: &mut Transaction<'_>,
+    map: &ObjId,
+    key: &EntityKey,
+    value: Option<&Value>,
+) -> Result<(), automerge::AutomergeError> {
+    match (key.kind, value) {
+        (Kind::Facts, Some(facts)) => write::fields(tx, map, Kind::Facts, facts),
+        (Kind::Facts, None) => Ok(()),
+        (kind, value) => write::entity(tx, map, kind, &key.id, value),
+    }
+}

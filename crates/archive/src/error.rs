@@ -1,0 +1,237 @@
+//! What can go wrong with a library, in words that name the file and the way out.
+
+use std::{io, path::PathBuf};
+
+use visit::{Refusal, VisitId};
+
+/// Why the archive could not do what it was asked.
+///
+/// The message says what happened to which file, and what to do. Nothing was changed on disk unless the variant says so.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ArchiveError {
+    /// Another window, or another process, has the library open.
+    #[error("The library in {} is already open. Close the other Chancery, then try again.", folder.display())]
+    AlreadyOpen {
+        /// The folder of the library.
+        folder: PathBuf,
+    },
+    /// The library was written by a newer version; it was not touched.
+    #[error(
+        "The library {} was written by a newer version of Chancery (form {found}; this version knows form {known}). \
+         It was not touched. Open it with the newer version.",
+        file.display()
+    )]
+    NewerLibrary {
+        /// The file.
+        file: PathBuf,
+        /// The form of the file.
+        found: i64,
+        /// The newest form that this version reads.
+        known: i64,
+    },
+    /// The file is not a library of Chancery, or its first page is damaged; it was not touched.
+    #[error(
+        "{} is not a library of Chancery, or its beginning is damaged. It was not touched. Choose another folder, or put a \
+         backup copy in the place of the file.",
+        file.display()
+    )]
+    NotALibrary {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The file is damaged so that the library cannot be used, or may only be read; it was not touched.
+    #[error(
+        "The library {} is damaged: {detail}. It was not touched. Rescue the visits that can be read into a new folder, or \
+         put a backup copy in the place of the file.",
+        file.display()
+    )]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The folder or the file may not be written.
+    #[error("{} may only be read. Choose a folder in which you may write.", path.display())]
+    ReadOnly {
+        /// The folder or the file.
+        path: PathBuf,
+    },
+    /// The disk has no room left; what was to be written is not written.
+    #[error("There is no room left on the disk of {}. Make room, then try again.", path.display())]
+    DiskFull {
+        /// The file that was being written.
+        path: PathBuf,
+    },
+    /// The operating system refused a folder or a file.
+    #[error("{} cannot be used: {source}. Check the folder, or choose another one.", path.display())]
+    Folder {
+        /// The folder or the file.
+        path: PathBuf,
+        /// What the operating system says.
+        source: io::Error,
+    },
+    /// The library has no such visit.
+    #[error("The library has no visit '{id}'. Look it up in the list of visits.")]
+    NoSuchVisit {
+        /// The id that was asked for.
+        id: VisitId,
+    },
+    /// The library already has a visit with this id.
+    #[error(
+        "The library already has a visit '{id}', perhaps in the trash. Open that one, or give the new one another id."
+    )]
+    VisitExists {
+        /// The id.
+        id: VisitId,
+    },
+    /// One visit is damaged; the others are not. It was not touched.
+    #[error(
+        "The visit '{title}' ({id}) is damaged: {detail}. The other visits can be used. Recover what can be read of it, or \
+         take the visit from a backup copy."
+    )]
+    VisitDamaged {
+        /// The visit.
+        id: VisitId,
+        /// Its title, as the list of visits has it; empty where that too is unreadable.
+        title: String,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// A change could not be saved, and the visit could not be read again either; what was saved before is safe.
+    #[error(
+        "The visit '{id}' is no longer in step with the disk. Close it and open it again; every saved change is safe."
+    )]
+    OutOfStep {
+        /// The visit.
+        id: VisitId,
+    },
+    /// The step to undo or redo is not the last one any more.
+    #[error(
+        "This step was already undone or redone, or another one came after it. Look at the last step again."
+    )]
+    StepMoved,
+    /// The history has no such change.
+    #[error("The history has no change '{change}'. Read the history again.")]
+    NoSuchChange {
+        /// The change that was asked for.
+        change: String,
+    },
+    /// What came from another copy does not belong to this visit, or is damaged; nothing was taken from it.
+    #[error(
+        "The changes cannot be taken into this visit: {detail}. Nothing was taken. Ask for the file once more."
+    )]
+    ForeignChanges {
+        /// What is wrong with them.
+        detail: String,
+    },
+    /// The target of a backup or a rescue exists; it was not overwritten.
+    #[error("{} already exists and is not overwritten. Choose another name.", path.display())]
+    TargetExists {
+        /// The file or the folder.
+        path: PathBuf,
+    },
+    /// The copy that was just written does not hold what the library holds; it was removed.
+    #[error("The copy {} could not be verified and was removed. Try another disk.", path.display())]
+    CopyNotGood {
+        /// The copy.
+        path: PathBuf,
+    },
+    /// The user cancelled.
+    #[error("Cancelled; nothing was changed.")]
+    Cancelled,
+    /// The visit breaks a rule of the model.
+    #[error("{}", .0.message)]
+    Refused(#[from] Refusal),
+    /// The database or the history refused, for a reason that has no remedy of its own.
+    #[error("{} could not be read or written: {detail}. Nothing was changed. Check the disk, then try again.", file.display())]
+    Storage {
+        /// The file.
+        file: PathBuf,
+        /// What the storage says.
+        detail: String,
+    },
+}
+
+impl ArchiveError {
+    /// Returns the code under which the user interface knows the error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ArchiveError::AlreadyOpen { .. } => "library_already_open",
+            ArchiveError::NewerLibrary { .. } => "library_newer",
+            ArchiveError::NotALibrary { .. } => "not_a_library",
+            ArchiveError::Damaged { .. } => "library_damaged",
+            ArchiveError::ReadOnly { .. } => "read_only",
+            ArchiveError::DiskFull { .. } => "disk_full",
+            ArchiveError::Folder { .. } => "folder_unusable",
+            ArchiveError::NoSuchVisit { .. } => "no_such_visit",
+            ArchiveError::VisitExists { .. } => "visit_exists",
+            ArchiveError::VisitDamaged { .. } => "visit_damaged",
+            ArchiveError::OutOfStep { .. } => "visit_out_of_step",
+            ArchiveError::StepMoved => "step_moved",
+            ArchiveError::NoSuchChange { .. } => "no_such_change",
+            ArchiveError::ForeignChanges { .. } => "foreign_changes",
+            ArchiveError::TargetExists { .. } => "target_exists",
+            ArchiveError::CopyNotGood { .. } => "copy_not_good",
+            ArchiveError::Cancelled => "cancelled",
+            ArchiveError::Refused(_) => "refused",
+            ArchiveError::Storage { .. } => "storage",
+        }
+    }
+
+    /// Turns an error of the operating system about `path` into one of ours.
+    pub(crate) fn from_io(path: &std::path::Path, source: io::Error) -> Self {
+        let path = path.to_owned();
+        match source.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                ArchiveError::ReadOnly { path }
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ArchiveError::DiskFull { path },
+            _ => ArchiveError::Folder { path, source },
+        }
+    }
+
+    /// Turns an error of SQLite about `file` into one of ours.
+    pub(crate) fn from_sqlite(file: &std::path::Path, error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let path = file.to_owned();
+        match error.sqlite_error_code() {
+            Some(Code::DiskFull) => ArchiveError::DiskFull { path },
+            Some(Code::ReadOnly | Code::PermissionDenied) => ArchiveError::ReadOnly { path },
+            Some(Code::DatabaseCorrupt) => ArchiveError::Damaged {
+                file: path,
+                detail: "its pages contradict each other".into(),
+            },
+            Some(Code::NotADatabase) => ArchiveError::NotALibrary { file: path },
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => ArchiveError::AlreadyOpen {
+                folder: file.parent().map_or(path, std::path::Path::to_owned),
+            },
+            _ => ArchiveError::Storage {
+                file: path,
+                detail: error.to_string(),
+            },
+        }
+    }
+}
+
+/// Why a document cannot be read. The callers add which visit it is.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unreadable {
+    #[error("its stored history is empty")]
+    Empty,
+    #[error("its stored history fails its checksum")]
+    Checksum,
+    #[error("its history cannot be read ({0})")]
+    History(String),
+    #[error("its history has a gap: it ends elsewhere than the list of visits says")]
+    Gap,
+    #[error("the value at {0} cannot be read")]
+    Value(String),
+}
+
+impl From<automerge::AutomergeError> for Unreadable {
+    fn from(error: automerge::AutomergeError) -> Self {
+        Unreadable::History(error.to_string())
+    }
+}

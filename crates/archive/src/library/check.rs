@@ -1,0 +1,105 @@
+//! The integrity check: every page, every history, every entity.
+
+use std::ops::ControlFlow;
+
+use visit::VisitId;
+
+use super::{Library, Progress};
+use crate::{error::ArchiveError, table::visits};
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CheckReport {
+    /// How many visits were read in full.
+    pub visits: usize,
+    /// What is wrong; empty in a sound library.
+    pub problems: Vec<Problem>,
+}
+
+/// One thing that is wrong with a library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The visit; `None` where it is the file.
+    pub visit: Option<VisitId>,
+    /// Its title, as the list of visits has it.
+    pub title: String,
+    /// What is wrong.
+    pub detail: String,
+}
+
+impl Library {
+    /// Reads everything: the pages of the file, the history of every visit up to where the list says that it ends, every entity in it.
+    /// `progress` may break off.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Cancelled`]. Damage is not an error here but what the report is about.
+    pub fn check(
+        &self,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<CheckReport, ArchiveError> {
+        let mut report = CheckReport::default();
+        let file = |detail: String| Problem {
+            visit: None,
+            title: String::new(),
+            detail,
+        };
+        report
+            .problems
+            .extend(self.pragma_problems().into_iter().map(file));
+        let (listed, stopped) = visits::readable(&self.connection);
+        report.problems.extend(
+            stopped.map(|error| file(format!("the list of visits cannot be read to its end: {error}"))),
+        );
+        let total = listed.len();
+        for (done, visit) in listed.iter().enumerate() {
+            if progress(Progress { done, total }).is_break() {
+                return Err(ArchiveError::Cancelled);
+            }
+            match self.check_visit(&visit.id) {
+                Ok(()) => report.visits += 1,
+                Err(detail) => {
+                    report.problems.push(Problem {
+                        visit: Some(visit.id.clone()),
+                        title: visit.title().to_owned(),
+                        detail,
+                    });
+                }
+            }
+        }
+        Ok(report)
+    }
+
+    fn pragma_problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for pragma in ["integrity_check(20)", "foreign_key_check"] {
+            let found = (|| {
+                let mut read = self.connection.prepare(&format!("PRAGMA {pragma}"))?;
+                let rows = read.query_map([], |row| row.get::<_, String>(0))?;
+                rows.filter(|row| row.as_ref().map_or(true, |row| row != "ok"))
+                    .collect::<rusqlite::Result<Vec<_>>>()
+            })();
+            problems.extend(found.unwrap_or_else(|error| vec![error.to_string()]));
+        }
+        problems
+    }
+
+    fn check_visit(&self, id: &VisitId) -> Result<(), String> {
+        let detail = |error: ArchiveError| match error {
+            ArchiveError::VisitDamaged { detail, .. } => detail,
+            other => other.to_string(),
+        };
+        let visit = self
+            .open_visit(id)
+            .and_then(|open| open.visit())
+            .map_err(detail)?;
+        visit
+            .validate()
+            .map_err(|refusal| format!("{} ({})", refusal.message, refusal.path))?;
+        let listed = visits::one(&self.connection, id).map_err(|error| error.to_string())?;
+        match listed {
+            _ if visit.id != *id => Err("its history is that of another visit".to_owned()),
+            Some(listed) if listed.summary == visit.summary() => Ok(()),
+            _ => Err("the list of visits shows something else than its history".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Taking in what was changed on another copy of a visit.
+
+use super::{Library, OpenVisit};
+use crate::{
+    error::ArchiveError,
+    stamp::{Message, Stamp},
+    table::{changes, visits},
+};
+
+/// What a merge did. It is on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// How many changes were new.
+    pub changes: usize,
+}
+
+impl Library {
+    /// Merges the history of another copy, or some changes of it, into a visit; each change keeps its author, time and label.
+    ///
+    /// # Errors
+    /// [`ArchiveError::ForeignChanges`] where the bytes are damaged, incomplete, of another visit, or lead to a visit that cannot be
+    /// read; or that the disk does not take it. The visit is then as it was.
+    pub fn merge_changes(
+        &mut self,
+        open: &mut OpenVisit,
+        bytes: &[u8],
+        stamp: &Stamp,
+    ) -> Result<Merged, ArchiveError> {
+        self.writable()?;
+        let foreign = |detail: String| ArchiveError::ForeignChanges { detail };
+        let merged = open
+            .document
+            .merged(bytes)
+            .map_err(|error| foreign(error.to_string()))?;
+        let visit = merged.visit().map_err(|error| foreign(error.to_string()))?;
+        if visit.id != open.id {
+            return Err(foreign(format!("they are of the visit '{}'", visit.id)));
+        }
+        let new = merged.changes_after(&open.document.heads());
+        let id = open.id.clone();
+        self.write(|tx| {
+            for change in &new {
+                let message = change.message().and_then(Message::from_text);
+                let message = message.unwrap_or_else(|| Message::imported(change.timestamp(), &visit));
+                changes::append(tx, &id, &change.hash(), &message, change.raw_bytes())?;
+            }
+            if !new.is_empty() {
+                visits::change(tx, &id, &visit.summary(), &merged.heads(), stamp)?;
+            }
+            Ok(())
+        })?;
+        open.document = merged;
+        open.pending += new.len();
+        Ok(Merged { changes: new.len() })
+    }
+}

@@ -1,0 +1,179 @@
+//! Recording an edit, and what can be undone and redone.
+
+use visit::{EntityKey, Label, Patch, Visit, VisitId};
+
+use super::{ChangeId, Library, OpenVisit, WriteError};
+use crate::{
+    document::Increment,
+    error::ArchiveError,
+    stamp::{Made, Message, Stamp},
+    table::{
+        changes,
+        steps::{self, Stack, Step},
+        visits,
+    },
+};
+
+/// What a change means for undo and redo of its author.
+#[derive(Debug, Clone, PartialEq)]
+pub enum UndoStep {
+    /// An edit, which this patch takes back. What could be done again no longer can.
+    Edit(Patch),
+    /// The step at this position of the undo stack was taken back; this patch does it again.
+    Undo {
+        /// [`Step::position`].
+        position: i64,
+        /// What does it again.
+        again: Patch,
+    },
+    /// The step at this position of the redo stack was done again; this patch takes it back.
+    Redo {
+        /// [`Step::position`].
+        position: i64,
+        /// What takes it back.
+        back: Patch,
+    },
+}
+
+/// What recording did. It is on the disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded {
+    /// The change in the history; `None` where nothing was different.
+    pub change: Option<ChangeId>,
+    /// What the author can now undo.
+    pub undo: Option<Step>,
+    /// What the author can now redo.
+    pub redo: Option<Step>,
+}
+
+impl Library {
+    /// Records the entities `changed` of `visit` as one change, with what it means for undo, and returns when it is on the disk.
+    ///
+    /// The cost does not depend on the size of the visit. Where the change is not saved, the history in memory is as it was.
+    ///
+    /// # Errors
+    /// [`ArchiveError::StepMoved`] where the step to undo or redo is no longer the last, [`ArchiveError::DiskFull`] and its like, and
+    /// [`ArchiveError::OutOfStep`] where the history could not be read again after that.
+    pub fn record(
+        &mut self,
+        open: &mut OpenVisit,
+        visit: &Visit,
+        changed: &[EntityKey],
+        label: &Label,
+        stamp: &Stamp,
+        step: &UndoStep,
+    ) -> Result<Recorded, ArchiveError> {
+        self.writable()?;
+        self.back_in_step(open)?;
+        let made = match step {
+            UndoStep::Edit(_) => Made::Edit,
+            UndoStep::Undo { .. } => Made::Undo,
+            UndoStep::Redo { .. } => Made::Redo,
+        };
+        let message = Message::new(made, label, stamp);
+        let increment = open
+            .document
+            .record(visit, changed, &message)
+            .map_err(|error| super::damaged(&open.id, "", &error))?;
+        let heads = open.document.heads();
+        let id = open.id.clone();
+        let stored = self.write(|tx| {
+            if let Some(Increment { hash, bytes }) = &increment {
+                changes::append(tx, &id, hash, &message, bytes)?;
+                visits::change(tx, &id, &visit.summary(), &heads, stamp)?;
+            }
+            if increment.is_some() || made != Made::Edit {
+                take_step(tx, &id, label, &stamp.author, step)?;
+            }
+            let undo = steps::top(tx, &id, &stamp.author, Stack::Undo)?;
+            let redo = steps::top(tx, &id, &stamp.author, Stack::Redo)?;
+            Ok((undo, redo))
+        });
+        match stored {
+            Ok((undo, redo)) => {
+                open.pending += usize::from(increment.is_some());
+                Ok(Recorded {
+                    change: increment.map(|increment| ChangeId::of(&increment.hash)),
+                    undo,
+                    redo,
+                })
+            }
+            Err(error) => {
+                open.out_of_step = increment.is_some();
+                // Where even this fails, the next call tries again and says so.
+                let _ = self.back_in_step(open);
+                Err(error)
+            }
+        }
+    }
+
+    /// Returns what the author can undo next in a visit.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Storage`] or [`ArchiveError::Damaged`].
+    pub fn undo_top(&self, id: &VisitId, author: &str) -> Result<Option<Step>, ArchiveError> {
+        steps::top(&self.connection, id, author, Stack::Undo).map_err(|error| self.sqlite(error))
+    }
+
+    /// Returns what the author can do again next in a visit.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Storage`] or [`ArchiveError::Damaged`].
+    pub fn redo_top(&self, id: &VisitId, author: &str) -> Result<Option<Step>, ArchiveError> {
+        steps::top(&self.connection, id, author, Stack::Redo).map_err(|error| self.sqlite(error))
+    }
+
+    /// Reads the history again after a change that was not saved: what is on the disk is what counts.
+    fn back_in_step(&self, open: &mut OpenVisit) -> Result<(), ArchiveError> {
+        if open.out_of_step {
+            let (document, pending) = self
+                .load(&open.id)
+                .map_err(|_| ArchiveError::OutOfStep { id: open.id.clone() })?;
+            *open = OpenVisit {
+                id: open.id.clone(),
+                document,
+                pending,
+                out_of_step: false,
+            };
+        }
+        Ok(())
+    }
+}
+
+fn take_step(
+    tx: &rusqlite::Connection,
+    id: &VisitId,
+    label: &Label,
+    author: &str,
+    step: &UndoStep,
+) -> Result<(), WriteError> {
+    match step {
+        UndoStep::Edit(back) => {
+            steps::push(tx, id, author, Stack::Undo, label, back)?;
+            steps::clear_redo(tx, id, author)?;
+        }
+        UndoStep::Undo { position, again } => {
+            move_step(tx, id, author, (Stack::Undo, Stack::Redo), *position, again)?
+        }
+        UndoStep::Redo { position, back } => {
+            move_step(tx, id, author, (Stack::Redo, Stack::Undo), *position, back)?
+        }
+    }
+    Ok(())
+}
+
+fn move_step(
+    tx: &rusqlite::Connection,
+    id: &VisitId,
+    author: &str,
+    (from, to): (Stack, Stack),
+    position: i64,
+    patch: &Patch,
+) -> Result<(), WriteError> {
+    let Some(step) = steps::top(tx, id, author, from)?.filter(|step| step.position == position) else {
+        return Err(WriteError::Archive(ArchiveError::StepMoved));
+    };
+    steps::pop(tx, id, author, from, position)?;
+    steps::push(tx, id, author, to, &step.label, patch)?;
+    Ok(())
+}

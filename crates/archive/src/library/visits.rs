@@ -1,0 +1,135 @@
+//! The visits of a library: list, create, open, duplicate, trash.
+
+use visit::{Label, Text, Visit, VisitId};
+
+use super::{Library, OpenVisit, WriteError};
+use crate::{
+    document::Document,
+    error::{ArchiveError, Unreadable},
+    stamp::{Made, Message, Stamp},
+    table::{
+        snapshots,
+        visits::{self, ListedVisit},
+    },
+};
+
+impl Library {
+    /// Lists every visit, those in the trash too, the last changed first.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`] or [`ArchiveError::Storage`].
+    pub fn list(&self) -> Result<Vec<ListedVisit>, ArchiveError> {
+        if self.damage.is_some() {
+            return Ok(visits::readable(&self.connection).0);
+        }
+        visits::all(&self.connection).map_err(|error| self.sqlite(error))
+    }
+
+    /// Puts a new visit into the library and opens it.
+    ///
+    /// # Errors
+    /// [`ArchiveError::VisitExists`], or that the disk does not take it.
+    pub fn create(&mut self, visit: &Visit, stamp: &Stamp, label: &Label) -> Result<OpenVisit, ArchiveError> {
+        self.writable()?;
+        let unreadable = |error: Unreadable| super::damaged(&visit.id, "", &error);
+        let mut document = Document::begin(self.session).map_err(unreadable)?;
+        document
+            .record_all(visit, &Message::new(Made::Edit, label, stamp))
+            .map_err(unreadable)?;
+        self.insert(&document, visit, stamp)?;
+        Ok(OpenVisit {
+            id: visit.id.clone(),
+            document,
+            pending: 0,
+            out_of_step: false,
+        })
+    }
+
+    /// Puts a visit with its history into the library.
+    pub(super) fn insert(
+        &mut self,
+        document: &Document,
+        visit: &Visit,
+        stamp: &Stamp,
+    ) -> Result<(), ArchiveError> {
+        let snapshot = document.snapshot();
+        self.write(|tx| {
+            if visits::one(tx, &visit.id)?.is_some() {
+                return Err(WriteError::Archive(ArchiveError::VisitExists {
+                    id: visit.id.clone(),
+                }));
+            }
+            visits::insert(tx, &visit.id, &visit.summary(), &document.heads(), stamp)?;
+            snapshots::put(tx, &visit.id, &snapshot)?;
+            Ok(())
+        })
+    }
+
+    /// Opens a visit, in the trash or not.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchVisit`] or [`ArchiveError::VisitDamaged`].
+    pub fn open_visit(&self, id: &VisitId) -> Result<OpenVisit, ArchiveError> {
+        let (document, pending) = self.load(id)?;
+        Ok(OpenVisit {
+            id: id.clone(),
+            document,
+            pending,
+            out_of_step: false,
+        })
+    }
+
+    /// Makes a new visit with the same content, another id and title, and a history of its own.
+    ///
+    /// # Errors
+    /// As [`Library::open_visit`] and [`Library::create`].
+    pub fn duplicate(
+        &mut self,
+        of: &VisitId,
+        id: VisitId,
+        title: Text,
+        stamp: &Stamp,
+        label: &Label,
+    ) -> Result<OpenVisit, ArchiveError> {
+        let mut visit = self.open_visit(of)?.visit()?;
+        visit.id = id;
+        visit.facts.title = title;
+        self.create(&visit, stamp, label)
+    }
+
+    /// Moves a visit to the trash.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchVisit`], or that the disk does not take it.
+    pub fn trash(&mut self, id: &VisitId, stamp: &Stamp) -> Result<(), ArchiveError> {
+        self.set_trashed(id, Some(stamp))
+    }
+
+    /// Takes a visit out of the trash.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchVisit`], or that the disk does not take it.
+    pub fn restore(&mut self, id: &VisitId) -> Result<(), ArchiveError> {
+        self.set_trashed(id, None)
+    }
+
+    /// Deletes a visit that is in the trash, for good, with its history.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchVisit`] where the trash has no such visit, or that the disk does not take it.
+    pub fn delete_forever(&mut self, id: &VisitId) -> Result<(), ArchiveError> {
+        self.write(|tx| found(visits::delete(tx, id)?, id))
+    }
+
+    fn set_trashed(&mut self, id: &VisitId, stamp: Option<&Stamp>) -> Result<(), ArchiveError> {
+        self.write(|tx| found(visits::set_trashed(tx, id, stamp)?, id))
+    }
+}
+
+fn found(found: bool, id: &VisitId) -> Result<(), WriteError> {
+    if found {
+        Ok(())
+    } else {
+        Err(WriteError::Archive(ArchiveError::NoSuchVisit { id: id.clone() }))
+    }
+}

@@ -1,0 +1,179 @@
+//! Between an entity as JSON and its flat record.
+
+use std::collections::BTreeMap;
+
+use automerge::ScalarValue;
+use serde_json::{Map, Value};
+use visit::{Kind, storage};
+
+use super::json;
+
+/// What stands under one key of a flat record.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Leaf {
+    /// A value that is replaced as a whole.
+    Scalar(ScalarValue),
+    /// A text that merges by character.
+    Prose(String),
+}
+
+/// Returns the flat record of an entity.
+pub(crate) fn flatten(kind: Kind, entity: &Value) -> BTreeMap<String, Leaf> {
+    let mut record = BTreeMap::new();
+    if let Value::Object(fields) = entity {
+        walk(kind, fields, &mut Vec::new(), &mut record);
+    }
+    record
+}
+
+fn walk<'a>(
+    kind: Kind,
+    fields: &'a Map<String, Value>,
+    path: &mut Vec<&'a str>,
+    record: &mut BTreeMap<String, Leaf>,
+) {
+    for (name, value) in fields {
+        path.push(name);
+        match value {
+            // An empty object says something too: a participant of whom nothing else is known.
+            Value::Object(inner) if !inner.is_empty() && !storage::is_atomic(kind, path) => {
+                walk(kind, inner, path, record)
+            }
+            Value::String(text) if storage::is_prose(kind, path) => {
+                record.insert(key_of(path), Leaf::Prose(text.clone()));
+            }
+            value => {
+                record.insert(key_of(path), Leaf::Scalar(scalar(value)));
+            }
+        }
+        path.pop();
+    }
+}
+
+/// Returns the scalar for a value; objects and lists become bytes that hold JSON.
+pub(crate) fn scalar(value: &Value) -> ScalarValue {
+    match value {
+        Value::Null => ScalarValue::Null,
+        Value::Bool(flag) => ScalarValue::Boolean(*flag),
+        Value::String(text) => ScalarValue::Str(text.as_str().into()),
+        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(whole), ..) => ScalarValue::Int(whole),
+            (_, Some(whole), _) => ScalarValue::Uint(whole),
+            (.., Some(real)) => ScalarValue::F64(real),
+            _ => ScalarValue::Bytes(json::canonical(value)),
+        },
+        Value::Array(_) | Value::Object(_) => ScalarValue::Bytes(json::canonical(value)),
+    }
+}
+
+/// Puts the value of one key of a flat record into the entity that is being built.
+///
+/// Where two people changed the same place into different shapes, the deeper one wins, on every copy alike.
+pub(crate) fn put(entity: &mut Map<String, Value>, key: &str, value: Value) {
+    let mut at = entity;
+    let mut names = key.split('/').map(name_of).peekable();
+    while let Some(name) = names.next() {
+        if names.peek().is_none() {
+            let deeper = matches!(at.get(&name), Some(Value::Object(inside)) if !inside.is_empty());
+            if !deeper {
+                at.insert(name, value);
+            }
+            return;
+        }
+        let inner = at.entry(name).or_insert(Value::Null);
+        if !inner.is_object() {
+            *inner = Value::Object(Map::new());
+        }
+        let Value::Object(inner) = inner else { return };
+        at = inner;
+    }
+}
+
+/// Returns the first name in a key: the field of the entity to which it belongs.
+pub(crate) fn field_of(key: &str) -> String {
+    key.split('/').next().map(name_of).unwrap_or_default()
+}
+
+/// Escapes names as JSON Pointer (RFC 6901) does, and the empty name, which the history does not allow, as `~2`.
+fn key_of(path: &[&str]) -> String {
+    let names: Vec<String> = path
+        .iter()
+        .map(|name| {
+            if name.is_empty() {
+                "~2".to_owned()
+            } else {
+                name.replace('~', "~0").replace('/', "~1")
+            }
+        })
+        .collect();
+    names.join("/")
+}
+
+fn name_of(escaped: &str) -> String {
+    if escaped == "~2" {
+        String::new()
+    } else {
+        escaped.replace("~1", "/").replace("~0", "~")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn back(record: &BTreeMap<String, Leaf>) -> Value {
+        let mut entity = Map::new();
+        for (key, leaf) in record {
+            let value = match leaf {
+                Leaf::Prose(text) => Value::from(text.as_str()),
+                Leaf::Scalar(ScalarValue::Bytes(bytes)) => serde_json::from_slice(bytes).unwrap(),
+                Leaf::Scalar(ScalarValue::Str(text)) => Value::from(text.as_str()),
+                Leaf::Scalar(ScalarValue::Int(whole)) => Value::from(*whole),
+                Leaf::Scalar(other) => panic!("{other:?}"),
+            };
+            put(&mut entity, key, value);
+        }
+        Value::Object(entity)
+    }
+
+    #[test]
+    fn every_value_has_a_key_of_its_own() {
+        let record = flatten(
+            Kind::Engagement,
+            &json!({"title": {"en": "Talks", "ru": "Переговоры"}, "assemble": 10}),
+        );
+        assert_eq!(
+            record.keys().collect::<Vec<_>>(),
+            ["assemble", "title/en", "title/ru"]
+        );
+    }
+
+    #[test]
+    fn a_time_is_one_value() {
+        let record = flatten(
+            Kind::Engagement,
+            &json!({"when": {"kind": "day", "date": "2017-03-20"}}),
+        );
+        assert_eq!(record.keys().collect::<Vec<_>>(), ["when"]);
+    }
+
+    #[test]
+    fn awkward_names_and_empty_objects_come_back() {
+        let entity = json!({"a/b": {"~1": {"": "x"}}, "~2": {}, "~": {"/": 1}, "list": [{"": []}], "participants": {"m-1": {}}});
+        assert_eq!(back(&flatten(Kind::Engagement, &entity)), entity);
+    }
+
+    #[test]
+    fn the_deeper_shape_wins_in_either_order() {
+        let mut one = Map::new();
+        put(&mut one, "venue", json!("v-1"));
+        put(&mut one, "venue/name", json!("Iikura"));
+        let mut two = Map::new();
+        put(&mut two, "venue/name", json!("Iikura"));
+        put(&mut two, "venue", json!("v-1"));
+        assert_eq!(Value::Object(one.clone()), json!({"venue": {"name": "Iikura"}}));
+        assert_eq!(one, two);
+    }
+}

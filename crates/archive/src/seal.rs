@@ -1,0 +1,79 @@
+//! The checksum that every chunk of an Automerge history carries, verified without reading the history itself.
+//!
+//! A chunk is the magic bytes, four bytes of checksum, a type, the length of the contents (LEB128) and the contents; the checksum is the
+//! beginning of the SHA-256 of all that follows it. Source: the Automerge binary format specification, section "Chunk".
+
+use sha2::{Digest, Sha256};
+
+use crate::error::Unreadable;
+
+const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
+/// The type of a chunk whose contents are compressed; its checksum is that of the change inside it, so it is verified on reading.
+const COMPRESSED: u8 = 2;
+
+/// Verifies every chunk in `bytes`.
+///
+/// Automerge reads no bytes at all as an empty document; here that is an error, for nobody has ever stored an empty one.
+pub(crate) fn verify(bytes: &[u8]) -> Result<(), Unreadable> {
+    if bytes.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        rest = verify_first(rest).ok_or(Unreadable::Checksum)?;
+    }
+    Ok(())
+}
+
+/// Verifies the first chunk and returns what follows it.
+fn verify_first(bytes: &[u8]) -> Option<&[u8]> {
+    let sealed = bytes.strip_prefix(&MAGIC)?;
+    let (checksum, sealed) = sealed.split_at_checked(4)?;
+    let (&kind, after) = sealed.split_first()?;
+    let (length, header) = leb128(after)?;
+    let end = length.checked_add(header)?.checked_add(1)?;
+    let (chunk, rest) = sealed.split_at_checked(end)?;
+    let good = kind == COMPRESSED || Sha256::digest(chunk).as_slice().starts_with(checksum);
+    good.then_some(rest)
+}
+
+/// Reads an unsigned LEB128 number; returns it and how many bytes it took.
+fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
+    let mut number = 0_usize;
+    for (position, &byte) in bytes.iter().enumerate().take(9) {
+        number |= usize::from(byte & 0x7f).checked_shl(u32::try_from(position).ok()? * 7)?;
+        if byte & 0x80 == 0 {
+            return Some((number, position + 1));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::initial;
+
+    #[test]
+    fn the_shipped_document_is_good() {
+        assert!(verify(initial::BYTES).is_ok());
+        assert!(verify(&[initial::BYTES, initial::BYTES].concat()).is_ok());
+    }
+
+    #[test]
+    fn no_flipped_bit_and_no_cut_passes() {
+        for position in 0..initial::BYTES.len() {
+            for bit in 0..8 {
+                let mut bytes = initial::BYTES.to_vec();
+                bytes[position] ^= 1 << bit;
+                // A flip may turn the type into "compressed", which is verified on reading.
+                let type_byte = position == 8;
+                assert!(
+                    type_byte || verify(&bytes).is_err(),
+                    "bit {bit} of byte {position}"
+                );
+            }
+            assert!(verify(&initial::BYTES[..position]).is_err(), "cut at {position}");
+        }
+    }
+}
