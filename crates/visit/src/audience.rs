@@ -108,9 +108,12 @@ impl<'a> Copy<'a> {
             }
             _ => (None, None),
         };
-        let assemble = start
-            .zip(it.assemble)
-            .map(|(clock, minutes)| wall_clock(clock.utc - Duration::minutes(i64::from(minutes)), self.host));
+        let assemble = start.zip(it.assemble).and_then(|(clock, minutes)| {
+            let instant = clock
+                .utc
+                .checked_sub_signed(Duration::minutes(i64::from(minutes)))?;
+            Some(wall_clock(instant, self.host))
+        });
         let movement = it.movement.as_ref().map(|movement| Leg {
             from: movement.from.as_ref().and_then(|venue| self.place(venue)),
             to: movement.to.as_ref().and_then(|venue| self.place(venue)),

@@ -19,8 +19,17 @@ pub struct FieldChange {
     /// The names that lead from the entity to the field.
     pub path: Vec<String>,
     /// The value, or `None` to take the field away.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub value: Option<Value>,
+}
+
+/// Reads a value that is there; a field of a newer version may well be `null`, which is not the same as absent.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 /// What was done, for the undo label and the history.

@@ -91,6 +91,9 @@ const INVITATION: &[&str] = &[
     "removed",
 ];
 
+/// The field that counts those changes.
+const SEQUENCE: &str = "sequence";
+
 /// The state of entities before an edit, so that a refused edit leaves no trace.
 type Before = Vec<(EntityKey, Option<Value>)>;
 
@@ -260,12 +263,21 @@ impl Visit {
         let mut undo = Patch::default();
         let mut changed = Vec::new();
         for (key, old) in before {
-            let Some(new) = self.value_of(&key) else { continue };
-            match &old {
-                Some(old) if *old == new => continue,
-                Some(old) => {
-                    self.raise_sequence(&key, old, &new);
-                    undo.record(&key, old, &new);
+            if let Some(old) = &old {
+                self.count_change(&key, old);
+            }
+            let Some(mut new) = self.value_of(&key) else {
+                continue;
+            };
+            match old {
+                Some(old) if old == new => continue,
+                Some(mut old) => {
+                    // A calendar that has seen the higher number would ignore the lower one.
+                    if key.kind == Kind::Engagement {
+                        without_sequence(&mut old);
+                        without_sequence(&mut new);
+                    }
+                    undo.record(&key, &old, &new);
                 }
                 None => undo.0.push(crate::FieldChange {
                     entity: key.clone(),
@@ -278,14 +290,21 @@ impl Visit {
         Applied { changed, undo, label }
     }
 
-    /// Counts a change of an invitation. It is no part of the inverse: a calendar that has seen the higher number
-    /// would ignore the lower one.
-    fn raise_sequence(&mut self, key: &EntityKey, old: &Value, new: &Value) {
-        if key.kind == Kind::Engagement
-            && INVITATION.iter().any(|field| old.get(field) != new.get(field))
-            && let Some(engagement) = self.engagements.get_mut(&EngagementId(key.id.clone()))
-        {
-            engagement.sequence = engagement.sequence.saturating_add(1);
+    /// Raises the SEQUENCE of an engagement whose invitation has changed. Whatever an edit says, it never falls.
+    fn count_change(&mut self, key: &EntityKey, old: &Value) {
+        if key.kind != Kind::Engagement {
+            return;
+        }
+        let Some(new) = self.value_of(key) else { return };
+        let was = old
+            .get(SEQUENCE)
+            .and_then(Value::as_u64)
+            .and_then(|count| u32::try_from(count).ok());
+        let changes = u32::from(INVITATION.iter().any(|field| old.get(field) != new.get(field)));
+        if let Some(engagement) = self.engagements.get_mut(&EngagementId(key.id.clone())) {
+            engagement.sequence = engagement
+                .sequence
+                .max(was.unwrap_or_default().saturating_add(changes));
         }
     }
 
@@ -320,6 +339,12 @@ impl Visit {
             kind: key.kind,
             subject: self.title_of(&key),
         }
+    }
+}
+
+fn without_sequence(engagement: &mut Value) {
+    if let Value::Object(fields) = engagement {
+        fields.remove(SEQUENCE);
     }
 }
 

@@ -38,6 +38,15 @@ macro_rules! entities {
                 }
             }
 
+            /// Returns the kind with this form in JSON, or `None` where this version does not know it.
+            pub fn named(text: &str) -> Option<Kind> {
+                match text {
+                    "facts" => Some(Kind::Facts),
+                    $($text => Some(Kind::$kind),)+
+                    _ => None,
+                }
+            }
+
             /// Returns the form used in JSON.
             pub fn as_str(self) -> &'static str {
                 match self {
@@ -218,16 +227,26 @@ pub(crate) fn typed<T: serde::de::DeserializeOwned>(value: Value, at: &str) -> R
             path
         });
         let reason = error.into_inner().to_string();
-        let code = if reason.starts_with("missing field") {
-            RefusalCode::MissingField
-        } else {
-            RefusalCode::BadValue
-        };
-        Refusal::new(
-            code,
-            path,
-            format!("{reason}."),
-            "Give the field a value of the form that docs/visit.schema.json describes.",
-        )
+        let remedy = "Give the field a value of the form that docs/visit.schema.json describes.";
+        match reason
+            .strip_prefix("missing field `")
+            .and_then(|rest| rest.strip_suffix('`'))
+        {
+            Some(field) => {
+                let path = format!("{path}/{}", pointer_part(field));
+                Refusal::new(
+                    RefusalCode::MissingField,
+                    path,
+                    format!("The field '{field}' is missing."),
+                    remedy,
+                )
+            }
+            None => Refusal::new(
+                RefusalCode::BadValue,
+                path,
+                format!("The value cannot be read: {reason}."),
+                remedy,
+            ),
+        }
     })
 }

@@ -51,7 +51,7 @@ pub use id::{
 pub use order::OrderKey;
 pub use place::{Vehicle, Venue};
 pub use refusal::{Refusal, RefusalCode};
-pub use review::{Comment, Edition, Waiver};
+pub use review::{Comment, Edition, Subject, Waiver};
 pub use rules::{MAX_ASSEMBLE_MINUTES, MAX_TEXT_BYTES};
 pub use summary::VisitSummary;
 pub use talks::{Brief, Clearance, Topic};

@@ -1,11 +1,11 @@
-//! Enumerations that stay open: a value written by a newer version survives a round trip through an older one.
+//! Enumerations and forms that stay open: a value written by a newer version survives a round trip through an older one.
 
 /// Declares an enumeration whose JSON form is a string and which keeps strings that it does not know.
 ///
 /// The TypeScript form is a union of the known strings that still accepts any other string.
 macro_rules! open_enum {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident => $text:literal),+ $(,)? }) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[$vmeta:meta])* $variant:ident => $text:literal),+ $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
             $($(#[$vmeta])* $variant,)+
@@ -63,7 +63,7 @@ macro_rules! open_enum {
                 schemars::json_schema!({
                     "type": "string",
                     "examples": [$($text),+],
-                    "description": concat!("One of the examples; other values, written by a newer version, are kept."),
+                    "description": concat!($($doc, "\n",)* "\nOne of the examples; other values, written by a newer version, are kept.").trim_start(),
                 })
             }
         }
@@ -95,4 +95,58 @@ macro_rules! open_enum {
     };
 }
 
+/// Gives a type that keeps forms it does not know the JSON Schema and the TypeScript type of those that it does.
+///
+/// TypeScript sees the known forms alone: code that meets another must have a default for it.
+macro_rules! open_form {
+    ($name:ident of $known:ident) => {
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let known = $known::json_schema(generator);
+                schemars::json_schema!({
+                    "anyOf": [known, {
+                        "type": "object",
+                        "required": ["kind"],
+                        "description": "A form of a newer version, kept.",
+                    }],
+                })
+            }
+        }
+
+        impl ts_rs::TS for $name {
+            type WithoutGenerics = Self;
+            type OptionInnerType = Self;
+
+            fn name(_: &ts_rs::Config) -> String {
+                stringify!($name).to_owned()
+            }
+
+            fn inline(cfg: &ts_rs::Config) -> String {
+                $known::inline(cfg)
+            }
+
+            fn decl(cfg: &ts_rs::Config) -> String {
+                $known::decl(cfg)
+            }
+
+            fn decl_concrete(cfg: &ts_rs::Config) -> String {
+                $known::decl_concrete(cfg)
+            }
+
+            fn visit_dependencies(visitor: &mut impl ts_rs::TypeVisitor) {
+                $known::visit_dependencies(visitor);
+            }
+
+            fn output_path() -> Option<std::path::PathBuf> {
+                Some(concat!(stringify!($name), ".ts").into())
+            }
+        }
+    };
+}
+
 pub(crate) use open_enum;
+pub(crate) use open_form;

@@ -1,6 +1,6 @@
 //! The order of precedence, and the order of the programme.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::{Engagement, EngagementId, Facts, Member, MemberId, Side, Visit, When, zone::wall_clock};
@@ -73,8 +73,8 @@ impl Visit {
     }
 }
 
-/// The day in the host's zone, and the start and end there; no time for an engagement that has only a day.
-type Place = (Option<NaiveDate>, Option<(NaiveDateTime, NaiveDateTime)>);
+/// The day in the host's zone, and the start and end; no time for an engagement that has only a day.
+type Place = (Option<NaiveDate>, Option<(DateTime<Utc>, DateTime<Utc>)>);
 
 fn place_in_programme(when: &When, host: Tz) -> Place {
     match when {
@@ -82,8 +82,7 @@ fn place_in_programme(when: &When, host: Tz) -> Place {
         When::Day(day) => (Some(day.date), None),
         When::At(at) => {
             let (start, end) = at.instants(host);
-            let (start, end) = (wall_clock(start, host), wall_clock(end, host));
-            (Some(start.date()), Some((start, end)))
+            (Some(wall_clock(start, host).date()), Some((start, end)))
         }
     }
 }

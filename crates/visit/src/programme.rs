@@ -1,4 +1,4 @@
-//! The programme as exporters get it. They never see a [`Visit`]: what is not in here cannot leak.
+//! The programme as exporters get it. They never see a [`crate::Visit`]: what is not in here cannot leak.
 //!
 //! Every text is in the chosen language, every time stands in the host's and the guest's zone.
 

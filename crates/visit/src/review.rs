@@ -5,7 +5,38 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Audience, EntityKey, Extra, Text, extra::is_false};
+use crate::{Audience, EntityKey, Extra, Kind, Text, extra::is_false};
+
+/// What a waiver or a comment is about. Its kind may be one that only a newer version knows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Subject {
+    /// The kind of the entity, in the form of [`Kind`] in JSON.
+    pub kind: String,
+    /// Its id; empty for the facts of the visit.
+    #[serde(default)]
+    pub id: String,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+impl Subject {
+    /// Returns the entity, or `None` where it is of a kind that this version does not know.
+    pub fn key(&self) -> Option<EntityKey> {
+        Kind::named(&self.kind).map(|kind| EntityKey::new(kind, &self.id))
+    }
+}
+
+impl From<EntityKey> for Subject {
+    fn from(key: EntityKey) -> Self {
+        Self {
+            kind: key.kind.as_str().to_owned(),
+            id: key.id,
+            extra: Extra::new(),
+        }
+    }
+}
 
 /// That somebody accepts what a check has found. It lapses when the facts change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -14,7 +45,7 @@ pub struct Waiver {
     /// The id of the check, as in the list of checks.
     pub check: String,
     /// What was found wanting.
-    pub subject: EntityKey,
+    pub subject: Subject,
     /// The facts that were waived, as the check wrote them down.
     #[serde(default)]
     pub facts: String,
@@ -40,7 +71,7 @@ pub struct Waiver {
 #[ts(optional_fields)]
 pub struct Comment {
     /// On what.
-    pub subject: EntityKey,
+    pub subject: Subject,
     /// On which field of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use ts_rs::TS;
 
-use crate::{Extra, Zone, zone::instant_of};
+use crate::{Extra, Zone, open::open_form, zone::instant_of};
 
 /// When an engagement takes place. Nothing is invented: where the source is silent, the value says so.
 ///
@@ -76,8 +76,15 @@ impl At {
 
     /// Returns the first and last instant; `floating` is the zone in which a floating time is read.
     ///
-    /// A zone whose rules this version does not have is read as `floating`.
+    /// A zone whose rules this version does not have is read as `floating`. The last instant is never before the
+    /// first: a floating time can come to that in a zone where its start falls into an hour that the clock skips.
     pub fn instants(&self, floating: Tz) -> (DateTime<Utc>, DateTime<Utc>) {
+        let (start, end) = self.unordered_instants(floating);
+        (start, end.max(start))
+    }
+
+    /// Returns what the clocks at both ends mean, be it in order or not.
+    pub(crate) fn unordered_instants(&self, floating: Tz) -> (DateTime<Utc>, DateTime<Utc>) {
         let tz = self.zone.as_ref().and_then(Zone::tz).unwrap_or(floating);
         let end_tz = self.end_zone.as_ref().and_then(Zone::tz).unwrap_or(tz);
         (instant_of(self.start, tz), instant_of(self.end, end_tz))
@@ -158,45 +165,7 @@ impl<'de> Deserialize<'de> for When {
     }
 }
 
-impl JsonSchema for When {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "When".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let known = Known::json_schema(generator);
-        json_schema!({ "anyOf": [known, { "type": "object", "required": ["kind"], "description": "A form of a newer version, kept." }] })
-    }
-}
-
-impl TS for When {
-    type WithoutGenerics = Self;
-    type OptionInnerType = Self;
-
-    fn name(_: &ts_rs::Config) -> String {
-        "When".to_owned()
-    }
-
-    fn inline(cfg: &ts_rs::Config) -> String {
-        Known::inline(cfg)
-    }
-
-    fn decl(cfg: &ts_rs::Config) -> String {
-        Known::decl(cfg)
-    }
-
-    fn decl_concrete(cfg: &ts_rs::Config) -> String {
-        Known::decl_concrete(cfg)
-    }
-
-    fn visit_dependencies(visitor: &mut impl ts_rs::TypeVisitor) {
-        Known::visit_dependencies(visitor);
-    }
-
-    fn output_path() -> Option<std::path::PathBuf> {
-        Some("When.ts".into())
-    }
-}
+open_form!(When of Known);
 
 #[cfg(test)]
 mod tests {

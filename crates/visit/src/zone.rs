@@ -58,7 +58,10 @@ pub fn instant_of(wall: NaiveDateTime, tz: Tz) -> DateTime<Utc> {
 
 /// Returns the wall-clock time of an instant in a zone.
 pub fn wall_clock(instant: DateTime<Utc>, tz: Tz) -> NaiveDateTime {
-    instant.with_timezone(&tz).naive_local()
+    let utc = instant.naive_utc();
+    // At the ends of the calendar there may be no such time; a clock that stands still is better than a crash.
+    utc.checked_add_offset(tz.offset_from_utc_datetime(&utc).fix())
+        .unwrap_or(utc)
 }
 
 /// Returns whether the clock of the zone shows this wall-clock time twice.

@@ -1,0 +1,162 @@
+//! The copy of the programme: in order, and without what was removed.
+
+use chrono::{DateTime, Utc};
+use proptest::prelude::*;
+use serde_json::json;
+use visit::{
+    Edit, EntityKey, Kind, Visit, When,
+    audience::{CopyOptions, delegation_programme},
+    programme::{Programme, Row},
+};
+
+use crate::{generate, sample};
+
+fn copy(visit: &Visit) -> Programme {
+    let as_of: DateTime<Utc> = "2017-03-17T08:00:00Z".parse().expect("a time");
+    delegation_programme(
+        visit,
+        &CopyOptions {
+            languages: vec!["en".into()],
+            as_of,
+        },
+    )
+}
+
+/// A visit in which every member, venue, vehicle and engagement has a name that stands nowhere else.
+fn planted() -> Visit {
+    let mut visit = Visit::new("planted".into(), sample().facts);
+    let mut put = |kind: Kind, id: &str, value: serde_json::Value| {
+        visit.put_value(&EntityKey::new(kind, id), value).expect(id);
+    };
+    for n in 0..4 {
+        put(
+            Kind::Member,
+            &format!("m{n}"),
+            json!({
+                "side": if n % 2 == 0 { "guest" } else { "host" }, "role": "principal",
+                "seat": { "office": { "en": format!("office-m{n}") }, "person": {
+                    "name": { "en": format!("plant-member-m{n}") }, "email": format!("plant-member-m{n}@example.org"),
+                } },
+            }),
+        );
+        put(
+            Kind::Venue,
+            &format!("v{n}"),
+            json!({
+                "name": { "en": format!("plant-venue-v{n}") }, "address": { "en": format!("plant-venue-v{n} street") },
+            }),
+        );
+        put(
+            Kind::Vehicle,
+            &format!("c{n}"),
+            json!({ "name": { "en": format!("plant-vehicle-c{n}") } }),
+        );
+        put(
+            Kind::Engagement,
+            &format!("e{n}"),
+            json!({
+                "title": { "en": format!("plant-engagement-e{n}") },
+                "when": { "kind": "at", "start": format!("2017-03-20T1{n}:00:00"), "end": format!("2017-03-20T1{n}:30:00") },
+                "venue": format!("v{n}"),
+                "participants": { "m0": {}, "m1": {}, "m2": {} },
+                "interpreters": { "m3": { "from": "ru", "to": "ja" } },
+                "movement": { "from": "v0", "to": format!("v{n}"), "vehicles": { "c0": {}, format!("c{n}"): {} } },
+            }),
+        );
+    }
+    visit
+}
+
+fn rows(programme: &Programme) -> impl Iterator<Item = &Row> {
+    programme
+        .days
+        .iter()
+        .flat_map(|day| &day.rows)
+        .chain(&programme.undated)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn nothing_that_was_removed_is_in_the_copy_and_all_else_is(removed in prop::collection::btree_set(0usize..16, 0..10)) {
+        let mut visit = planted();
+        let all: Vec<EntityKey> = visit.keys().into_iter().filter(|key| key.kind != Kind::Facts).collect();
+        for index in &removed {
+            visit.apply(&Edit::Remove { key: all[*index].clone() }).expect("it is there");
+        }
+        let text = serde_json::to_string(&copy(&visit)).expect("json");
+        let has_rows = visit.engagements.values().any(|it| !it.removed);
+        for key in &all {
+            let shown = text.contains(&format!("plant-{}-{}", key.kind.as_str(), key.id));
+            if visit.is_removed(key) {
+                prop_assert!(!shown, "{key} was removed");
+            } else if matches!(key.kind, Kind::Engagement | Kind::Member) && has_rows {
+                prop_assert!(shown, "{key} is missing");
+            }
+        }
+    }
+
+    #[test]
+    fn rows_stand_in_the_order_of_time(edits in prop::collection::vec(generate::edit(), 0..16)) {
+        let mut visit = sample();
+        for edit in &edits {
+            let _ = visit.apply(edit);
+        }
+        let programme = copy(&visit);
+        prop_assert!(programme.days.windows(2).all(|pair| pair[0].date < pair[1].date));
+        for day in &programme.days {
+            let starts: Vec<_> = day.rows.iter().map(|row| row.start.map(|clock| clock.utc)).collect();
+            prop_assert!(starts.is_sorted(), "{starts:?}");
+            prop_assert!(day.rows.iter().all(|row| row.start.is_none_or(|clock| clock.host.date() == day.date)));
+        }
+        prop_assert!(programme.undated.iter().all(|row| matches!(row.when, When::Within | When::Other(_))));
+        let living = visit.engagements.values().filter(|it| !it.removed).count();
+        prop_assert_eq!(rows(&programme).count(), living);
+    }
+}
+
+#[test]
+fn the_programme_of_the_sample_shows_both_clocks_and_keeps_what_is_undated() {
+    let programme = copy(&sample());
+    let shown: Vec<String> = programme
+        .days
+        .iter()
+        .flat_map(|day| &day.rows)
+        .filter_map(|row| {
+            let start = row.start?;
+            Some(format!(
+                "{} {}/{}",
+                row.id,
+                start.host.format("%d %R"),
+                start.home?.format("%d %R")
+            ))
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "journey-to-tokyo 20 04:30/19 22:30",
+            "lavrov-kishida 20 10:30/20 04:30",
+            "two-plus-two 20 14:00/20 08:00",
+            "journey-to-moscow 21 11:00/21 05:00",
+        ]
+    );
+    let undated: Vec<_> = programme.undated.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(undated, ["press-statements"]);
+    assert_eq!(programme.as_of_wall.format("%R").to_string(), "11:00");
+    let at_the_table: Vec<_> = programme.days[0].rows[2]
+        .participants
+        .iter()
+        .map(|it| it.shown())
+        .collect();
+    assert_eq!(
+        at_the_table,
+        [
+            "Sergey Lavrov",
+            "Defence Minister of Russia",
+            "Fumio Kishida",
+            "Defence Minister of Japan"
+        ]
+    );
+}
