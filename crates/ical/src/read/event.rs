@@ -1,5 +1,7 @@
 //! VEVENT as an engagement.
 
+use std::collections::hash_map::Entry;
+
 use visit::{CalendarItem, Engagement, EngagementKind, Movement, PressAccess, Status, Text, When};
 
 use super::{ImportedAttendee, ImportedEvent, Reading, text::named, time::Times};
@@ -10,9 +12,9 @@ use crate::{
     zones::Zones,
 };
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// Takes an event, or says in the report why not.
-    pub(super) fn event(&mut self, event: &Component<'_>, zones: &mut Zones, cancelled: bool) {
+    pub(super) fn event(&mut self, event: &'a Component<'a>, zones: &mut Zones, cancelled: bool) {
         let what = || named("Event", event);
         let times = match self.times(event, zones) {
             Ok(times) => times,
@@ -124,36 +126,26 @@ impl Reading<'_> {
     }
 
     /// The same event twice is taken once; two events with one UID are both taken, because each may be right.
-    fn is_repeated(&mut self, event: &Component<'_>, item: &CalendarItem) -> bool {
-        let what = || named("Event", event);
-        let key = format!(
-            "{}\n{}",
-            item.uid,
-            item.recurrence_id.as_deref().unwrap_or_default()
-        );
-        let print = fingerprint(event);
-        match self.uids.get(&key) {
-            None => {
-                self.uids.insert(key, (event.line, print));
-                false
+    fn is_repeated(&mut self, event: &'a Component<'a>, item: &CalendarItem) -> bool {
+        let part = item.recurrence_id.as_deref().unwrap_or_default();
+        let first = match self.uids.entry(format!("{}\n{part}", item.uid)) {
+            Entry::Vacant(free) => {
+                free.insert(event);
+                return false;
             }
-            Some((first, same)) if *same == print => {
-                self.report.skipped(
-                    event.line,
-                    what(),
-                    format!("It is the same as the one on line {first}."),
-                );
-                true
-            }
-            Some((first, _)) => {
-                self.report.noted(
-                    event.line,
-                    what(),
-                    format!("It has the UID of the one on line {first}; both were taken."),
-                );
-                false
-            }
+            Entry::Occupied(first) => *first.get(),
+        };
+        let texts = |component: &'a Component<'a>| component.lines.iter().map(|line| &line.text);
+        let same = texts(first).eq(texts(event));
+        let line = first.line;
+        if same {
+            let why = format!("It is the same as the one on line {line}.");
+            self.report.skipped(event.line, named("Event", event), why);
+        } else {
+            let why = format!("It has the UID of the one on line {line}; both were taken.");
+            self.report.noted(event.line, named("Event", event), why);
         }
+        same
     }
 }
 

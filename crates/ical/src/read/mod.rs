@@ -104,8 +104,13 @@ pub fn read(input: &[u8], language: &Lang) -> Result<Imported, IcalError> {
         reading.calendar(calendar);
     }
     let Reading {
-        mut imported, report, ..
+        mut imported,
+        mut report,
+        ..
     } = reading;
+    if imported.events.is_empty() && imported.tasks.is_empty() {
+        report.noted(1, "Calendar", "It has no events and no tasks that can be taken.");
+    }
     imported.report = report.finish();
     Ok(imported)
 }
@@ -115,12 +120,12 @@ struct Reading<'a> {
     language: &'a Lang,
     report: Report,
     imported: Imported,
-    /// Where each UID and RECURRENCE-ID was seen first, with a fingerprint of the whole event.
-    uids: HashMap<String, (usize, u64)>,
+    /// The first event of each UID and RECURRENCE-ID.
+    uids: HashMap<String, &'a Component<'a>>,
 }
 
-impl Reading<'_> {
-    fn calendar(&mut self, calendar: &Component<'_>) {
+impl<'a> Reading<'a> {
+    fn calendar(&mut self, calendar: &'a Component<'a>) {
         let mut zones = Zones::of(calendar, years(calendar), &mut self.report);
         let cancelled = calendar
             .value("METHOD")
