@@ -1,6 +1,11 @@
 //! Makes the golden files of the programme anew, after a change of its look that was meant:
 //! `cargo run -p documents --example make_goldens`. Look at what changed before you commit it. The tests only compare.
 
+#![allow(
+    clippy::expect_used,
+    reason = "what it shares with the tests may stop at a wrong file, as a test may"
+)]
+
 #[path = "../tests/it/golden_files.rs"]
 mod golden_files;
 #[path = "../tests/it/samples.rs"]

@@ -1,6 +1,11 @@
 //! How long programmes take: `cargo run --release -p documents --example time_programme [-- ENGAGEMENTS ...]`.
 //! Each size is made three times; the fastest counts, and all three must be the same bytes.
 
+#![allow(
+    clippy::expect_used,
+    reason = "what it shares with the tests may stop at a wrong file, as a test may"
+)]
+
 #[path = "../tests/it/samples.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod samples;

@@ -30,6 +30,7 @@ pub(super) fn row(labels: &Labels, day: Option<NaiveDate>, it: &programme::Row) 
         },
         movement,
         cancelled: it.status == Status::Cancelled,
+        height: 0,
         long: false,
         time: time(labels, day, it),
         badges: badges(labels, it),
@@ -47,7 +48,8 @@ pub(super) fn row(labels: &Labels, day: Option<NaiveDate>, it: &programme::Row) 
             .map(|press| clean::line(&labels.press_access(press))),
         remarks: clean::lines(&it.remarks),
     };
-    row.long = height(&row) > LONG;
+    row.height = height(&row);
+    row.long = row.height > LONG;
     row
 }
 
@@ -187,7 +189,11 @@ fn height(row: &Row) -> usize {
         .map(|group| wrapped(&group.label, 24) + of(&group.names, 20))
         .sum();
     let remarks = row.press.as_deref().map_or(0, |press| wrapped(press, 18)) + of(&row.remarks, 22);
-    [title, place, people, remarks].into_iter().max().unwrap_or(0)
+    let time = row.time.notes.len() + 3;
+    [title, place, people, remarks, time]
+        .into_iter()
+        .max()
+        .unwrap_or(0)
 }
 
 /// The lines of a text in a column of so many letters; a sign of a script without an alphabet is as wide as two.

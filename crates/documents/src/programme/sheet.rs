@@ -59,6 +59,19 @@ pub(super) struct Part {
     /// Whether there is a column of times.
     pub(super) timed: bool,
     pub(super) rows: Vec<Row>,
+    pub(super) keep: Keep,
+}
+
+/// Whether a table may be broken across pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Keep {
+    /// It is low enough to be kept on a page whatever its letters are.
+    Together,
+    /// It may be as high as a page: to be measured.
+    IfItFits,
+    /// It is higher than a page, follows the title block on its page, or is one of many.
+    Breakable,
 }
 
 /// A row of a table.
@@ -67,6 +80,9 @@ pub(super) struct Row {
     pub(super) title: String,
     pub(super) movement: bool,
     pub(super) cancelled: bool,
+    /// About how many lines its highest cell takes.
+    #[serde(skip)]
+    pub(super) height: usize,
     /// Whether it is so high that it may be broken across pages.
     pub(super) long: bool,
     pub(super) time: Time,
@@ -148,6 +164,7 @@ fn parts(labels: &Labels, programme: &Programme) -> Vec<Part> {
             .iter()
             .map(|it| row::row(labels, Some(day.date), it))
             .collect(),
+        keep: Keep::Breakable,
     });
     let undated = (!programme.undated.is_empty()).then(|| Part {
         heading: labels.undated.to_owned(),
@@ -158,8 +175,31 @@ fn parts(labels: &Labels, programme: &Programme) -> Vec<Part> {
             .iter()
             .map(|it| row::row(labels, None, it))
             .collect(),
+        keep: Keep::Breakable,
     });
-    days.chain(undated).collect()
+    let mut parts: Vec<Part> = days.chain(undated).collect();
+    let many = parts.len() > MANY_PARTS;
+    for part in parts.iter_mut().skip(1) {
+        part.keep = keep(&part.rows, many);
+    }
+    parts
+}
+
+/// Above so many tables none is measured: such a programme is not read page by page.
+const MANY_PARTS: usize = 20;
+
+/// An estimate in millimetres decides, where it is clear. It may be wrong by half, for wide letters: a page has 243.
+fn keep(rows: &[Row], many: bool) -> Keep {
+    const HEADING: f64 = 28.0;
+    const LINE: f64 = 4.2;
+    const AROUND: f64 = 3.8;
+    let lines: usize = rows.iter().map(|row| row.height).sum();
+    let millimetres = HEADING + lines as f64 * LINE + rows.len() as f64 * AROUND;
+    match millimetres {
+        low if low <= 150.0 => Keep::Together,
+        page if page <= 330.0 && !many => Keep::IfItFits,
+        _ => Keep::Breakable,
+    }
 }
 
 fn columns(labels: &Labels, programme: &Programme) -> Vec<Column> {
