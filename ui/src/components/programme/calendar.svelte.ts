@@ -9,7 +9,7 @@ import { homeZone, hostZone } from "../../lib/visit/dates";
 import type { App } from "../../state/app.svelte";
 
 /** The width of a clock beside the grid, and the least of a principal's column, in pixels. */
-export const AXIS = 44;
+export const AXIS = 45;
 const COLUMN = 66;
 /** More days than a week side by side are too narrow to compare. */
 const MOST = 7;
@@ -19,6 +19,8 @@ export class Calendar {
   readonly app: App;
   /** The room for days, in pixels. */
   width = $state(700);
+  /** The height of what stands above the hours and stays there, in pixels. */
+  head = $state(110);
   /** The first day that is shown, where the person has chosen one. */
   #anchor = $state<CivilDate | null>(null);
   /** The slot to which Tab leads. */

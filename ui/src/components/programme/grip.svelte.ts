@@ -1,7 +1,8 @@
 import type { CivilDate, EngagementId, When } from "../../backend/types";
 import { daysBetween } from "../../lib/date/civil";
-import { dayMovedTo, endedAt, movedTo, placedAt, startedAt, startOf, USUAL } from "../../lib/grid/moves";
-import { DAY, snap, STEP } from "../../lib/grid/wall";
+import { dayMovedTo, endedAt, movedTo, placedAt, startedAt, USUAL } from "../../lib/grid/moves";
+import { spanOf } from "../../lib/grid/span";
+import { DAY, dateOf, minuteOf, snap, STEP } from "../../lib/grid/wall";
 import { m } from "../../paraglide/messages";
 import type { Hand } from "./hand.svelte";
 import { scrollAtEdge, underPoint, type Under } from "./under";
@@ -39,7 +40,7 @@ export class Grip {
       click,
       take: () => {
         hand.pickUp(id, "pointer");
-        grabbed = this.#grabbed(event);
+        grabbed = this.#grabbed(event, part);
       },
       over: (under) => hand.to(this.#whenOver(under, part, id, grabbed)),
     });
@@ -153,13 +154,14 @@ export class Grip {
     return underPoint({ x: clientX, y: clientY }, calendar.scale, calendar.breadth);
   }
 
-  /** Returns how many minutes after its start an engagement was taken; nothing where it has no time. */
-  #grabbed(event: PointerEvent): number | null {
+  /** Returns how many minutes after its start, or its end, it was taken; nothing where it has no time. */
+  #grabbed(event: PointerEvent, part: Part): number | null {
     const { held, calendar } = this.hand;
     const under = this.#find(event);
     if (held?.origin.kind !== "at" || under?.on !== "grid") return null;
-    const start = startOf(held.origin, calendar.clocks);
-    return daysBetween(start.day, under.day) * DAY + under.minute - start.minute;
+    const { start, end } = spanOf(held.origin, calendar.clocks);
+    const edge = part === "end" ? end : start;
+    return daysBetween(dateOf(edge), under.day) * DAY + under.minute - minuteOf(edge);
   }
 
   #whenOver(under: Under, part: Part, id: EngagementId, grabbed: number | null): When {
@@ -168,7 +170,7 @@ export class Grip {
     const { clocks } = calendar;
     if (part !== "whole") {
       if (under.on !== "grid" || origin.kind !== "at") return held?.when ?? origin;
-      const place = { day: under.day, minute: snap(under.minute) };
+      const place = { day: under.day, minute: snap(under.minute - (grabbed ?? 0)) };
       return part === "end" ? endedAt(origin, place, clocks) : startedAt(origin, place, clocks);
     }
     if (under.on === "tray") return { kind: "within" };

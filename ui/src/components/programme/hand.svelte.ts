@@ -1,6 +1,5 @@
 import type { EngagementId, MemberId, When } from "../../backend/types";
 import { dayLong } from "../../lib/date/format";
-import { minutesBetween } from "../../lib/date/zone";
 import type { CarryAction } from "../../lib/grid/keys";
 import { spokenPlace, titleOf } from "../../lib/grid/label";
 import { firstFree, onOtherDay, placedAt, sameWhen, shifted, stretched, USUAL } from "../../lib/grid/moves";
@@ -175,13 +174,5 @@ export class Hand {
   #say(words: (place: string) => string): void {
     const when = this.held?.when;
     if (when?.kind === "at") this.app.notices.announce(words(spokenPlace(spanOf(when, this.calendar.clocks))));
-  }
-
-  /** Returns how long what is held lasts, in minutes; an hour where it has no time yet. */
-  get length(): number {
-    const when = this.held?.origin;
-    if (when?.kind !== "at") return USUAL;
-    const { start, end } = spanOf(when, this.calendar.clocks);
-    return minutesBetween(start, end);
   }
 }

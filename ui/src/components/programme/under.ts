@@ -39,7 +39,7 @@ function all(selector: string): Area[] {
 
 /** How near to an edge the grid begins to scroll, and how far in a frame, in pixels. */
 const EDGE = 28;
-const SPEED = 9;
+const SPEED = 6;
 
 /** Scrolls the grid while the pointer is held at its upper or lower edge; returns whether it moved. */
 export function scrollAtEdge({ y }: Point): boolean {

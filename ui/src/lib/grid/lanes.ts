@@ -41,7 +41,22 @@ export function breadths(boxes: readonly Box[]): Breadth[] {
     const shares = 1 + mostAtOnce(box, waiting as Box[]);
     done.set(place, { left: free.left, right: free.left + (free.right - free.left) / shares });
   }
+  for (const place of order) spread(place, boxes, done);
   return boxes.map((box, place) => done.get(place) ?? { left: box.columns.from, right: box.columns.to + 1 });
+}
+
+/** Lets a box grow over room that nobody came to need. */
+function spread(place: number, boxes: readonly Box[], done: Map<number, Breadth>): void {
+  const [box, own] = [boxes[place], done.get(place)];
+  if (!box || !own) return;
+  let [left, right] = [box.columns.from, box.columns.to + 1];
+  for (const [other, breadth] of done) {
+    if (other === place || !meet(box, boxes[other])) continue;
+    if (breadth.right <= own.left + 1e-6) left = Math.max(left, breadth.right);
+    else if (breadth.left >= own.right - 1e-6) right = Math.min(right, breadth.left);
+    else return;
+  }
+  done.set(place, { left, right });
 }
 
 function width({ columns }: Box): number {
