@@ -2,7 +2,8 @@
 
 use super::{Library, OpenVisit};
 use crate::{
-    error::ArchiveError,
+    document::Document,
+    error::{ArchiveError, Unreadable},
     stamp::{Message, Stamp},
     table::{changes, visits},
 };
@@ -15,6 +16,19 @@ pub struct Merged {
 }
 
 impl Library {
+    /// Puts a visit that comes from another copy into the library, with its history, and opens it.
+    ///
+    /// # Errors
+    /// [`ArchiveError::ForeignChanges`] where the bytes are not a whole history, [`ArchiveError::VisitExists`], or that the disk does
+    /// not take it.
+    pub fn adopt(&mut self, bytes: &[u8], stamp: &Stamp) -> Result<OpenVisit, ArchiveError> {
+        let foreign = |error: Unreadable| ArchiveError::ForeignChanges { detail: error.to_string() };
+        let document = Document::begin(self.session).and_then(|begun| begun.merged(bytes)).map_err(foreign)?;
+        let visit = document.visit().map_err(foreign)?;
+        self.insert(&document, &visit, stamp)?;
+        Ok(OpenVisit { id: visit.id, document, pending: 0, out_of_step: false })
+    }
+
     /// Merges the history of another copy, or some changes of it, into a visit; each change keeps its author, time and label.
     ///
     /// # Errors

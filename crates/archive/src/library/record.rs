@@ -123,6 +123,16 @@ impl Library {
         steps::top(&self.connection, id, author, Stack::Redo).map_err(|error| self.sqlite(error))
     }
 
+    /// Lets the file grow to so many pages of 4 KiB and no further, as a full disk would; for tests of what happens then.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Storage`].
+    #[doc(hidden)]
+    pub fn limit_pages(&self, pages: i64) -> Result<(), ArchiveError> {
+        let set = self.connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()));
+        set.map_err(|error| self.sqlite(error))
+    }
+
     /// Reads the history again after a change that was not saved: what is on the disk is what counts.
     fn back_in_step(&self, open: &mut OpenVisit) -> Result<(), ArchiveError> {
         if open.out_of_step {

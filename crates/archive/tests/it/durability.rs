@@ -1,0 +1,132 @@
+//! No acknowledged edit is lost, whenever the process dies.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use archive::{Library, UndoStep};
+use serde_json::json;
+use tempfile::TempDir;
+use visit::{Action, EntityKey, Kind};
+
+use crate::support::{AUTHOR, go_on, id, label, open, set, stamp, visit_of};
+
+const FOLDER: &str = "CHANCERY_TEST_KILLED_FOLDER";
+const ROUND: &str = "CHANCERY_TEST_KILLED_ROUND";
+const NIGHTLY: &str = "CHANCERY_NIGHTLY";
+const ENGAGEMENTS: u64 = 10;
+
+/// The process that is killed: this test binary, started again by the test below. Without the folder in the environment it does nothing.
+#[test]
+fn the_process_that_is_killed() {
+    let (Ok(folder), Ok(round)) = (std::env::var(FOLDER), std::env::var(ROUND)) else { return };
+    let round: u8 = round.parse().unwrap();
+    let (mut library, _) = open(Path::new(&folder), round);
+    let mut open = library.open_visit(&id("v-1")).unwrap();
+    let mut visit = open.visit().unwrap();
+    let first = count(&library) + 1;
+    for number in first.. {
+        let remark = json!({"remarks": {"en": number.to_string()}});
+        let applied = visit.apply(&set(Kind::Engagement, &format!("e-{}", number % ENGAGEMENTS), remark)).unwrap();
+        let step = UndoStep::Edit(applied.undo);
+        let time = i64::try_from(number).unwrap();
+        library.record(&mut open, &visit, &applied.changed, &applied.label, &stamp(time), &step).unwrap();
+        println!("acknowledged {number}");
+        if number % 13 == 0 {
+            library.compact(&mut open).unwrap();
+        }
+    }
+}
+
+/// How many edits the history has; the first change is the creation.
+fn count(library: &Library) -> u64 {
+    library.open_visit(&id("v-1")).unwrap().history().len() as u64 - 1
+}
+
+#[test]
+fn a_killed_process_loses_no_acknowledged_edit() {
+    let rounds: u8 = if std::env::var(NIGHTLY).is_ok() { 200 } else { 20 };
+    let folder = TempDir::new().unwrap();
+    let visit = visit_of("v-1", ENGAGEMENTS as usize);
+    open(folder.path(), 250).0.create(&visit, &stamp(0), &label(Action::Create)).unwrap();
+    let mut dice = 0x2545_f491_4f6c_dd1d_u64;
+    let mut acknowledged = 0_u64;
+    for round in 0..rounds {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "durability::the_process_that_is_killed", "--nocapture"])
+            .env(FOLDER, folder.path())
+            .env(ROUND, round.to_string())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut note = |line: &str| {
+            if let Some(number) = line.split("acknowledged ").nth(1) {
+                acknowledged = acknowledged.max(number.trim().parse().unwrap());
+                return true;
+            }
+            false
+        };
+        let mut wanted = dice % 25;
+        while wanted > 0 {
+            let line = lines.next().expect("the process ended before it was killed").unwrap();
+            wanted -= u64::from(note(&line));
+        }
+        std::thread::sleep(Duration::from_micros(dice >> 7 & 0xfff));
+        child.kill().unwrap();
+        // What was acknowledged before the kill may still be in the pipe; its last line may be cut.
+        let rest: Vec<String> = lines.map_while(Result::ok).collect();
+        child.wait().unwrap();
+        for line in rest.iter().take(rest.len().saturating_sub(1)) {
+            note(line);
+        }
+        let (library, report) = open(folder.path(), 251);
+        assert!(report.damage.is_none() && report.damaged.is_empty(), "round {round}: {report:?}");
+        let check = library.check(&mut go_on).unwrap();
+        assert_eq!(check.problems, [], "round {round}");
+        let stored = count(&library);
+        assert!(stored >= acknowledged, "round {round}: {acknowledged} acknowledged, {stored} stored");
+        let visit = library.open_visit(&id("v-1")).unwrap().visit().unwrap();
+        for number in stored.saturating_sub(ENGAGEMENTS - 1).max(1)..=stored {
+            let key = EntityKey::new(Kind::Engagement, &format!("e-{}", number % ENGAGEMENTS));
+            assert_eq!(visit.value_of(&key).unwrap()["remarks"]["en"], json!(number.to_string()), "round {round}");
+        }
+        assert!(stored == 0 || library.undo_top(&id("v-1"), AUTHOR).unwrap().is_some());
+    }
+    assert!(acknowledged > u64::from(rounds), "{acknowledged} edits were acknowledged");
+}
+
+#[test]
+fn an_edit_that_is_not_saved_leaves_memory_as_the_disk_is() {
+    let mut desk = crate::support::Desk::new(3);
+    let before = desk.visit.clone();
+    // A full disk, as SQLite sees it: the file may not grow, so a large edit does not fit.
+    let pages: i64 = {
+        let mut backup = desk.folder.path().join("x");
+        backup.set_extension("chancery");
+        desk.library.backup(&backup, &mut go_on).unwrap();
+        let copy = rusqlite::Connection::open(&backup).unwrap();
+        copy.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap()
+    };
+    desk.library.limit_pages(pages).unwrap();
+    let edit = set(Kind::Facts, "", json!({"remarks": {"en": "x".repeat(60_000)}}));
+    let applied = desk.visit.apply(&edit).unwrap();
+    let step = UndoStep::Edit(applied.undo.clone());
+    let refused =
+        desk.library.record(&mut desk.open, &desk.visit, &applied.changed, &applied.label, &stamp(2), &step).unwrap_err();
+    assert_eq!(refused.code(), "disk_full", "{refused}");
+    assert_eq!(desk.open.visit().unwrap(), before);
+    assert_eq!(desk.library.undo_top(&id("v-1"), AUTHOR).unwrap(), None);
+    desk.library.limit_pages(1_000_000).unwrap();
+    let recorded = desk.library.record(&mut desk.open, &desk.visit, &applied.changed, &applied.label, &stamp(3), &step);
+    assert!(recorded.unwrap().change.is_some());
+    let after = desk.visit.clone();
+    assert_eq!(desk.reopen(2).visit, after);
+}

@@ -1,0 +1,143 @@
+//! A library in a temporary folder, and a visit to put into it.
+
+use std::{ops::ControlFlow, path::Path};
+
+use archive::{Library, OpenOptions, OpenReport, OpenVisit, Progress, Recorded, SessionId, Stamp, UndoStep};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use visit::{Action, Edit, EntityKey, Kind, Label, Visit, VisitId};
+
+pub(crate) const AUTHOR: &str = "Anna Orlova";
+
+pub(crate) fn options(session: u8) -> OpenOptions {
+    OpenOptions { session: SessionId([session; 16]) }
+}
+
+pub(crate) fn stamp(time: i64) -> Stamp {
+    Stamp { author: AUTHOR.into(), time }
+}
+
+pub(crate) fn label(action: Action) -> Label {
+    Label { action, kind: Kind::Facts, subject: "Consultations".into() }
+}
+
+pub(crate) fn open(folder: &Path, session: u8) -> (Library, OpenReport) {
+    Library::open(folder, &options(session)).unwrap()
+}
+
+pub(crate) fn go_on(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// A visit with members and engagements, titles in two scripts, and a topic with prose.
+pub(crate) fn visit_of(id: &str, engagements: usize) -> Visit {
+    let all: serde_json::Map<String, Value> = (0..engagements)
+        .map(|number| {
+            let value = json!({
+                "title": {"en": format!("Talks {number}"), "ru": format!("Переговоры {number}")},
+                "kind": "talks",
+                "when": {"kind": "at", "start": "2017-03-20T10:00:00", "end": "2017-03-20T11:30:00", "zone": "Asia/Tokyo"},
+                "order": "a0",
+                "status": "confirmed",
+                "participants": {"m-1": {}},
+            });
+            (format!("e-{number}"), value)
+        })
+        .collect();
+    Visit::from_value(json!({
+        "id": id,
+        "facts": {"title": {"en": "Consultations", "ja": "外務・防衛閣僚協議"}, "languages": ["en", "ru"], "status": "confirmed"},
+        "members": {"m-1": {"side": "guest", "role": "principal", "order": "a0"}, "m-2": {"side": "host", "role": "principal", "order": "a1"}},
+        "engagements": all,
+        "topics": {"t-1": {"engagement": "e-0", "title": {"en": "Security"}, "order": "a0", "brief": {"points_to_make": {"en": "We say one thing."}}}},
+    }))
+    .unwrap()
+}
+
+/// One library with one visit, open.
+pub(crate) struct Desk {
+    pub(crate) folder: TempDir,
+    pub(crate) library: Library,
+    pub(crate) open: OpenVisit,
+    pub(crate) visit: Visit,
+    pub(crate) time: i64,
+}
+
+impl Desk {
+    pub(crate) fn new(engagements: usize) -> Self {
+        let folder = TempDir::new().unwrap();
+        let (mut library, _) = open(folder.path(), 1);
+        let visit = visit_of("v-1", engagements);
+        let open = library.create(&visit, &stamp(1_000), &label(Action::Create)).unwrap();
+        let visit = open.visit().unwrap();
+        Self { folder, library, open, visit, time: 1_000 }
+    }
+
+    /// Another copy of the same visit, in a library of its own.
+    pub(crate) fn copy(&self, session: u8) -> Self {
+        let folder = TempDir::new().unwrap();
+        let (mut library, _) = open(folder.path(), session);
+        let open = library.adopt(&self.open.to_bytes(), &stamp(self.time)).unwrap();
+        let visit = open.visit().unwrap();
+        Self { folder, library, open, visit, time: self.time }
+    }
+
+    pub(crate) fn edit(&mut self, edit: &Edit) -> Recorded {
+        let applied = self.visit.apply(edit).unwrap();
+        self.time += 1_000;
+        let step = UndoStep::Edit(applied.undo);
+        self.library
+            .record(&mut self.open, &self.visit, &applied.changed, &applied.label, &stamp(self.time), &step)
+            .unwrap()
+    }
+
+    pub(crate) fn set(&mut self, kind: Kind, id: &str, fields: Value) -> Recorded {
+        self.edit(&set(kind, id, fields))
+    }
+
+    pub(crate) fn undo(&mut self) -> Recorded {
+        let step = self.library.undo_top(self.open.id(), AUTHOR).unwrap().unwrap();
+        let applied = self.visit.apply_patch(&step.patch, step.label.clone()).unwrap();
+        self.time += 1_000;
+        let taken = UndoStep::Undo { position: step.position, again: applied.undo };
+        self.library
+            .record(&mut self.open, &self.visit, &applied.changed, &step.label, &stamp(self.time), &taken)
+            .unwrap()
+    }
+
+    pub(crate) fn redo(&mut self) -> Recorded {
+        let step = self.library.redo_top(self.open.id(), AUTHOR).unwrap().unwrap();
+        let applied = self.visit.apply_patch(&step.patch, step.label.clone()).unwrap();
+        self.time += 1_000;
+        let taken = UndoStep::Redo { position: step.position, back: applied.undo };
+        self.library
+            .record(&mut self.open, &self.visit, &applied.changed, &step.label, &stamp(self.time), &taken)
+            .unwrap()
+    }
+
+    /// Takes in what the other copy has changed.
+    pub(crate) fn merge(&mut self, bytes: &[u8]) {
+        self.library.merge_changes(&mut self.open, bytes, &stamp(self.time)).unwrap();
+        self.visit = self.open.visit().unwrap();
+    }
+
+    /// Closes the library and opens it again, as after a restart.
+    pub(crate) fn reopen(self, session: u8) -> Self {
+        let Self { folder, library, open: closed, time, .. } = self;
+        drop(library);
+        let (library, report) = open(folder.path(), session);
+        assert_eq!(report, OpenReport::default());
+        let open = library.open_visit(closed.id()).unwrap();
+        let visit = open.visit().unwrap();
+        Self { folder, library, open, visit, time }
+    }
+}
+
+pub(crate) fn set(kind: Kind, id: &str, fields: Value) -> Edit {
+    let Value::Object(fields) = fields else { panic!("fields are an object") };
+    Edit::Set { key: EntityKey::new(kind, id), fields }
+}
+
+pub(crate) fn id(text: &str) -> VisitId {
+    VisitId(text.into())
+}
