@@ -48,9 +48,29 @@ impl OrderKey {
         OrderKey(index.to_string())
     }
 
+    /// Returns `count` keys in their order between two others; `None` stands for the start or the end.
+    ///
+    /// They stay short however many they are, where keys made one after the other grow by two letters every 127.
+    pub fn spread(before: Option<&OrderKey>, after: Option<&OrderKey>, count: usize) -> Vec<OrderKey> {
+        let mut keys = Vec::with_capacity(count);
+        fill(before, after, count, &mut keys);
+        keys
+    }
+
     fn index(&self) -> Option<FractionalIndex> {
         FractionalIndex::from_string(&self.0).ok()
     }
+}
+
+/// Puts the key of the middle in place, then what belongs on both sides of it: no deeper than the logarithm of `count`.
+fn fill(before: Option<&OrderKey>, after: Option<&OrderKey>, count: usize, keys: &mut Vec<OrderKey>) {
+    let Some(others) = count.checked_sub(1) else {
+        return;
+    };
+    let middle = OrderKey::between(before, after);
+    fill(before, Some(&middle), others / 2, keys);
+    keys.push(middle.clone());
+    fill(Some(&middle), after, others - others / 2, keys);
 }
 
 #[cfg(test)]
@@ -78,5 +98,18 @@ mod tests {
     fn equal_neighbours_still_give_a_key() {
         let key = OrderKey::default();
         assert!(OrderKey::between(Some(&key), Some(&key)) > key);
+    }
+
+    #[test]
+    fn keys_of_a_long_list_are_in_order_and_short() {
+        let low = OrderKey::default();
+        let high = OrderKey::between(Some(&low), None);
+        for (before, after) in [(None, None), (Some(&low), None), (Some(&low), Some(&high))] {
+            let keys = OrderKey::spread(before, after, 10_000);
+            assert_eq!(keys.len(), 10_000);
+            assert!(keys.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(keys.iter().all(|key| key.is_valid() && key.as_str().len() <= 32));
+            assert!(before.is_none_or(|key| *key < keys[0]) && after.is_none_or(|key| keys[9_999] < *key));
+        }
     }
 }
