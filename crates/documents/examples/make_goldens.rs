@@ -8,7 +8,7 @@
 
 #[path = "../tests/it/golden_files.rs"]
 mod golden_files;
-#[path = "../tests/it/samples.rs"]
+#[path = "../tests/it/samples/mod.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod samples;
 

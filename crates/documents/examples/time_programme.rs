@@ -6,7 +6,7 @@
     reason = "what it shares with the tests may stop at a wrong file, as a test may"
 )]
 
-#[path = "../tests/it/samples.rs"]
+#[path = "../tests/it/samples/mod.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod samples;
 

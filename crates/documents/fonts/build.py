@@ -14,7 +14,7 @@ What is kept:
 * Noto Sans and Noto Serif: Latin, Greek and Cyrillic with their extensions (Cyrillic also for the languages of Central
   Asia and the Caucasus), punctuation, currencies. Figures of these faces are tabular as they come.
 * Noto Sans JP: what the Windows code page 932 can write, that is JIS X 0208 and the NEC and IBM additions, because
-  names use them (the 髙 of 髙橋, the 﨑 of 山﨑), and JIS X 0213's kanji of the lists for names where the codec has them.
+  names use them (the 髙 of 髙橋, the 﨑 of 山﨑).
 Kerning, ligatures, mark placement and local forms stay; hinting goes, since the documents are printed or shown finely.
 """
 
@@ -98,7 +98,7 @@ def alphabets():
 
 
 def japanese():
-    """Every character of code page 932, and the kanji for names of JIS X 0213 within the basic plane."""
+    """Every character of code page 932 with a sign of its own, and whole rows of kana, full-width forms and arrows."""
     codes = set()
     for high in [None, *range(0x81, 0xFD)]:
         for low in range(0x100):

@@ -3,9 +3,9 @@
 //! What goes in is a [`Programme`](visit::programme::Programme), a copy that holds only what its audience may have. The
 //! crate never sees a visit, reads no file, no clock and no network, and gives the same bytes for the same data.
 //!
-//! A document is a Typst template (`templates/*.typ`) and the data that it prints. [`programme`] turns a programme into
-//! these data, in the words of [`labels`] and the dates of [`dates`]; [`world`] shows both to Typst; [`typeset`] makes
-//! pages of them and [`pictures`] draws the pages. What a person wrote reaches Typst as data, never as markup.
+//! A document is a Typst template (`templates/*.typ`) and the data that it prints. `programme` turns a programme into these
+//! data, in the words of `labels` and the dates of `dates`; `world` shows both to Typst; `typeset` makes pages of them and
+//! `pictures` draws the pages. What a person wrote reaches Typst as data, never as markup.
 
 mod clean;
 mod dates;
