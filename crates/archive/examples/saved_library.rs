@@ -16,16 +16,42 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = Path::new(&folder);
     let work = folder.join("work");
     let mut visit = Visit::from_json(&fs::read_to_string(sample)?)?;
-    let stamp = |time| Stamp { author: "Anna Orlova".to_owned(), time };
-    let (mut library, _) = Library::open(&work, &OpenOptions { session: SessionId(*b"saved-library-01") })?;
+    let stamp = |time| Stamp {
+        author: "Anna Orlova".to_owned(),
+        time,
+    };
+    let (mut library, _) = Library::open(
+        &work,
+        &OpenOptions {
+            session: SessionId(*b"saved-library-01"),
+        },
+    )?;
     let subject = visit.title_of(&EntityKey::facts());
-    let label = Label { action: Action::Import, kind: Kind::Facts, subject };
+    let label = Label {
+        action: Action::Import,
+        kind: Kind::Facts,
+        subject,
+    };
     let mut open = library.create(&visit, &stamp(1_489_737_600_000), &label)?;
-    for (number, remark) in ["Флаги двух стран", "両国の国旗", "Flags of both countries"].into_iter().enumerate() {
-        let fields = serde_json::Map::from_iter([("remarks".to_owned(), serde_json::json!({ "en": remark }))]);
-        let applied = visit.apply(&Edit::Set { key: EntityKey::facts(), fields })?;
+    for (number, remark) in ["Флаги двух стран", "両国の国旗", "Flags of both countries"]
+        .into_iter()
+        .enumerate()
+    {
+        let fields =
+            serde_json::Map::from_iter([("remarks".to_owned(), serde_json::json!({ "en": remark }))]);
+        let applied = visit.apply(&Edit::Set {
+            key: EntityKey::facts(),
+            fields,
+        })?;
         let stamp = stamp(1_489_737_600_000 + i64::try_from(number)? * 60_000);
-        library.record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &UndoStep::Edit(applied.undo))?;
+        library.record(
+            &mut open,
+            &visit,
+            &applied.changed,
+            &applied.label,
+            &stamp,
+            &UndoStep::Edit(applied.undo),
+        )?;
     }
     library.backup(&folder.join(FILE_NAME), &mut |_| ControlFlow::Continue(()))?;
     drop(library);

@@ -22,11 +22,20 @@ impl Library {
     /// [`ArchiveError::ForeignChanges`] where the bytes are not a whole history, [`ArchiveError::VisitExists`], or that the disk does
     /// not take it.
     pub fn adopt(&mut self, bytes: &[u8], stamp: &Stamp) -> Result<OpenVisit, ArchiveError> {
-        let foreign = |error: Unreadable| ArchiveError::ForeignChanges { detail: error.to_string() };
-        let document = Document::begin(self.session).and_then(|begun| begun.merged(bytes)).map_err(foreign)?;
+        let foreign = |error: Unreadable| ArchiveError::ForeignChanges {
+            detail: error.to_string(),
+        };
+        let document = Document::begin(self.session)
+            .and_then(|begun| begun.merged(bytes))
+            .map_err(foreign)?;
         let visit = document.visit().map_err(foreign)?;
         self.insert(&document, &visit, stamp)?;
-        Ok(OpenVisit { id: visit.id, document, pending: 0, out_of_step: false })
+        Ok(OpenVisit {
+            id: visit.id,
+            document,
+            pending: 0,
+            out_of_step: false,
+        })
     }
 
     /// Merges the history of another copy, or some changes of it, into a visit; each change keeps its author, time and label.

@@ -129,7 +129,9 @@ impl Library {
     /// [`ArchiveError::Storage`].
     #[doc(hidden)]
     pub fn limit_pages(&self, pages: i64) -> Result<(), ArchiveError> {
-        let set = self.connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()));
+        let set = self
+            .connection
+            .query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()));
         set.map_err(|error| self.sqlite(error))
     }
 

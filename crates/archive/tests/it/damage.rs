@@ -18,11 +18,19 @@ fn refused(folder: &Path) -> ArchiveError {
 fn two_visits() -> (TempDir, Vec<Visit>) {
     let mut desk = Desk::new(8);
     let other = visit_of("v-2", 8);
-    desk.library.create(&other, &stamp(1), &label(Action::Create)).unwrap();
+    desk.library
+        .create(&other, &stamp(1), &label(Action::Create))
+        .unwrap();
     for status in ["tentative", "cancelled", "confirmed"] {
         desk.set(Kind::Engagement, "e-1", json!({"status": status}));
     }
-    let Desk { folder, library, open: edited, visit, .. } = desk;
+    let Desk {
+        folder,
+        library,
+        open: edited,
+        visit,
+        ..
+    } = desk;
     drop((library, edited));
     (folder, vec![visit, other])
 }
@@ -30,7 +38,10 @@ fn two_visits() -> (TempDir, Vec<Visit>) {
 #[test]
 fn a_library_that_is_open_is_refused_in_the_same_process_and_free_when_it_is_closed() {
     let desk = Desk::new(1);
-    assert!(matches!(refused(desk.folder.path()), ArchiveError::AlreadyOpen { .. }));
+    assert!(matches!(
+        refused(desk.folder.path()),
+        ArchiveError::AlreadyOpen { .. }
+    ));
     let Desk { folder, library, .. } = desk;
     drop(library);
     open(folder.path(), 2);
@@ -56,9 +67,15 @@ fn a_folder_that_cannot_be_made_is_named() {
 fn a_library_of_a_newer_version_is_refused_and_not_touched() {
     let (folder, _) = two_visits();
     let file = folder.path().join(FILE_NAME);
-    Connection::open(&file).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    Connection::open(&file)
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
     let before = fs::read(&file).unwrap();
-    assert!(matches!(refused(folder.path()), ArchiveError::NewerLibrary { found: 99, .. }));
+    assert!(matches!(
+        refused(folder.path()),
+        ArchiveError::NewerLibrary { found: 99, .. }
+    ));
     assert_eq!(fs::read(&file).unwrap(), before);
 }
 
@@ -68,7 +85,10 @@ fn a_file_that_is_not_a_library_is_refused_and_not_touched() {
         let folder = TempDir::new().unwrap();
         let file = folder.path().join(FILE_NAME);
         fs::write(&file, content).unwrap();
-        assert!(matches!(refused(folder.path()), ArchiveError::NotALibrary { .. } | ArchiveError::Damaged { .. }));
+        assert!(matches!(
+            refused(folder.path()),
+            ArchiveError::NotALibrary { .. } | ArchiveError::Damaged { .. }
+        ));
         assert_eq!(fs::read(&file).unwrap(), content);
     }
 }
@@ -77,7 +97,10 @@ fn a_file_that_is_not_a_library_is_refused_and_not_touched() {
 fn the_database_of_another_program_is_refused_and_not_touched() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join(FILE_NAME);
-    Connection::open(&file).unwrap().execute_batch("CREATE TABLE letters (id)").unwrap();
+    Connection::open(&file)
+        .unwrap()
+        .execute_batch("CREATE TABLE letters (id)")
+        .unwrap();
     let before = fs::read(&file).unwrap();
     assert!(matches!(refused(folder.path()), ArchiveError::NotALibrary { .. }));
     assert_eq!(fs::read(&file).unwrap(), before);
@@ -88,7 +111,11 @@ fn a_library_whose_journal_is_left_alone_is_not_begun_anew() {
     let (folder, _) = two_visits();
     let file = folder.path().join(FILE_NAME);
     fs::remove_file(&file).unwrap();
-    fs::write(folder.path().join(format!("{FILE_NAME}-wal")), "acknowledged edits").unwrap();
+    fs::write(
+        folder.path().join(format!("{FILE_NAME}-wal")),
+        "acknowledged edits",
+    )
+    .unwrap();
     assert!(matches!(refused(folder.path()), ArchiveError::Damaged { .. }));
     assert!(!file.exists());
 }
@@ -98,23 +125,52 @@ fn one_damaged_visit_leaves_the_others_in_use_and_can_be_recovered_up_to_the_dam
     let (folder, visits) = two_visits();
     let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
     let (number, mut bytes): (i64, Vec<u8>) = connection
-        .query_row("SELECT number, bytes FROM changes ORDER BY number LIMIT 1 OFFSET 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row(
+            "SELECT number, bytes FROM changes ORDER BY number LIMIT 1 OFFSET 1",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
         .unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 4;
-    connection.execute("UPDATE changes SET bytes = ?1 WHERE number = ?2", (&bytes, number)).unwrap();
+    connection
+        .execute(
+            "UPDATE changes SET bytes = ?1 WHERE number = ?2",
+            (&bytes, number),
+        )
+        .unwrap();
     drop(connection);
     let (mut library, report) = open(folder.path(), 2);
     assert_eq!(report.damage, None);
-    assert_eq!(report.damaged.iter().map(|it| (&it.id, it.title.as_str())).collect::<Vec<_>>(), [(&id("v-1"), "Consultations")]);
+    assert_eq!(
+        report
+            .damaged
+            .iter()
+            .map(|it| (&it.id, it.title.as_str()))
+            .collect::<Vec<_>>(),
+        [(&id("v-1"), "Consultations")]
+    );
     let error = library.open_visit(&id("v-1")).map(|_| ()).unwrap_err();
-    assert!(matches!(&error, ArchiveError::VisitDamaged { title, .. } if title == "Consultations"), "{error}");
-    assert_eq!(library.open_visit(&id("v-2")).unwrap().visit().unwrap(), visits[1]);
+    assert!(
+        matches!(&error, ArchiveError::VisitDamaged { title, .. } if title == "Consultations"),
+        "{error}"
+    );
+    assert_eq!(
+        library.open_visit(&id("v-2")).unwrap().visit().unwrap(),
+        visits[1]
+    );
     assert_eq!(library.check(&mut go_on).unwrap().problems.len(), 1);
 
-    let recovered = library.recover_visit(&id("v-1"), id("v-3"), &stamp(9), &label(Action::Create)).unwrap();
+    let recovered = library
+        .recover_visit(&id("v-1"), id("v-3"), &stamp(9), &label(Action::Create))
+        .unwrap();
     assert_eq!(recovered.lost.len(), 2);
-    assert!(recovered.lost.iter().all(|lost| lost.author == crate::support::AUTHOR && lost.label.is_some()));
+    assert!(
+        recovered
+            .lost
+            .iter()
+            .all(|lost| lost.author == crate::support::AUTHOR && lost.label.is_some())
+    );
     let engagement = &recovered.visit.visit().unwrap().engagements[&visit::EngagementId("e-1".into())];
     assert_eq!(engagement.status, visit::Status::Tentative);
 }
@@ -123,23 +179,38 @@ fn one_damaged_visit_leaves_the_others_in_use_and_can_be_recovered_up_to_the_dam
 fn an_empty_history_is_damage_and_not_an_empty_visit() {
     let (folder, visits) = two_visits();
     let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-    connection.pragma_update(None, "ignore_check_constraints", true).unwrap();
-    connection.execute("UPDATE snapshots SET document = x'' WHERE visit = 'v-2'", []).unwrap();
+    connection
+        .pragma_update(None, "ignore_check_constraints", true)
+        .unwrap();
+    connection
+        .execute("UPDATE snapshots SET document = x'' WHERE visit = 'v-2'", [])
+        .unwrap();
     drop(connection);
     let (library, report) = open(folder.path(), 2);
     assert_eq!(report.damaged.len(), 1);
-    assert!(matches!(library.open_visit(&id("v-2")).map(|_| ()), Err(ArchiveError::VisitDamaged { .. })));
-    assert_eq!(library.open_visit(&id("v-1")).unwrap().visit().unwrap(), visits[0]);
+    assert!(matches!(
+        library.open_visit(&id("v-2")).map(|_| ()),
+        Err(ArchiveError::VisitDamaged { .. })
+    ));
+    assert_eq!(
+        library.open_visit(&id("v-1")).unwrap().visit().unwrap(),
+        visits[0]
+    );
 }
 
 #[test]
 fn a_change_that_is_gone_is_noticed() {
     let (folder, _) = two_visits();
     let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-    connection.execute("DELETE FROM changes WHERE number = 2", []).unwrap();
+    connection
+        .execute("DELETE FROM changes WHERE number = 2", [])
+        .unwrap();
     drop(connection);
     let (library, _) = open(folder.path(), 2);
-    assert!(matches!(library.open_visit(&id("v-1")).map(|_| ()), Err(ArchiveError::VisitDamaged { .. })));
+    assert!(matches!(
+        library.open_visit(&id("v-1")).map(|_| ()),
+        Err(ArchiveError::VisitDamaged { .. })
+    ));
 }
 
 /// Damages copies of a library in every way that `damage` gives, and sees that what opens is what was stored.
@@ -151,7 +222,11 @@ fn whatever_opens_is_right(damages: impl Iterator<Item = (String, Vec<u8>)>, vis
         fs::write(&file, &bytes).unwrap();
         let opened = Library::open(folder.path(), &options(3));
         let Ok((library, report)) = opened else {
-            assert_eq!(fs::read(&file).unwrap(), bytes, "{what}: the damaged file was written");
+            assert_eq!(
+                fs::read(&file).unwrap(),
+                bytes,
+                "{what}: the damaged file was written"
+            );
             refusals += 1;
             continue;
         };
@@ -163,7 +238,11 @@ fn whatever_opens_is_right(damages: impl Iterator<Item = (String, Vec<u8>)>, vis
         }
         drop(library);
         if report.damage.is_some() {
-            assert_eq!(fs::read(&file).unwrap(), bytes, "{what}: the damaged file was written");
+            assert_eq!(
+                fs::read(&file).unwrap(),
+                bytes,
+                "{what}: the damaged file was written"
+            );
         }
     }
     refusals
@@ -195,7 +274,9 @@ fn a_cut_file_never_gives_a_wrong_visit() {
 fn what_can_be_read_of_a_damaged_library_is_rescued_with_its_history() {
     let (folder, visits) = two_visits();
     let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-    connection.execute("UPDATE snapshots SET document = x'00' WHERE visit = 'v-2'", []).unwrap();
+    connection
+        .execute("UPDATE snapshots SET document = x'00' WHERE visit = 'v-2'", [])
+        .unwrap();
     drop(connection);
     let (library, _) = open(folder.path(), 2);
     let rescued = folder.path().join("rescued");
@@ -205,6 +286,12 @@ fn what_can_be_read_of_a_damaged_library_is_rescued_with_its_history() {
     assert_eq!(lost, [id("v-2")]);
     let (rescued, _) = open(&rescued, 4);
     let first = rescued.open_visit(&id("v-1")).unwrap();
-    assert_eq!((first.visit().unwrap(), first.history().len()), (visits[0].clone(), 4));
-    assert!(matches!(library.rescue(folder.path(), &options(5)), Err(ArchiveError::TargetExists { .. })));
+    assert_eq!(
+        (first.visit().unwrap(), first.history().len()),
+        (visits[0].clone(), 4)
+    );
+    assert!(matches!(
+        library.rescue(folder.path(), &options(5)),
+        Err(ArchiveError::TargetExists { .. })
+    ));
 }

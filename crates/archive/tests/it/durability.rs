@@ -22,7 +22,9 @@ const ENGAGEMENTS: u64 = 10;
 /// The process that is killed: this test binary, started again by the test below. Without the folder in the environment it does nothing.
 #[test]
 fn the_process_that_is_killed() {
-    let (Ok(folder), Ok(round)) = (std::env::var(FOLDER), std::env::var(ROUND)) else { return };
+    let (Ok(folder), Ok(round)) = (std::env::var(FOLDER), std::env::var(ROUND)) else {
+        return;
+    };
     let round: u8 = round.parse().unwrap();
     let (mut library, _) = open(Path::new(&folder), round);
     let mut open = library.open_visit(&id("v-1")).unwrap();
@@ -30,10 +32,25 @@ fn the_process_that_is_killed() {
     let first = count(&library) + 1;
     for number in first.. {
         let remark = json!({"remarks": {"en": number.to_string()}});
-        let applied = visit.apply(&set(Kind::Engagement, &format!("e-{}", number % ENGAGEMENTS), remark)).unwrap();
+        let applied = visit
+            .apply(&set(
+                Kind::Engagement,
+                &format!("e-{}", number % ENGAGEMENTS),
+                remark,
+            ))
+            .unwrap();
         let step = UndoStep::Edit(applied.undo);
         let time = i64::try_from(number).unwrap();
-        library.record(&mut open, &visit, &applied.changed, &applied.label, &stamp(time), &step).unwrap();
+        library
+            .record(
+                &mut open,
+                &visit,
+                &applied.changed,
+                &applied.label,
+                &stamp(time),
+                &step,
+            )
+            .unwrap();
         println!("acknowledged {number}");
         if number % 13 == 0 {
             library.compact(&mut open).unwrap();
@@ -51,7 +68,10 @@ fn a_killed_process_loses_no_acknowledged_edit() {
     let rounds: u8 = if std::env::var(NIGHTLY).is_ok() { 200 } else { 20 };
     let folder = TempDir::new().unwrap();
     let visit = visit_of("v-1", ENGAGEMENTS as usize);
-    open(folder.path(), 250).0.create(&visit, &stamp(0), &label(Action::Create)).unwrap();
+    open(folder.path(), 250)
+        .0
+        .create(&visit, &stamp(0), &label(Action::Create))
+        .unwrap();
     let mut dice = 0x2545_f491_4f6c_dd1d_u64;
     let mut acknowledged = 0_u64;
     for round in 0..rounds {
@@ -76,7 +96,10 @@ fn a_killed_process_loses_no_acknowledged_edit() {
         };
         let mut wanted = dice % 25;
         while wanted > 0 {
-            let line = lines.next().expect("the process ended before it was killed").unwrap();
+            let line = lines
+                .next()
+                .expect("the process ended before it was killed")
+                .unwrap();
             wanted -= u64::from(note(&line));
         }
         std::thread::sleep(Duration::from_micros(dice >> 7 & 0xfff));
@@ -88,19 +111,32 @@ fn a_killed_process_loses_no_acknowledged_edit() {
             note(line);
         }
         let (library, report) = open(folder.path(), 251);
-        assert!(report.damage.is_none() && report.damaged.is_empty(), "round {round}: {report:?}");
+        assert!(
+            report.damage.is_none() && report.damaged.is_empty(),
+            "round {round}: {report:?}"
+        );
         let check = library.check(&mut go_on).unwrap();
         assert_eq!(check.problems, [], "round {round}");
         let stored = count(&library);
-        assert!(stored >= acknowledged, "round {round}: {acknowledged} acknowledged, {stored} stored");
+        assert!(
+            stored >= acknowledged,
+            "round {round}: {acknowledged} acknowledged, {stored} stored"
+        );
         let visit = library.open_visit(&id("v-1")).unwrap().visit().unwrap();
         for number in stored.saturating_sub(ENGAGEMENTS - 1).max(1)..=stored {
             let key = EntityKey::new(Kind::Engagement, &format!("e-{}", number % ENGAGEMENTS));
-            assert_eq!(visit.value_of(&key).unwrap()["remarks"]["en"], json!(number.to_string()), "round {round}");
+            assert_eq!(
+                visit.value_of(&key).unwrap()["remarks"]["en"],
+                json!(number.to_string()),
+                "round {round}"
+            );
         }
         assert!(stored == 0 || library.undo_top(&id("v-1"), AUTHOR).unwrap().is_some());
     }
-    assert!(acknowledged > u64::from(rounds), "{acknowledged} edits were acknowledged");
+    assert!(
+        acknowledged > u64::from(rounds),
+        "{acknowledged} edits were acknowledged"
+    );
 }
 
 #[test]
@@ -113,19 +149,36 @@ fn an_edit_that_is_not_saved_leaves_memory_as_the_disk_is() {
         backup.set_extension("chancery");
         desk.library.backup(&backup, &mut go_on).unwrap();
         let copy = rusqlite::Connection::open(&backup).unwrap();
-        copy.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap()
+        copy.pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap()
     };
     desk.library.limit_pages(pages).unwrap();
     let edit = set(Kind::Facts, "", json!({"remarks": {"en": "x".repeat(60_000)}}));
     let applied = desk.visit.apply(&edit).unwrap();
     let step = UndoStep::Edit(applied.undo.clone());
-    let refused =
-        desk.library.record(&mut desk.open, &desk.visit, &applied.changed, &applied.label, &stamp(2), &step).unwrap_err();
+    let refused = desk
+        .library
+        .record(
+            &mut desk.open,
+            &desk.visit,
+            &applied.changed,
+            &applied.label,
+            &stamp(2),
+            &step,
+        )
+        .unwrap_err();
     assert_eq!(refused.code(), "disk_full", "{refused}");
     assert_eq!(desk.open.visit().unwrap(), before);
     assert_eq!(desk.library.undo_top(&id("v-1"), AUTHOR).unwrap(), None);
     desk.library.limit_pages(1_000_000).unwrap();
-    let recorded = desk.library.record(&mut desk.open, &desk.visit, &applied.changed, &applied.label, &stamp(3), &step);
+    let recorded = desk.library.record(
+        &mut desk.open,
+        &desk.visit,
+        &applied.changed,
+        &applied.label,
+        &stamp(3),
+        &step,
+    );
     assert!(recorded.unwrap().change.is_some());
     let after = desk.visit.clone();
     assert_eq!(desk.reopen(2).visit, after);

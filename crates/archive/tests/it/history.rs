@@ -10,11 +10,16 @@ use crate::support::{AUTHOR, Desk};
 fn it_names_author_time_and_label_the_last_change_first() {
     let mut desk = Desk::new(2);
     desk.set(Kind::Engagement, "e-1", json!({"status": "tentative"}));
-    desk.edit(&Edit::Remove { key: EntityKey::new(Kind::Engagement, "e-0") });
+    desk.edit(&Edit::Remove {
+        key: EntityKey::new(Kind::Engagement, "e-0"),
+    });
     desk.undo();
     let desk = desk.reopen(2);
     let history = desk.open.history();
-    let seen: Vec<_> = history.iter().map(|it| (it.time, it.made, it.label.as_ref().map(|label| label.action))).collect();
+    let seen: Vec<_> = history
+        .iter()
+        .map(|it| (it.time, it.made, it.label.as_ref().map(|label| label.action)))
+        .collect();
     assert_eq!(
         seen,
         [
@@ -41,21 +46,44 @@ fn it_survives_compaction() {
 #[test]
 fn an_added_entity_shows_its_fields_and_a_removed_one_its_mark() {
     let mut desk = Desk::new(1);
-    let value = json!({"name": {"en": "Iikura House"}, "order": "a0"});
-    let serde_json::Value::Object(value) = value else { panic!() };
-    let added = desk.edit(&Edit::Add { kind: Kind::Venue, id: Some("p-1".into()), value });
+    let value = json!({"name": {"en": "Iikura House"}, "order": "8380"});
+    let serde_json::Value::Object(value) = value else {
+        panic!()
+    };
+    let added = desk.edit(&Edit::Add {
+        kind: Kind::Venue,
+        id: Some("p-1".into()),
+        value,
+    });
     let differences = desk.open.differences(&added.change.unwrap()).unwrap();
-    assert!(differences.iter().all(|it| it.before.is_none() && it.entity == EntityKey::new(Kind::Venue, "p-1")));
-    assert!(differences.iter().any(|it| it.field == "name" && it.after == Some(json!({"en": "Iikura House"}))));
-    let removed = desk.edit(&Edit::Remove { key: EntityKey::new(Kind::Venue, "p-1") });
+    assert!(
+        differences
+            .iter()
+            .all(|it| it.before.is_none() && it.entity == EntityKey::new(Kind::Venue, "p-1"))
+    );
+    assert!(
+        differences
+            .iter()
+            .any(|it| it.field == "name" && it.after == Some(json!({"en": "Iikura House"})))
+    );
+    let removed = desk.edit(&Edit::Remove {
+        key: EntityKey::new(Kind::Venue, "p-1"),
+    });
     let differences = desk.open.differences(&removed.change.unwrap()).unwrap();
-    assert_eq!(differences.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["removed"]);
+    assert_eq!(
+        differences.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(),
+        ["removed"]
+    );
 }
 
 #[test]
 fn a_change_of_prose_shows_the_whole_text_before_and_after() {
     let mut desk = Desk::new(1);
-    let recorded = desk.set(Kind::Topic, "t-1", json!({"brief": {"points_to_make": {"en": "We say one clear thing."}}}));
+    let recorded = desk.set(
+        Kind::Topic,
+        "t-1",
+        json!({"brief": {"points_to_make": {"en": "We say one clear thing."}}}),
+    );
     let differences = desk.open.differences(&recorded.change.unwrap()).unwrap();
     let brief = differences.iter().find(|it| it.field == "brief").unwrap();
     let points = |value: &Option<serde_json::Value>| value.as_ref().unwrap()["points_to_make"]["en"].clone();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use visit::{EntityKey, Kind};
+use visit::{EntityKey, Kind, Visit};
 
 use crate::support::Desk;
 
@@ -12,8 +12,14 @@ use crate::support::Desk;
 type Move = (usize, u8, u8, u8);
 
 fn field(number: u8) -> (&'static str, &'static str) {
-    [("status", ""), ("remarks", "en"), ("remarks", "ru"), ("dress", "en"), ("participants", "m-2"), ("format", "")]
-        [usize::from(number) % 6]
+    [
+        ("status", ""),
+        ("remarks", "en"),
+        ("remarks", "ru"),
+        ("dress", "en"),
+        ("participants", "m-2"),
+        ("format", ""),
+    ][usize::from(number) % 6]
 }
 
 fn value(name: &str, number: u8) -> Value {
@@ -26,8 +32,15 @@ fn value(name: &str, number: u8) -> Value {
 }
 
 fn get(desk: &Desk, engagement: &str, (name, inner): (&str, &str)) -> Value {
-    let entity = desk.visit.value_of(&EntityKey::new(Kind::Engagement, engagement)).unwrap();
-    if inner.is_empty() { entity[name].clone() } else { entity[name][inner].clone() }
+    let entity = desk
+        .visit
+        .value_of(&EntityKey::new(Kind::Engagement, engagement))
+        .unwrap();
+    if inner.is_empty() {
+        entity[name].clone()
+    } else {
+        entity[name][inner].clone()
+    }
 }
 
 fn put(desk: &mut Desk, engagement: &str, (name, inner): (&str, &str), value: &Value) {
@@ -42,6 +55,16 @@ fn put(desk: &mut Desk, engagement: &str, (name, inner): (&str, &str), value: &V
         whole
     };
     desk.set(Kind::Engagement, engagement, json!({ name: whole }));
+}
+
+/// The visit without the SEQUENCE of its invitations, which only ever rises, by an undo too (RFC 5546).
+fn without_sequence(visit: &Visit) -> Visit {
+    let mut visit = visit.clone();
+    visit
+        .engagements
+        .values_mut()
+        .for_each(|engagement| engagement.sequence = 0);
+    visit
 }
 
 proptest! {
@@ -105,11 +128,11 @@ proptest! {
             desk.undo();
         }
         let mut desk = desk.reopen(2);
-        prop_assert_eq!(&desk.visit, &before);
+        prop_assert_eq!(without_sequence(&desk.visit), without_sequence(&before));
         for _ in 0..steps {
             desk.redo();
         }
-        prop_assert_eq!(desk.reopen(3).visit, after);
+        prop_assert_eq!(without_sequence(&desk.reopen(3).visit), without_sequence(&after));
     }
 
     #[test]
@@ -119,7 +142,7 @@ proptest! {
         let mut whole = serde_json::to_value(&visit).unwrap();
         whole["engagements"]["e-0"]["x"] = json!({ name.clone(): value.clone() });
         whole["x"] = value;
-        visit = visit::Visit::from_value(whole).unwrap();
+        visit = Visit::from_value(whole).unwrap();
         let mut desk = Desk::new(1);
         let created = desk.library.create(&visit, &crate::support::stamp(1), &crate::support::label(visit::Action::Import));
         prop_assert_eq!(&created.unwrap().visit().unwrap(), &visit);
@@ -138,7 +161,8 @@ fn json_value(depth: u32) -> impl Strategy<Value = Value> {
     leaf.prop_recursive(depth, 24, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::btree_map("[a-z~/]{0,3}", inner, 0..4).prop_map(|map| Value::Object(map.into_iter().collect())),
+            prop::collection::btree_map("[a-z~/]{0,3}", inner, 0..4)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
         ]
     })
 }

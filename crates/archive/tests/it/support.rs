@@ -10,15 +10,24 @@ use visit::{Action, Edit, EntityKey, Kind, Label, Visit, VisitId};
 pub(crate) const AUTHOR: &str = "Anna Orlova";
 
 pub(crate) fn options(session: u8) -> OpenOptions {
-    OpenOptions { session: SessionId([session; 16]) }
+    OpenOptions {
+        session: SessionId([session; 16]),
+    }
 }
 
 pub(crate) fn stamp(time: i64) -> Stamp {
-    Stamp { author: AUTHOR.into(), time }
+    Stamp {
+        author: AUTHOR.into(),
+        time,
+    }
 }
 
 pub(crate) fn label(action: Action) -> Label {
-    Label { action, kind: Kind::Facts, subject: "Consultations".into() }
+    Label {
+        action,
+        kind: Kind::Facts,
+        subject: "Consultations".into(),
+    }
 }
 
 pub(crate) fn open(folder: &Path, session: u8) -> (Library, OpenReport) {
@@ -37,7 +46,7 @@ pub(crate) fn visit_of(id: &str, engagements: usize) -> Visit {
                 "title": {"en": format!("Talks {number}"), "ru": format!("Переговоры {number}")},
                 "kind": "talks",
                 "when": {"kind": "at", "start": "2017-03-20T10:00:00", "end": "2017-03-20T11:30:00", "zone": "Asia/Tokyo"},
-                "order": "a0",
+                "order": "8380",
                 "status": "confirmed",
                 "participants": {"m-1": {}},
             });
@@ -47,9 +56,9 @@ pub(crate) fn visit_of(id: &str, engagements: usize) -> Visit {
     Visit::from_value(json!({
         "id": id,
         "facts": {"title": {"en": "Consultations", "ja": "外務・防衛閣僚協議"}, "languages": ["en", "ru"], "status": "confirmed"},
-        "members": {"m-1": {"side": "guest", "role": "principal", "order": "a0"}, "m-2": {"side": "host", "role": "principal", "order": "a1"}},
+        "members": {"m-1": {"side": "guest", "role": "principal", "order": "8380"}, "m-2": {"side": "host", "role": "principal", "order": "8180"}},
         "engagements": all,
-        "topics": {"t-1": {"engagement": "e-0", "title": {"en": "Security"}, "order": "a0", "brief": {"points_to_make": {"en": "We say one thing."}}}},
+        "topics": {"t-1": {"engagement": "e-0", "title": {"en": "Security"}, "order": "8380", "brief": {"points_to_make": {"en": "We say one thing."}}}},
     }))
     .unwrap()
 }
@@ -68,9 +77,17 @@ impl Desk {
         let folder = TempDir::new().unwrap();
         let (mut library, _) = open(folder.path(), 1);
         let visit = visit_of("v-1", engagements);
-        let open = library.create(&visit, &stamp(1_000), &label(Action::Create)).unwrap();
+        let open = library
+            .create(&visit, &stamp(1_000), &label(Action::Create))
+            .unwrap();
         let visit = open.visit().unwrap();
-        Self { folder, library, open, visit, time: 1_000 }
+        Self {
+            folder,
+            library,
+            open,
+            visit,
+            time: 1_000,
+        }
     }
 
     /// Another copy of the same visit, in a library of its own.
@@ -79,7 +96,13 @@ impl Desk {
         let (mut library, _) = open(folder.path(), session);
         let open = library.adopt(&self.open.to_bytes(), &stamp(self.time)).unwrap();
         let visit = open.visit().unwrap();
-        Self { folder, library, open, visit, time: self.time }
+        Self {
+            folder,
+            library,
+            open,
+            visit,
+            time: self.time,
+        }
     }
 
     pub(crate) fn edit(&mut self, edit: &Edit) -> Recorded {
@@ -87,7 +110,14 @@ impl Desk {
         self.time += 1_000;
         let step = UndoStep::Edit(applied.undo);
         self.library
-            .record(&mut self.open, &self.visit, &applied.changed, &applied.label, &stamp(self.time), &step)
+            .record(
+                &mut self.open,
+                &self.visit,
+                &applied.changed,
+                &applied.label,
+                &stamp(self.time),
+                &step,
+            )
             .unwrap()
     }
 
@@ -99,9 +129,19 @@ impl Desk {
         let step = self.library.undo_top(self.open.id(), AUTHOR).unwrap().unwrap();
         let applied = self.visit.apply_patch(&step.patch, step.label.clone()).unwrap();
         self.time += 1_000;
-        let taken = UndoStep::Undo { position: step.position, again: applied.undo };
+        let taken = UndoStep::Undo {
+            position: step.position,
+            again: applied.undo,
+        };
         self.library
-            .record(&mut self.open, &self.visit, &applied.changed, &step.label, &stamp(self.time), &taken)
+            .record(
+                &mut self.open,
+                &self.visit,
+                &applied.changed,
+                &step.label,
+                &stamp(self.time),
+                &taken,
+            )
             .unwrap()
     }
 
@@ -109,33 +149,62 @@ impl Desk {
         let step = self.library.redo_top(self.open.id(), AUTHOR).unwrap().unwrap();
         let applied = self.visit.apply_patch(&step.patch, step.label.clone()).unwrap();
         self.time += 1_000;
-        let taken = UndoStep::Redo { position: step.position, back: applied.undo };
+        let taken = UndoStep::Redo {
+            position: step.position,
+            back: applied.undo,
+        };
         self.library
-            .record(&mut self.open, &self.visit, &applied.changed, &step.label, &stamp(self.time), &taken)
+            .record(
+                &mut self.open,
+                &self.visit,
+                &applied.changed,
+                &step.label,
+                &stamp(self.time),
+                &taken,
+            )
             .unwrap()
     }
 
     /// Takes in what the other copy has changed.
     pub(crate) fn merge(&mut self, bytes: &[u8]) {
-        self.library.merge_changes(&mut self.open, bytes, &stamp(self.time)).unwrap();
+        self.library
+            .merge_changes(&mut self.open, bytes, &stamp(self.time))
+            .unwrap();
         self.visit = self.open.visit().unwrap();
     }
 
     /// Closes the library and opens it again, as after a restart.
     pub(crate) fn reopen(self, session: u8) -> Self {
-        let Self { folder, library, open: closed, time, .. } = self;
+        let Self {
+            folder,
+            library,
+            open: closed,
+            time,
+            ..
+        } = self;
         drop(library);
         let (library, report) = open(folder.path(), session);
         assert_eq!(report, OpenReport::default());
         let open = library.open_visit(closed.id()).unwrap();
         let visit = open.visit().unwrap();
-        Self { folder, library, open, visit, time }
+        Self {
+            folder,
+            library,
+            open,
+            visit,
+            time,
+        }
     }
 }
 
 pub(crate) fn set(kind: Kind, id: &str, fields: Value) -> Edit {
-    let Value::Object(fields) = fields else { panic!("fields are an object") };
-    Edit::Set { key: EntityKey::new(kind, id), fields }
+    let Value::Object(fields) = fields else {
+        panic!("fields are an object")
+    };
+    Edit::Set {
+        key: EntityKey::new(kind, id),
+        fields,
+    }
 }
 
 pub(crate) fn id(text: &str) -> VisitId {

@@ -23,15 +23,24 @@ fn the_list_shows_a_renamed_visit_without_opening_it() {
 fn a_visit_goes_to_the_trash_and_comes_back() {
     let mut desk = Desk::new(1);
     desk.library.trash(&id("v-1"), &stamp(7)).unwrap();
-    assert_eq!(desk.library.list().unwrap()[0].trashed, Some((7, crate::support::AUTHOR.to_owned())));
+    assert_eq!(
+        desk.library.list().unwrap()[0].trashed,
+        Some((7, crate::support::AUTHOR.to_owned()))
+    );
     desk.library.restore(&id("v-1")).unwrap();
     assert_eq!(desk.library.list().unwrap()[0].trashed, None);
-    assert!(matches!(desk.library.delete_forever(&id("v-1")), Err(ArchiveError::NoSuchVisit { .. })));
+    assert!(matches!(
+        desk.library.delete_forever(&id("v-1")),
+        Err(ArchiveError::NoSuchVisit { .. })
+    ));
     desk.library.trash(&id("v-1"), &stamp(8)).unwrap();
     desk.library.delete_forever(&id("v-1")).unwrap();
     assert_eq!(desk.library.list().unwrap(), []);
     assert_eq!(desk.library.check(&mut go_on).unwrap().problems, []);
-    assert!(matches!(desk.library.open_visit(&id("v-1")).map(|_| ()), Err(ArchiveError::NoSuchVisit { .. })));
+    assert!(matches!(
+        desk.library.open_visit(&id("v-1")).map(|_| ()),
+        Err(ArchiveError::NoSuchVisit { .. })
+    ));
 }
 
 #[test]
@@ -39,13 +48,25 @@ fn a_duplicate_has_the_content_and_a_history_of_its_own() {
     let mut desk = Desk::new(3);
     desk.set(Kind::Engagement, "e-1", json!({"status": "tentative"}));
     let title = Text::new("en", "Consultations, again");
-    let copy = desk.library.duplicate(&id("v-1"), id("v-2"), title.clone(), &stamp(9), &label(Action::Create)).unwrap();
+    let copy = desk
+        .library
+        .duplicate(
+            &id("v-1"),
+            id("v-2"),
+            title.clone(),
+            &stamp(9),
+            &label(Action::Create),
+        )
+        .unwrap();
     let mut expected = desk.visit.clone();
     expected.id = id("v-2");
     expected.facts.title = title;
     assert_eq!(copy.visit().unwrap(), expected);
     assert_eq!(copy.history().len(), 1);
-    let again = desk.library.create(&expected, &stamp(9), &label(Action::Create)).map(|_| ());
+    let again = desk
+        .library
+        .create(&expected, &stamp(9), &label(Action::Create))
+        .map(|_| ());
     assert!(matches!(again, Err(ArchiveError::VisitExists { .. })));
 }
 
@@ -63,7 +84,10 @@ fn a_backup_is_a_library_and_overwrites_nothing() {
         })
         .unwrap();
     assert!(last.is_some_and(|last| last.done == last.total && last.total > 0));
-    assert!(matches!(desk.library.backup(&to, &mut go_on), Err(ArchiveError::TargetExists { .. })));
+    assert!(matches!(
+        desk.library.backup(&to, &mut go_on),
+        Err(ArchiveError::TargetExists { .. })
+    ));
     let (copy, report) = open(folder.path(), 2);
     assert_eq!(report.damaged, []);
     assert_eq!(copy.check(&mut go_on).unwrap().problems, []);
@@ -74,7 +98,9 @@ fn a_backup_is_a_library_and_overwrites_nothing() {
 fn a_backup_that_is_cancelled_leaves_nothing_behind() {
     let desk = Desk::new(1);
     let folder = TempDir::new().unwrap();
-    let cancelled = desk.library.backup(&folder.path().join("copy"), &mut |_| ControlFlow::Break(()));
+    let cancelled = desk
+        .library
+        .backup(&folder.path().join("copy"), &mut |_| ControlFlow::Break(()));
     assert!(matches!(cancelled, Err(ArchiveError::Cancelled)));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -85,11 +111,16 @@ fn the_check_finds_a_list_that_disagrees_with_a_history() {
     let Desk { folder, library, .. } = desk;
     drop(library);
     let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-    connection.execute("UPDATE visits SET summary = '{}'", []).unwrap();
+    connection
+        .execute("UPDATE visits SET summary = '{}'", [])
+        .unwrap();
     drop(connection);
     let (library, _) = open(folder.path(), 2);
     let report = library.check(&mut go_on).unwrap();
     assert_eq!(report.problems.len(), 1);
     assert_eq!(report.problems[0].visit, Some(id("v-1")));
-    assert!(matches!(library.check(&mut |_| ControlFlow::Break(())), Err(ArchiveError::Cancelled)));
+    assert!(matches!(
+        library.check(&mut |_| ControlFlow::Break(())),
+        Err(ArchiveError::Cancelled)
+    ));
 }
