@@ -118,7 +118,7 @@ export class Hand {
     const done = same || (await this.app.current.edit({ edit: "move_engagement", id, when: held.when }));
     this.#open();
     if (done) this.app.notices.announce(this.#putDownWords(held));
-    if (held.by === "keyboard") await this.calendar.focus(id);
+    await this.calendar.focus(id);
   }
 
   #putDownWords({ when, title }: Held): string {
