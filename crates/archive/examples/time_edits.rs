@@ -83,9 +83,9 @@ fn measure(folder: &Path, engagements: usize) -> Outcome<()> {
         )?;
         times.push(started.elapsed());
     }
+    let first = times.first().copied().unwrap_or_default();
     println!(
-        "{engagements} engagements: first edit {:.3?}, median {:.3?}",
-        times[0],
+        "{engagements} engagements: first edit {first:.3?}, median {:.3?}",
         median(&mut times)
     );
     let started = Instant::now();

@@ -11,6 +11,9 @@ use crate::support::Desk;
 /// One random edit: on which copy, of which engagement, which field, with which value.
 type Move = (usize, u8, u8, u8);
 
+/// What each copy wrote last to a field since the copies were last the same.
+type Written = BTreeMap<(String, (&'static str, &'static str)), BTreeMap<usize, Value>>;
+
 fn field(number: u8) -> (&'static str, &'static str) {
     [
         ("status", ""),
@@ -77,7 +80,7 @@ proptest! {
         let one = Desk::new(3);
         let mut replicas = vec![one.copy(2), one.copy(3), one];
         for moves in rounds {
-            let mut written: BTreeMap<(String, (&str, &str)), BTreeMap<usize, Value>> = BTreeMap::new();
+            let mut written: Written = BTreeMap::new();
             for (replica, engagement, number, seed) in moves as Vec<Move> {
                 let engagement = format!("e-{engagement}");
                 let field = field(number);
