@@ -1,5 +1,7 @@
 //! What an edit did: the inverse of it, field by field, and the words for it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
@@ -79,13 +81,9 @@ pub struct Applied {
 impl Patch {
     /// Returns the entities that the patch touches, each once, in the order of the patch.
     pub fn entities(&self) -> Vec<EntityKey> {
-        let mut keys: Vec<EntityKey> = Vec::new();
-        for change in &self.0 {
-            if !keys.contains(&change.entity) {
-                keys.push(change.entity.clone());
-            }
-        }
-        keys
+        let mut seen = BTreeSet::new();
+        let touched = self.0.iter().map(|change| &change.entity);
+        touched.filter(|key| seen.insert(*key)).cloned().collect()
     }
 
     /// Records what leads from `after` back to `before`.

@@ -1,12 +1,14 @@
 //! Edits: every change of a visit is one of these, is legal or refused, and can be taken back.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
 use crate::{
-    Action, Applied, EngagementId, EntityKey, Kind, Label, MemberId, OrderKey, Patch, Refusal, RefusalCode,
-    Visit, When, is_valid_id,
+    Action, Applied, EngagementId, EntityKey, FieldChange, Kind, Label, MemberId, OrderKey, Patch, Refusal,
+    RefusalCode, Visit, When, is_valid_id,
 };
 
 /// An edit of a visit.
@@ -95,7 +97,13 @@ const INVITATION: &[&str] = &[
 const SEQUENCE: &str = "sequence";
 
 /// The state of entities before an edit, so that a refused edit leaves no trace.
-type Before = Vec<(EntityKey, Option<Value>)>;
+#[derive(Default)]
+struct Before {
+    /// In the order in which the edit came to them; nothing for what it adds.
+    states: Vec<(EntityKey, Option<Value>)>,
+    /// The same keys, to be found fast: an import is one edit of thousands of entities.
+    known: BTreeSet<EntityKey>,
+}
 
 impl Visit {
     /// Applies an edit.
@@ -103,7 +111,7 @@ impl Visit {
     /// # Errors
     /// A refusal with its path; the visit is then as it was.
     pub fn apply(&mut self, edit: &Edit) -> Result<Applied, Refusal> {
-        let mut before = Before::new();
+        let mut before = Before::default();
         match self.run(edit, &mut before) {
             Ok(()) => Ok(self.applied(before, self.label_of(edit))),
             Err(refusal) => {
@@ -118,15 +126,19 @@ impl Visit {
     /// # Errors
     /// A refusal with its path; the visit is then as it was.
     pub fn apply_patch(&mut self, patch: &Patch, label: Label) -> Result<Applied, Refusal> {
-        let mut before = Before::new();
-        let outcome = patch.entities().into_iter().try_for_each(|key| {
-            let mut value = self.existing(&key)?;
-            patch
-                .0
-                .iter()
-                .filter(|change| change.entity == key)
+        let mut before = Before::default();
+        let mut changes: BTreeMap<&EntityKey, Vec<&FieldChange>> = BTreeMap::new();
+        for change in &patch.0 {
+            changes.entry(&change.entity).or_default().push(change);
+        }
+        let outcome = patch.entities().iter().try_for_each(|key| {
+            let mut value = self.existing(key)?;
+            changes
+                .get(key)
+                .into_iter()
+                .flatten()
                 .for_each(|change| change.set_in(&mut value));
-            self.replace(&key, value, &mut before)
+            self.replace(key, value, &mut before)
         });
         match outcome {
             Ok(()) => Ok(self.applied(before, label)),
@@ -243,14 +255,14 @@ impl Visit {
     fn replace(&mut self, key: &EntityKey, value: Value, before: &mut Before) -> Result<(), Refusal> {
         let old = self.value_of(key);
         self.put_value(key, value)?;
-        if !before.iter().any(|(known, _)| known == key) {
-            before.push((key.clone(), old));
+        if before.known.insert(key.clone()) {
+            before.states.push((key.clone(), old));
         }
         self.validate_entity(key)
     }
 
     fn roll_back(&mut self, before: Before) {
-        for (key, value) in before.into_iter().rev() {
+        for (key, value) in before.states.into_iter().rev() {
             match value {
                 // What was read from the visit a moment ago can be put back.
                 Some(value) => drop(self.put_value(&key, value)),
@@ -262,7 +274,7 @@ impl Visit {
     fn applied(&mut self, before: Before, label: Label) -> Applied {
         let mut undo = Patch::default();
         let mut changed = Vec::new();
-        for (key, old) in before {
+        for (key, old) in before.states {
             if let Some(old) = &old {
                 self.count_change(&key, old);
             }
@@ -279,7 +291,7 @@ impl Visit {
                     }
                     undo.record(&key, &old, &new);
                 }
-                None => undo.0.push(crate::FieldChange {
+                None => undo.0.push(FieldChange {
                     entity: key.clone(),
                     path: vec!["removed".to_owned()],
                     value: Some(Value::Bool(true)),

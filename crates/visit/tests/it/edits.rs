@@ -204,3 +204,29 @@ fn a_null_of_a_newer_version_is_not_the_same_as_nothing() {
         .expect("undo");
     assert_eq!(visit, before);
 }
+
+#[test]
+fn an_import_of_thousands_is_one_step_and_is_taken_back_as_one() {
+    let mut visit = sample();
+    let edits = (0..2_000)
+        .map(|n| Edit::Add {
+            kind: Kind::Engagement,
+            id: Some(format!("n{n}")),
+            value: serde_json::Map::new(),
+        })
+        .collect();
+    let applied = visit
+        .apply(&Edit::Several {
+            action: Action::Import,
+            edits,
+        })
+        .expect("a legal edit");
+    assert_eq!(
+        (applied.changed.len(), applied.label.action),
+        (2_000, Action::Import)
+    );
+    assert_eq!(applied.label.subject, "Visit of Sergey Lavrov to Japan");
+    let undone = visit.apply_patch(&applied.undo, label()).expect("undo");
+    assert_eq!(undone.changed, applied.changed);
+    assert!(without_added(&visit, &sample()) == sample());
+}
