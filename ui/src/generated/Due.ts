@@ -2,9 +2,6 @@
 import type { LeadUnit } from "./LeadUnit";
 import type { Zone } from "./Zone";
 
-/**
- * When a task is due.
- */
 export type Due = { "kind": "lead", 
 /**
  * The number of days.
