@@ -4,7 +4,11 @@ use std::collections::hash_map::Entry;
 
 use visit::{CalendarItem, Engagement, EngagementKind, Movement, PressAccess, Status, Text, When};
 
-use super::{ImportedAttendee, ImportedEvent, Reading, text::named, time::Times};
+use super::{
+    ImportedAttendee, ImportedEvent, Reading,
+    text::{named, plain},
+    time::Times,
+};
 use crate::{
     component::Component,
     line::{Property, escaped, unescaped},
@@ -12,9 +16,9 @@ use crate::{
     zones::Zones,
 };
 
-impl<'a> Reading<'a> {
+impl Reading<'_> {
     /// Takes an event, or says in the report why not.
-    pub(super) fn event(&mut self, event: &'a Component<'a>, zones: &mut Zones, cancelled: bool) {
+    pub(super) fn event(&mut self, event: &Component<'_>, zones: &mut Zones, cancelled: bool) {
         let what = || named("Event", event);
         let times = match self.times(event, zones) {
             Ok(times) => times,
@@ -38,7 +42,7 @@ impl<'a> Reading<'a> {
             );
         }
         if taken.item.uid.is_empty() {
-            taken.item.uid = format!("{:016x}@chancery", fingerprint(event));
+            taken.item.uid = self.made_uid(event);
             self.report.noted(
                 event.line,
                 what(),
@@ -48,9 +52,7 @@ impl<'a> Reading<'a> {
         if !taken.has_stamp {
             self.report.noted(event.line, what(), "It has no DTSTAMP.");
         }
-        if self.is_repeated(event, &taken.item) {
-            return;
-        }
+        self.note_repeated(event, &taken.item);
         self.imported.events.push(taken.finish(cancelled));
     }
 
@@ -72,7 +74,7 @@ impl<'a> Reading<'a> {
                 }
             }
             "DTSTAMP" => taken.has_stamp = true,
-            "UID" if taken.item.uid.is_empty() => taken.item.uid = unescaped(value),
+            "UID" if taken.item.uid.is_empty() => taken.item.uid = plain(unescaped(value)),
             "SUMMARY" if taken.engagement.title.is_empty() => {
                 taken.engagement.title = self.text(line, property)
             }
@@ -125,27 +127,36 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The same event twice is taken once; two events with one UID are both taken, because each may be right.
-    fn is_repeated(&mut self, event: &'a Component<'a>, item: &CalendarItem) -> bool {
+    /// Notes where a UID was seen before. Every event is taken all the same: each may be the right one, and only people
+    /// can tell.
+    fn note_repeated(&mut self, event: &Component<'_>, item: &CalendarItem) {
         let part = item.recurrence_id.as_deref().unwrap_or_default();
-        let first = match self.uids.entry(format!("{}\n{part}", item.uid)) {
+        match self.uids.entry(format!("{}\n{part}", item.uid)) {
             Entry::Vacant(free) => {
-                free.insert(event);
-                return false;
+                free.insert(event.line);
             }
-            Entry::Occupied(first) => *first.get(),
-        };
-        let texts = |component: &'a Component<'a>| component.lines.iter().map(|line| &line.text);
-        let same = texts(first).eq(texts(event));
-        let line = first.line;
-        if same {
-            let why = format!("It is the same as the one on line {line}.");
-            self.report.skipped(event.line, named("Event", event), why);
-        } else {
-            let why = format!("It has the UID of the one on line {line}; both were taken.");
-            self.report.noted(event.line, named("Event", event), why);
+            Entry::Occupied(first) => {
+                let why = format!(
+                    "It has the UID of the one on line {}; both were taken.",
+                    first.get()
+                );
+                self.report.noted(event.line, named("Event", event), why);
+            }
         }
-        same
+    }
+
+    /// Makes a UID from the content of an event, another one for each of several that are the same.
+    fn made_uid(&mut self, event: &Component<'_>) -> String {
+        let print = fingerprint(event);
+        let count = self
+            .made
+            .entry(print)
+            .and_modify(|count| *count += 1)
+            .or_insert(1);
+        match count {
+            1 => format!("{print:016x}@chancery"),
+            number => format!("{print:016x}-{number}@chancery"),
+        }
     }
 }
 

@@ -99,6 +99,7 @@ pub fn read(input: &[u8], language: &Lang) -> Result<Imported, IcalError> {
         report,
         imported: Imported::default(),
         uids: HashMap::new(),
+        made: HashMap::new(),
     };
     for calendar in &calendars {
         reading.calendar(calendar);
@@ -120,12 +121,14 @@ struct Reading<'a> {
     language: &'a Lang,
     report: Report,
     imported: Imported,
-    /// The first event of each UID and RECURRENCE-ID.
-    uids: HashMap<String, &'a Component<'a>>,
+    /// The line of the first event of each UID and RECURRENCE-ID.
+    uids: HashMap<String, usize>,
+    /// How often a UID was made from the same content.
+    made: HashMap<u64, usize>,
 }
 
-impl<'a> Reading<'a> {
-    fn calendar(&mut self, calendar: &'a Component<'a>) {
+impl Reading<'_> {
+    fn calendar(&mut self, calendar: &Component<'_>) {
         let mut zones = Zones::of(calendar, years(calendar), &mut self.report);
         let cancelled = calendar
             .value("METHOD")

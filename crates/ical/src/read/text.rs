@@ -48,6 +48,19 @@ pub(super) fn named(word: &str, component: &Component<'_>) -> String {
     }
 }
 
+/// Leaves out control characters, which have no form in a calendar file, but keeps the ends of lines.
+pub(super) fn plain(text: String) -> String {
+    if text.chars().any(is_unwritable) {
+        text.chars().filter(|c| !is_unwritable(*c)).collect()
+    } else {
+        text
+    }
+}
+
+fn is_unwritable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
+}
+
 impl Reading<'_> {
     /// Returns a text in the language that its line names, else in that of the import.
     pub(super) fn text(&mut self, line: usize, property: &Property<'_>) -> Text {
@@ -61,7 +74,7 @@ impl Reading<'_> {
 
     /// Returns a text, cut where a visit could not hold it.
     pub(super) fn words(&mut self, line: usize, property: &Property<'_>) -> String {
-        let mut words = unescaped(&unfolded_quotes(property));
+        let mut words = plain(unescaped(&unfolded_quotes(property)));
         if words.len() > MAX_TEXT_BYTES {
             let end = (0..=MAX_TEXT_BYTES)
                 .rev()
