@@ -123,18 +123,6 @@ impl Library {
         steps::top(&self.connection, id, author, Stack::Redo).map_err(|error| self.sqlite(error))
     }
 
-    /// Lets the file grow to so many pages of 4 KiB and no further, as a full disk would; for tests of what happens then.
-    ///
-    /// # Errors
-    /// [`ArchiveError::Storage`].
-    #[doc(hidden)]
-    pub fn limit_pages(&self, pages: i64) -> Result<(), ArchiveError> {
-        let set = self
-            .connection
-            .query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()));
-        set.map_err(|error| self.sqlite(error))
-    }
-
     /// Reads the history again after a change that was not saved: what is on the disk is what counts.
     fn back_in_step(&self, open: &mut OpenVisit) -> Result<(), ArchiveError> {
         if open.out_of_step {
@@ -188,4 +176,67 @@ fn move_step(
     steps::pop(tx, id, author, from, position)?;
     steps::push(tx, id, author, to, &step.label, patch)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, json};
+    use visit::{Edit, EntityKey, Facts, Kind, Text};
+
+    use super::*;
+    use crate::{OpenOptions, SessionId};
+
+    #[test]
+    fn an_edit_that_does_not_fit_on_the_disk_leaves_memory_as_the_disk_is() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let options = |session| OpenOptions {
+            session: SessionId([session; 16]),
+        };
+        let stamp = Stamp {
+            author: "Anna Orlova".into(),
+            time: 1,
+        };
+        let (mut library, _) = Library::open(folder.path(), &options(1)).unwrap();
+        let mut visit = Visit::new(
+            VisitId("v-1".into()),
+            Facts {
+                title: Text::new("en", "Talks"),
+                ..Facts::default()
+            },
+        );
+        let label = Label {
+            action: visit::Action::Create,
+            kind: Kind::Facts,
+            subject: String::new(),
+        };
+        let mut open = library.create(&visit, &stamp, &label).unwrap();
+        let before = open.visit().unwrap();
+        let limit = |library: &Library, pages: i64| {
+            let set = format!("PRAGMA max_page_count = {pages}");
+            library.connection.query_row(&set, [], |_| Ok(())).unwrap();
+        };
+        // SQLite makes the limit as large as the file is now: as on a disk that is full.
+        limit(&library, 1);
+        let fields = Map::from_iter([("remarks".to_owned(), json!({"en": "x".repeat(60_000)}))]);
+        let applied = visit
+            .apply(&Edit::Set {
+                key: EntityKey::facts(),
+                fields,
+            })
+            .unwrap();
+        let step = UndoStep::Edit(applied.undo);
+        let refused = library
+            .record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &step)
+            .unwrap_err();
+        assert!(matches!(refused, ArchiveError::DiskFull { .. }), "{refused}");
+        assert_eq!(open.visit().unwrap(), before);
+        assert_eq!(library.undo_top(open.id(), "Anna Orlova").unwrap(), None);
+        limit(&library, 1_000_000);
+        library
+            .record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &step)
+            .unwrap();
+        drop(library);
+        let (library, _) = Library::open(folder.path(), &options(2)).unwrap();
+        assert_eq!(library.open_visit(open.id()).unwrap().visit().unwrap(), visit);
+    }
 }

@@ -1,7 +1,6 @@
 //! `steps`: what each author can undo and redo in each visit. It outlives the session.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::de::Error as _;
 use visit::{Label, Patch, VisitId};
 
 use super::Migration;
@@ -49,14 +48,6 @@ pub struct Step {
     pub patch: Patch,
 }
 
-fn bad_json(error: &serde_json::Error) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(
-        0,
-        rusqlite::types::Type::Text,
-        Box::new(serde_json::Error::custom(error)),
-    )
-}
-
 /// The last step on a stack.
 pub(crate) fn top(
     connection: &Connection,
@@ -73,16 +64,16 @@ pub(crate) fn top(
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()?;
-    row.map(|(position, label, patch)| {
-        let label = serde_json::from_str(&label).map_err(|error| bad_json(&error))?;
-        let patch = serde_json::from_str(&patch).map_err(|error| bad_json(&error))?;
-        Ok(Step {
+    // A step that can no longer be read cannot be taken back; that must not keep anybody from editing.
+    Ok(row.and_then(|(position, label, patch)| {
+        let label = serde_json::from_str(&label).ok()?;
+        let patch = serde_json::from_str(&patch).ok()?;
+        Some(Step {
             position,
             label,
             patch,
         })
-    })
-    .transpose()
+    }))
 }
 
 pub(crate) fn push(

@@ -3,16 +3,16 @@
 use std::{
     io::{BufRead, BufReader},
     path::Path,
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     time::Duration,
 };
 
-use archive::{Library, UndoStep};
+use archive::{ArchiveError, Library, UndoStep};
 use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, EntityKey, Kind};
 
-use crate::support::{AUTHOR, go_on, id, label, open, set, stamp, visit_of};
+use crate::support::{AUTHOR, go_on, id, label, open, options, set, stamp, visit_of};
 
 const FOLDER: &str = "CHANCERY_TEST_KILLED_FOLDER";
 const ROUND: &str = "CHANCERY_TEST_KILLED_ROUND";
@@ -58,6 +58,18 @@ fn the_process_that_is_killed() {
     }
 }
 
+/// Starts the process that will be killed.
+fn start(folder: &Path, round: u8) -> Child {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "durability::the_process_that_is_killed", "--nocapture"])
+        .env(FOLDER, folder)
+        .env(ROUND, round.to_string())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
 /// How many edits the history has; the first change is the creation.
 fn count(library: &Library) -> u64 {
     library.open_visit(&id("v-1")).unwrap().history().len() as u64 - 1
@@ -78,14 +90,7 @@ fn a_killed_process_loses_no_acknowledged_edit() {
         dice ^= dice << 13;
         dice ^= dice >> 7;
         dice ^= dice << 17;
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "durability::the_process_that_is_killed", "--nocapture"])
-            .env(FOLDER, folder.path())
-            .env(ROUND, round.to_string())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child = start(folder.path(), round);
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut note = |line: &str| {
             if let Some(number) = line.split("acknowledged ").nth(1) {
@@ -140,46 +145,22 @@ fn a_killed_process_loses_no_acknowledged_edit() {
 }
 
 #[test]
-fn an_edit_that_is_not_saved_leaves_memory_as_the_disk_is() {
-    let mut desk = crate::support::Desk::new(3);
-    let before = desk.visit.clone();
-    // A full disk, as SQLite sees it: the file may not grow, so a large edit does not fit.
-    let pages: i64 = {
-        let mut backup = desk.folder.path().join("x");
-        backup.set_extension("chancery");
-        desk.library.backup(&backup, &mut go_on).unwrap();
-        let copy = rusqlite::Connection::open(&backup).unwrap();
-        copy.pragma_query_value(None, "page_count", |row| row.get(0))
-            .unwrap()
-    };
-    desk.library.limit_pages(pages).unwrap();
-    let edit = set(Kind::Facts, "", json!({"remarks": {"en": "x".repeat(60_000)}}));
-    let applied = desk.visit.apply(&edit).unwrap();
-    let step = UndoStep::Edit(applied.undo.clone());
-    let refused = desk
-        .library
-        .record(
-            &mut desk.open,
-            &desk.visit,
-            &applied.changed,
-            &applied.label,
-            &stamp(2),
-            &step,
-        )
-        .unwrap_err();
-    assert_eq!(refused.code(), "disk_full", "{refused}");
-    assert_eq!(desk.open.visit().unwrap(), before);
-    assert_eq!(desk.library.undo_top(&id("v-1"), AUTHOR).unwrap(), None);
-    desk.library.limit_pages(1_000_000).unwrap();
-    let recorded = desk.library.record(
-        &mut desk.open,
-        &desk.visit,
-        &applied.changed,
-        &applied.label,
-        &stamp(3),
-        &step,
-    );
-    assert!(recorded.unwrap().change.is_some());
-    let after = desk.visit.clone();
-    assert_eq!(desk.reopen(2).visit, after);
+fn a_library_that_another_process_has_open_is_refused_until_that_process_ends() {
+    let folder = TempDir::new().unwrap();
+    let visit = visit_of("v-1", ENGAGEMENTS as usize);
+    open(folder.path(), 250)
+        .0
+        .create(&visit, &stamp(0), &label(Action::Create))
+        .unwrap();
+    let mut child = start(folder.path(), 1);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    lines
+        .find(|line| line.as_ref().is_ok_and(|line| line.contains("acknowledged")))
+        .unwrap()
+        .unwrap();
+    let refused = Library::open(folder.path(), &options(251)).map(|_| ());
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(matches!(refused, Err(ArchiveError::AlreadyOpen { .. })));
+    open(folder.path(), 251);
 }
