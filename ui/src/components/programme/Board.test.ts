@@ -88,6 +88,23 @@ describe("the calendar", () => {
     expect(app.selection.engagement).toBe("separate");
   });
 
+  it("turns to another day while something is selected", async () => {
+    const { app, screen } = await programme();
+    app.selection.select("lunch");
+    await fireEvent.click(await screen.findByRole("button", { name: "Later days" }));
+    await screen.findByRole("heading", { name: "Tuesday 21 March 2017" });
+    app.selection.select("separate");
+    await screen.findByRole("heading", { name: "Monday 20 March 2017" });
+  });
+
+  it("draws with N wherever in the room the focus is", async () => {
+    const { app, carrier, screen } = await programme();
+    await fireEvent.keyDown(screen.getByRole("main"), { key: "n" });
+    await fireEvent.keyDown(await carrier(), { key: "Escape" });
+    expect(app.notices.announcement).toBe("Nothing was added");
+    expect(app.current.undoLabel).toBeNull();
+  });
+
   it("shows the home clock's days where that is the wanted one", async () => {
     const { app, screen } = await programme();
     app.preferences.zoneMode = "home";
