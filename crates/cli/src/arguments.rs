@@ -128,7 +128,10 @@ impl Arguments {
         }
         desk::default_library().ok_or_else(|| DeskError::Unreadable {
             path: PathBuf::from("~"),
-            source: io::Error::new(io::ErrorKind::NotFound, "there is no home folder; name a library with --library"),
+            source: io::Error::new(
+                io::ErrorKind::NotFound,
+                "there is no home folder; name a library with --library",
+            ),
         })
     }
 }

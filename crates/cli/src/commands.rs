@@ -30,7 +30,9 @@ pub(crate) fn run(desk: &Desk, command: &Command, printer: &Printer) -> Result<E
         Command::CheckLibrary => return check(desk, printer),
         Command::Backup { file } => {
             desk.back_up(file, &desk.begin(JOB))?;
-            printer.answer(&json!({ "written": file }), || vec![format!("Wrote {}", file.display())]);
+            printer.answer(&json!({ "written": file }), || {
+                vec![format!("Wrote {}", file.display())]
+            });
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -51,7 +53,12 @@ fn import(desk: &Desk, file: &Path, into: Option<&str>, printer: &Printer) -> Re
 
 fn imported(file: &Path, report: &ImportReport) -> Vec<String> {
     vec![
-        format!("Imported {}: {} taken, {} reported", file.display(), report.taken, report.skipped.len()),
+        format!(
+            "Imported {}: {} taken, {} reported",
+            file.display(),
+            report.taken,
+            report.skipped.len()
+        ),
         line(&report.summary),
     ]
 }
@@ -92,5 +99,9 @@ fn check(desk: &Desk, printer: &Printer) -> Result<ExitCode, DeskError> {
         }
         check.findings.clone()
     });
-    Ok(if check.sound { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
+    Ok(if check.sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FAILED)
+    })
 }

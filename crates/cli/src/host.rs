@@ -11,18 +11,31 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Looks up who is at work: `CHANCERY_AUTHOR`, else the name of the account.
     pub(crate) fn new() -> Self {
-        let names = ["CHANCERY_AUTHOR", "USER"].into_iter().filter_map(|name| std::env::var(name).ok());
-        let author = names.map(|name| name.trim().to_owned()).find(|name| !name.is_empty());
-        Self { author: author.unwrap_or_else(|| "command line".to_owned()) }
+        let names = ["CHANCERY_AUTHOR", "USER"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok());
+        let author = names
+            .map(|name| name.trim().to_owned())
+            .find(|name| !name.is_empty());
+        Self {
+            author: author.unwrap_or_else(|| "command line".to_owned()),
+        }
     }
 }
 
 impl Host for Terminal {
-    #[allow(clippy::disallowed_methods, reason = "the command line is where the clock comes in")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the command line is where the clock comes in"
+    )]
     fn now(&self) -> DateTime<Utc> {
         // A fixed clock makes the same bytes from the same data, which scripts that compare files ask for.
-        let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-        fixed.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_else(Utc::now)
+        let fixed = std::env::var("SOURCE_DATE_EPOCH")
+            .ok()
+            .and_then(|seconds| seconds.parse().ok());
+        fixed
+            .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+            .unwrap_or_else(Utc::now)
     }
 
     fn random(&self) -> [u8; 16] {

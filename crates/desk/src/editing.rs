@@ -1,6 +1,6 @@
 //! One visit, open: reading it, editing it, undo and redo.
 
-use archive::Made;
+use archive::UndoStep;
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
@@ -42,6 +42,13 @@ pub struct EditAnswer {
     pub summary: ListedVisit,
 }
 
+/// Which way along the steps of an author.
+#[derive(Clone, Copy)]
+enum Direction {
+    Undo,
+    Redo,
+}
+
 impl Desk {
     /// Opens a visit, or gives its present state where it is open already.
     ///
@@ -51,10 +58,11 @@ impl Desk {
         let opened = self.opened(id)?;
         let opened = locked(&opened);
         let author = self.host.author();
+        let library = self.library();
         Ok(OpenedVisit {
             visit: opened.visit.clone(),
-            undo: opened.history.undo_step(&author).map(|(label, _)| label.clone()),
-            redo: opened.history.redo_step(&author).map(|(label, _)| label.clone()),
+            undo: library.undo_top(id, &author)?.map(|step| step.label),
+            redo: library.redo_top(id, &author)?.map(|step| step.label),
         })
     }
 
@@ -67,7 +75,8 @@ impl Desk {
         let opened = self.opened(id)?;
         let mut opened = locked(&opened);
         let applied = opened.visit.apply(&edit)?;
-        self.record(id, &mut opened, applied, Made::Edit)
+        let step = UndoStep::Edit(applied.undo.clone());
+        self.record(id, &mut opened, &applied, &step)
     }
 
     /// Takes back the last edit of this author.
@@ -75,7 +84,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NothingToUndo`]; a refusal where the edit can no longer be taken back; or what the disk says.
     pub fn undo(&self, id: &VisitId) -> Result<EditAnswer, DeskError> {
-        self.take_back(id, Made::Undo)
+        self.take_back(id, Direction::Undo)
     }
 
     /// Does the edit again that was taken back last.
@@ -83,49 +92,70 @@ impl Desk {
     /// # Errors
     /// As for [`Desk::undo`].
     pub fn redo(&self, id: &VisitId) -> Result<EditAnswer, DeskError> {
-        self.take_back(id, Made::Redo)
+        self.take_back(id, Direction::Redo)
     }
 
-    fn take_back(&self, id: &VisitId, made: Made) -> Result<EditAnswer, DeskError> {
+    fn take_back(&self, id: &VisitId, direction: Direction) -> Result<EditAnswer, DeskError> {
         let opened = self.opened(id)?;
         let mut opened = locked(&opened);
         let author = self.host.author();
-        let step = match made {
-            Made::Redo => opened.history.redo_step(&author),
-            _ => opened.history.undo_step(&author),
+        let step = match direction {
+            Direction::Undo => self.library().undo_top(id, &author)?,
+            Direction::Redo => self.library().redo_top(id, &author)?,
         };
-        let (label, patch) = step.map(|(label, patch)| (label.clone(), patch.clone())).ok_or(DeskError::NothingToUndo)?;
-        let applied = opened.visit.apply_patch(&patch, label)?;
-        self.record(id, &mut opened, applied, made)
+        let step = step.ok_or(DeskError::NothingToUndo)?;
+        let applied = opened.visit.apply_patch(&step.patch, step.label)?;
+        let (position, inverse) = (step.position, applied.undo.clone());
+        let step = match direction {
+            Direction::Undo => UndoStep::Undo {
+                position,
+                again: inverse,
+            },
+            Direction::Redo => UndoStep::Redo {
+                position,
+                back: inverse,
+            },
+        };
+        self.record(id, &mut opened, &applied, &step)
     }
 
     /// Puts what was done on disk. Where that fails, memory goes back to what the disk has.
-    fn record(&self, id: &VisitId, opened: &mut Opened, applied: Applied, made: Made) -> Result<EditAnswer, DeskError> {
+    fn record(
+        &self,
+        id: &VisitId,
+        opened: &mut Opened,
+        applied: &Applied,
+        step: &UndoStep,
+    ) -> Result<EditAnswer, DeskError> {
         let stamp = self.stamp();
-        if applied.changed.is_empty() {
-            return self.answer(opened, Vec::new(), &stamp.author);
-        }
-        let outcome = self.library().record(&mut opened.history, &opened.visit, &applied, made, &stamp);
-        if let Err(error) = outcome {
+        let recorded = {
+            let Opened { history, visit } = &mut *opened;
+            self.library()
+                .record(history, visit, &applied.changed, &applied.label, &stamp, step)
+        };
+        let recorded = recorded.or_else(|error| {
             match opened.history.visit() {
                 Ok(visit) => opened.visit = visit,
                 Err(_) => self.close(id),
             }
-            return Err(error.into());
-        }
-        self.answer(opened, applied.changed, &stamp.author)
-    }
-
-    fn answer(&self, opened: &Opened, changed: Vec<EntityKey>, author: &str) -> Result<EditAnswer, DeskError> {
-        let changed = changed.into_iter().filter_map(|key| {
-            let value = opened.visit.value_of(&key)?;
-            Some(Changed { key, value })
+            Err(DeskError::from(error))
+        })?;
+        let changed = applied.changed.iter().filter_map(|key| {
+            let value = opened.visit.value_of(key)?;
+            Some(Changed {
+                key: key.clone(),
+                value,
+            })
         });
         Ok(EditAnswer {
             changed: changed.collect(),
-            undo: opened.history.undo_step(author).map(|(label, _)| label.clone()),
-            redo: opened.history.redo_step(author).map(|(label, _)| label.clone()),
-            summary: ListedVisit { summary: opened.visit.summary(), trashed: false, damaged: false },
+            undo: recorded.undo.map(|step| step.label),
+            redo: recorded.redo.map(|step| step.label),
+            summary: ListedVisit {
+                summary: opened.visit.summary(),
+                trashed: false,
+                damaged: false,
+            },
         })
     }
 
@@ -134,11 +164,16 @@ impl Desk {
         match edit {
             Edit::Add { kind, id, value } => {
                 let id = id.filter(|id| !id.is_empty()).unwrap_or_else(|| self.new_id());
-                Edit::Add { kind, id: Some(id), value }
+                Edit::Add {
+                    kind,
+                    id: Some(id),
+                    value,
+                }
             }
-            Edit::Several { action, edits } => {
-                Edit::Several { action, edits: edits.into_iter().map(|edit| self.with_ids(edit)).collect() }
-            }
+            Edit::Several { action, edits } => Edit::Several {
+                action,
+                edits: edits.into_iter().map(|edit| self.with_ids(edit)).collect(),
+            },
             other => other,
         }
     }
@@ -147,7 +182,12 @@ impl Desk {
     ///
     /// # Errors
     /// As for [`Desk::edit`].
-    pub(crate) fn edit_together(&self, id: &VisitId, action: Action, edits: Vec<Edit>) -> Result<EditAnswer, DeskError> {
+    pub(crate) fn edit_together(
+        &self,
+        id: &VisitId,
+        action: Action,
+        edits: Vec<Edit>,
+    ) -> Result<EditAnswer, DeskError> {
         self.edit(id, Edit::Several { action, edits })
     }
 }

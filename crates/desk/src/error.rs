@@ -131,12 +131,15 @@ impl DeskError {
                 subject: refusal.path.clone(),
                 remedy: Some(refusal.remedy.clone()),
             },
+            DeskError::Archive(ArchiveError::Cancelled) => error("cancelled", String::new(), ""),
             // Its messages carry their remedy, since most of it names the file.
             DeskError::Archive(inner) => error(inner.code(), String::new(), ""),
             DeskError::Calendar { path, error: inner } => {
                 error("not_a_calendar", path.display().to_string(), inner.remedy())
             }
-            DeskError::NotAVisit { path, refusal } => error("not_a_visit", path.display().to_string(), &refusal.remedy),
+            DeskError::NotAVisit { path, refusal } => {
+                error("not_a_visit", path.display().to_string(), &refusal.remedy)
+            }
             DeskError::UnknownFile { path } => error(
                 "unknown_file",
                 path.display().to_string(),
@@ -152,10 +155,18 @@ impl DeskError {
                 path.display().to_string(),
                 "Choose another folder, or make room on the disk.",
             ),
-            DeskError::Document(_) => error("document", String::new(), "Export the visit as JSON and report the fault with it."),
+            DeskError::Document(_) => error(
+                "document",
+                String::new(),
+                "Export the visit as JSON and report the fault with it.",
+            ),
             DeskError::NothingToUndo => error("nothing_to_undo", String::new(), ""),
-            DeskError::EmptyLibrary => error("empty_library", String::new(), "Create or import a visit first."),
-            DeskError::NoSuchVisit(name) => error("no_such_visit", name.clone(), "Look it up in the list of visits."),
+            DeskError::EmptyLibrary => {
+                error("empty_library", String::new(), "Create or import a visit first.")
+            }
+            DeskError::NoSuchVisit(name) => {
+                error("no_such_visit", name.clone(), "Look it up in the list of visits.")
+            }
             DeskError::AmbiguousVisit { name, .. } => error("ambiguous_visit", name.clone(), "Use the id."),
             DeskError::OneFileForMany { path } => error(
                 "one_file_for_many",

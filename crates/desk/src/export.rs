@@ -52,22 +52,46 @@ impl Desk {
     ///
     /// # Errors
     /// Where the library has no such visit, where the document cannot be made, or [`DeskError::Cancelled`].
-    pub fn export(&self, id: &VisitId, format: ExportFormat, languages: &[Lang], job: &Job) -> Result<Exported, DeskError> {
+    pub fn export(
+        &self,
+        id: &VisitId,
+        format: ExportFormat,
+        languages: &[Lang],
+        job: &Job,
+    ) -> Result<Exported, DeskError> {
         let opened = self.opened(id)?;
         let visit = locked(&opened).visit.clone();
         self.make(&visit, format, languages, job)
     }
 
-    fn make(&self, visit: &Visit, format: ExportFormat, languages: &[Lang], job: &Job) -> Result<Exported, DeskError> {
+    fn make(
+        &self,
+        visit: &Visit,
+        format: ExportFormat,
+        languages: &[Lang],
+        job: &Job,
+    ) -> Result<Exported, DeskError> {
         job.go_on()?;
         let programme = || {
-            delegation_programme(visit, &CopyOptions { languages: languages.to_vec(), as_of: self.host.now() })
+            delegation_programme(
+                visit,
+                &CopyOptions {
+                    languages: languages.to_vec(),
+                    as_of: self.host.now(),
+                },
+            )
         };
         match format {
-            ExportFormat::Json => Ok(Exported { bytes: visit.to_json().into_bytes(), notes: Vec::new() }),
+            ExportFormat::Json => Ok(Exported {
+                bytes: visit.to_json().into_bytes(),
+                notes: Vec::new(),
+            }),
             ExportFormat::Ics => {
                 job.report("writing", 0, None);
-                Ok(Exported { bytes: ical::write(&programme()).into_bytes(), notes: Vec::new() })
+                Ok(Exported {
+                    bytes: ical::write(&programme()).into_bytes(),
+                    notes: Vec::new(),
+                })
             }
             ExportFormat::Pdf => {
                 let rendered = documents::programme_pdf(&programme(), job)?;
@@ -80,7 +104,10 @@ impl Desk {
                          is a plain PDF without the promises of PDF/A and PDF/UA."
                     )]
                 };
-                Ok(Exported { bytes: rendered.pdf, notes })
+                Ok(Exported {
+                    bytes: rendered.pdf,
+                    notes,
+                })
             }
         }
     }
@@ -89,15 +116,28 @@ impl Desk {
     ///
     /// # Errors
     /// As for [`Desk::export`].
-    pub fn export_calendar_of(&self, ids: &[VisitId], languages: &[Lang], job: &Job) -> Result<Exported, DeskError> {
-        let options = CopyOptions { languages: languages.to_vec(), as_of: self.host.now() };
+    pub fn export_calendar_of(
+        &self,
+        ids: &[VisitId],
+        languages: &[Lang],
+        job: &Job,
+    ) -> Result<Exported, DeskError> {
+        let options = CopyOptions {
+            languages: languages.to_vec(),
+            as_of: self.host.now(),
+        };
         let mut all: Option<Programme> = None;
         for id in ids {
             job.go_on()?;
             let opened = self.opened(id)?;
             let programme = delegation_programme(&locked(&opened).visit, &options);
             match &mut all {
-                None => all = Some(Programme { title: "Chancery".to_owned(), ..programme }),
+                None => {
+                    all = Some(Programme {
+                        title: "Chancery".to_owned(),
+                        ..programme
+                    })
+                }
                 Some(all) => {
                     all.days.extend(programme.days);
                     all.undated.extend(programme.undated);
@@ -105,7 +145,10 @@ impl Desk {
             }
         }
         let all = all.ok_or(DeskError::EmptyLibrary)?;
-        Ok(Exported { bytes: ical::write(&all).into_bytes(), notes: Vec::new() })
+        Ok(Exported {
+            bytes: ical::write(&all).into_bytes(),
+            notes: Vec::new(),
+        })
     }
 
     /// Writes what was exported into a file. An older file stays as it was where that fails.
@@ -151,7 +194,9 @@ impl Desk {
                 opened.visit.title_of(&visit::EntityKey::facts())
             };
             let suggested = format!("{}.{}", files::name_from(&title), format.extension());
-            let Some(path) = desk.host.choose_file_to_write(&suggested, format) else { return Ok(None) };
+            let Some(path) = desk.host.choose_file_to_write(&suggested, format) else {
+                return Ok(None);
+            };
             desk.export_to(&id, format, &[], &path, job)?;
             Ok(Some(path))
         })

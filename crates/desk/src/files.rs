@@ -10,7 +10,10 @@ use crate::DeskError;
 
 /// Reads a file.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, DeskError> {
-    fs::read(path).map_err(|source| DeskError::Unreadable { path: path.to_owned(), source })
+    fs::read(path).map_err(|source| DeskError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// Writes a file: first beside it, then in its place.
@@ -20,7 +23,10 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
     written.map_err(|source| {
         // What could not be finished is taken away again; if that fails too, the first error is the one to tell.
         let _ = fs::remove_file(&beside);
-        DeskError::Unwritable { path: path.to_owned(), source }
+        DeskError::Unwritable {
+            path: path.to_owned(),
+            source,
+        }
     })
 }
 
@@ -47,7 +53,11 @@ pub fn name_from(title: &str) -> String {
         }
     }
     let name = name.trim_end_matches('-');
-    if name.is_empty() { "visit".to_owned() } else { name.to_owned() }
+    if name.is_empty() {
+        "visit".to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use crate::{Desk, DeskError, locked};
 /// One entry of the history.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct HistoryEntry {
-    /// What was done.
-    pub label: Label,
+    /// What was done; nothing where another program did it.
+    pub label: Option<Label>,
     /// Whether it was an edit, or the taking back of one.
     #[ts(type = "\"edit\" | \"undo\" | \"redo\"")]
     pub made: archive::Made,
@@ -37,6 +37,6 @@ impl Desk {
             author: entry.author,
             at: DateTime::from_timestamp_millis(entry.time).unwrap_or_default(),
         };
-        Ok(entries.into_iter().rev().map(entry).collect())
+        Ok(entries.into_iter().map(entry).collect())
     }
 }

@@ -1,12 +1,17 @@
 //! Files in: a visit as JSON, or any calendar, into a new visit or into one that is there.
 
-use std::{collections::BTreeMap, path::{Path, PathBuf}, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
 use visit::{
-    Action, DatePhrase, Edit, EngagementId, Facts, Kind, Lang, OrderKey, Party, TaskId, Text, Venue, VenueId, Visit, VisitId,
+    Action, DatePhrase, Edit, EngagementId, Facts, Kind, Lang, OrderKey, Party, TaskId, Text, Venue, VenueId,
+    Visit, VisitId,
 };
 
 use crate::{Desk, DeskError, Job, ListedVisit, files, locked};
@@ -68,19 +73,30 @@ impl Desk {
         into: Option<VisitId>,
     ) -> Result<Option<ImportReport>, DeskError> {
         self.in_background(name, move |desk, job| {
-            let Some(path) = path.or_else(|| desk.host.choose_file_to_import()) else { return Ok(None) };
+            let Some(path) = path.or_else(|| desk.host.choose_file_to_import()) else {
+                return Ok(None);
+            };
             desk.import(&path, into.as_ref(), job).map(Some)
         })
         .await
     }
 
-    fn import_visit(&self, path: &Path, bytes: &[u8], into: Option<&VisitId>) -> Result<ImportReport, DeskError> {
+    fn import_visit(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        into: Option<&VisitId>,
+    ) -> Result<ImportReport, DeskError> {
         let text = String::from_utf8_lossy(bytes);
-        let mut visit =
-            Visit::from_json(&text).map_err(|refusal| DeskError::NotAVisit { path: path.to_owned(), refusal })?;
+        let mut visit = Visit::from_json(&text).map_err(|refusal| DeskError::NotAVisit {
+            path: path.to_owned(),
+            refusal,
+        })?;
         let mut skipped = Vec::new();
         if into.is_some() {
-            return Err(DeskError::UnknownFile { path: path.to_owned() });
+            return Err(DeskError::UnknownFile {
+                path: path.to_owned(),
+            });
         }
         let taken_ids = self.visits()?;
         if taken_ids.iter().any(|listed| listed.summary.id == visit.id) {
@@ -89,12 +105,20 @@ impl Desk {
                 line: None,
                 outcome: ical::Outcome::Altered,
                 what: "id".to_owned(),
-                why: format!("The library already has a visit '{}'; the file was imported as another one.", visit.id),
+                why: format!(
+                    "The library already has a visit '{}'; the file was imported as another one.",
+                    visit.id
+                ),
             });
             visit.id = VisitId(self.new_id());
         }
         let summary = self.add_visit(&visit, Action::Import)?;
-        Ok(ImportReport { visit: visit.id, summary, taken: 1, skipped })
+        Ok(ImportReport {
+            visit: visit.id,
+            summary,
+            taken: 1,
+            skipped,
+        })
     }
 
     fn import_calendar(
@@ -112,8 +136,10 @@ impl Desk {
             .as_ref()
             .and_then(|visit| visit.facts.languages.first().cloned())
             .unwrap_or_else(|| Lang::from("en"));
-        let imported = ical::read(bytes, &language)
-            .map_err(|error| DeskError::Calendar { path: path.to_owned(), error })?;
+        let imported = ical::read(bytes, &language).map_err(|error| DeskError::Calendar {
+            path: path.to_owned(),
+            error,
+        })?;
         job.go_on()?;
         let taken = imported.events.len() + imported.tasks.len();
         job.report("adding", 0, u64::try_from(taken).ok());
@@ -130,32 +156,61 @@ impl Desk {
             let edits = self.edits(&visit, imported, &language)?;
             job.go_on()?;
             let answer = self.edit_together(&visit.id, Action::Import, edits)?;
-            return Ok(ImportReport { visit: visit.id, summary: answer.summary, taken, skipped });
+            return Ok(ImportReport {
+                visit: visit.id,
+                summary: answer.summary,
+                taken,
+                skipped,
+            });
         }
-        let title = name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| file_title(path));
+        let title = name
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| file_title(path));
         let facts = Facts {
             title: Text::new(language.as_str(), &title),
             languages: vec![language.clone()],
-            host: Party { zone, ..Party::default() },
+            host: Party {
+                zone,
+                ..Party::default()
+            },
             ..Facts::default()
         };
         let mut visit = Visit::new(VisitId(self.new_id()), facts);
         let edits = self.edits(&visit, imported, &language)?;
         for edit in &edits {
-            if let Edit::Add { kind, id: Some(id), value } = edit {
+            if let Edit::Add {
+                kind,
+                id: Some(id),
+                value,
+            } = edit
+            {
                 visit.put_value(&visit::EntityKey::new(*kind, id), Value::Object(value.clone()))?;
             }
         }
         visit.facts.dates = visit.days().map(|(first, last)| {
-            DatePhrase::new(&if first == last { first.to_string() } else { format!("{first}/{last}") })
+            DatePhrase::new(&if first == last {
+                first.to_string()
+            } else {
+                format!("{first}/{last}")
+            })
         });
         job.go_on()?;
         let summary = self.add_visit(&visit, Action::Import)?;
-        Ok(ImportReport { visit: visit.id, summary, taken, skipped })
+        Ok(ImportReport {
+            visit: visit.id,
+            summary,
+            taken,
+            skipped,
+        })
     }
 
     /// Turns what a calendar holds into edits: a venue for each new place, the engagements, the tasks.
-    fn edits(&self, visit: &Visit, imported: ical::Imported, language: &Lang) -> Result<Vec<Edit>, DeskError> {
+    fn edits(
+        &self,
+        visit: &Visit,
+        imported: ical::Imported,
+        language: &Lang,
+    ) -> Result<Vec<Edit>, DeskError> {
         let mut edits = Vec::new();
         let mut venues: BTreeMap<String, VenueId> = BTreeMap::new();
         for (id, venue) in visit.venues.iter().filter(|(_, venue)| !venue.removed) {
@@ -164,21 +219,27 @@ impl Desk {
             }
         }
         let last = visit.engagements.values().map(|it| it.order.clone()).max();
-        let mut order = OrderKey::between(last.as_ref(), None);
-        for event in imported.events {
+        let orders = OrderKey::spread(last.as_ref(), None, imported.events.len());
+        for (event, order) in imported.events.into_iter().zip(orders) {
             let mut engagement = event.engagement;
             if let Some(location) = event.location.filter(|location| !location.trim().is_empty()) {
                 let id = venues.entry(location.clone()).or_insert_with(|| {
                     let id = VenueId(self.new_id());
-                    let venue = Venue { name: Text::new(language.as_str(), &location), ..Venue::default() };
+                    let venue = Venue {
+                        name: Text::new(language.as_str(), &location),
+                        ..Venue::default()
+                    };
                     edits.extend(add(Kind::Venue, id.as_str(), &venue));
                     id
                 });
                 engagement.venue = Some(id.clone());
             }
-            engagement.order = order.clone();
-            order = OrderKey::between(Some(&order), None);
-            edits.extend(add(Kind::Engagement, EngagementId(self.new_id()).as_str(), &engagement));
+            engagement.order = order;
+            edits.extend(add(
+                Kind::Engagement,
+                EngagementId(self.new_id()).as_str(),
+                &engagement,
+            ));
         }
         for task in imported.tasks {
             edits.extend(add(Kind::Task, TaskId(self.new_id()).as_str(), &task.task));
@@ -190,17 +251,27 @@ impl Desk {
 /// Makes the edit that adds an entity.
 fn add(kind: Kind, id: &str, entity: &impl Serialize) -> Option<Edit> {
     match serde_json::to_value(entity) {
-        Ok(Value::Object(value)) => Some(Edit::Add { kind, id: Some(id.to_owned()), value }),
+        Ok(Value::Object(value)) => Some(Edit::Add {
+            kind,
+            id: Some(id.to_owned()),
+            value,
+        }),
         _ => None,
     }
 }
 
 fn looks_like_json(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| matches!(byte, b'{' | b'['))
+    bytes
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace())
+        .is_some_and(|byte| matches!(byte, b'{' | b'['))
 }
 
 fn file_title(path: &Path) -> String {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().trim().to_owned());
-    stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| "Imported calendar".to_owned())
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().trim().to_owned());
+    stem.filter(|stem| !stem.is_empty())
+        .unwrap_or_else(|| "Imported calendar".to_owned())
 }

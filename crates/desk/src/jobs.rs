@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    ops::ControlFlow,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -25,7 +26,22 @@ pub struct Job {
 impl Job {
     /// Tells how far the job is.
     pub fn report(&self, step: &str, done: u64, total: Option<u64>) {
-        self.host.report(Progress { job: self.name.clone(), done, total, step: step.to_owned() });
+        self.host.report(Progress {
+            job: self.name.clone(),
+            done,
+            total,
+            step: step.to_owned(),
+        });
+    }
+
+    /// Tells how far work on the library is, and whether it is to go on.
+    pub(crate) fn follow(&self, step: &str, progress: archive::Progress) -> ControlFlow<()> {
+        self.report(step, count(progress.done), Some(count(progress.total)));
+        if self.is_cancelled() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 
     /// Returns whether the job is no longer wanted.
@@ -38,17 +54,24 @@ impl Job {
     /// # Errors
     /// [`DeskError::Cancelled`].
     pub fn go_on(&self) -> Result<(), DeskError> {
-        if self.is_cancelled() { Err(DeskError::Cancelled) } else { Ok(()) }
+        if self.is_cancelled() {
+            Err(DeskError::Cancelled)
+        } else {
+            Ok(())
+        }
     }
 }
 
 impl documents::Watch for Job {
     fn step(&self, step: documents::Step) {
-        let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
         match step {
-            documents::Step::Typesetting { part, parts } => self.report("typesetting", count(part), Some(count(parts))),
+            documents::Step::Typesetting { part, parts } => {
+                self.report("typesetting", count(part), Some(count(parts)))
+            }
             documents::Step::Writing => self.report("writing", 0, None),
-            documents::Step::Drawing { page, pages } => self.report("drawing", count(page), Some(count(pages))),
+            documents::Step::Drawing { page, pages } => {
+                self.report("drawing", count(page), Some(count(pages)))
+            }
         }
     }
 
@@ -62,7 +85,11 @@ impl Desk {
     pub fn begin(&self, name: &str) -> Job {
         let cancelled = Arc::new(AtomicBool::new(false));
         locked(&self.jobs.0).insert(name.to_owned(), Arc::clone(&cancelled));
-        Job { name: name.to_owned(), cancelled, host: Arc::clone(&self.host) }
+        Job {
+            name: name.to_owned(),
+            cancelled,
+            host: Arc::clone(&self.host),
+        }
     }
 
     /// Cancels a job. One that has ended already is left alone.
@@ -87,4 +114,8 @@ impl Desk {
         locked(&self.jobs.0).remove(name);
         outcome.map_err(|error| DeskError::Stopped(error.to_string()))?
     }
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
 }

@@ -22,13 +22,13 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use archive::{Library, OpenVisit, SessionId, Stamp};
+use archive::{Library, OpenOptions, OpenReport, OpenVisit, SessionId, Stamp};
 use visit::{Visit, VisitId};
 
 pub use editing::{Changed, EditAnswer, OpenedVisit};
 pub use error::{ApiError, DeskError};
-pub use files::name_from as file_name_from;
 pub use export::{ExportFormat, Exported};
+pub use files::name_from as file_name_from;
 pub use history::HistoryEntry;
 pub use host::{Host, Progress};
 pub use import::{ImportReport, Skipped};
@@ -37,7 +37,10 @@ pub use library::{LibraryCheck, Startup, default_library};
 pub use visits::{ListedVisit, NewVisit};
 
 /// The name of the folder's one file.
-pub use archive::LIBRARY_FILE;
+pub use archive::FILE_NAME as LIBRARY_FILE;
+
+/// How many changes may be stored one by one before opening a visit puts them together.
+const CHANGES_BEFORE_COMPACTION: usize = 200;
 
 /// An open library with the visits that are being worked on.
 pub struct Desk {
@@ -46,8 +49,8 @@ pub struct Desk {
     library: Mutex<Library>,
     open: Mutex<HashMap<VisitId, Arc<Mutex<Opened>>>>,
     jobs: jobs::Jobs,
-    /// What opening the library found that its user should know.
-    warnings: Vec<String>,
+    /// What opening the library found.
+    report: OpenReport,
 }
 
 /// A visit that is being worked on: its history on disk, and its present state in memory.
@@ -63,14 +66,14 @@ impl Desk {
     /// Where the library is open elsewhere, damaged, of a newer version, or where the folder cannot be used.
     pub fn open(folder: &Path, host: Arc<dyn Host>) -> Result<Self, DeskError> {
         let session = SessionId(host.random());
-        let (library, report) = Library::open(folder, session)?;
+        let (library, report) = Library::open(folder, &OpenOptions { session })?;
         Ok(Self {
             folder: folder.to_owned(),
             host,
             library: Mutex::new(library),
             open: Mutex::default(),
             jobs: jobs::Jobs::default(),
-            warnings: report.warnings(),
+            report,
         })
     }
 
@@ -80,8 +83,20 @@ impl Desk {
     }
 
     /// Returns what opening the library found that its user should know, as sentences.
-    pub fn warnings(&self) -> &[String] {
-        &self.warnings
+    pub fn warnings(&self) -> Vec<String> {
+        let file = self.report.damage.iter().map(|detail| {
+            format!(
+                "The library is damaged ({detail}). It can be read, but nothing in it can be changed: export what you need, \
+                 then put a backup copy in its place."
+            )
+        });
+        let visits = self.report.damaged.iter().map(|visit| {
+            format!(
+                "The visit '{}' ({}) is damaged and cannot be opened: {}.",
+                visit.title, visit.id, visit.detail
+            )
+        });
+        file.chain(visits).collect()
     }
 
     fn library(&self) -> MutexGuard<'_, Library> {
@@ -89,7 +104,10 @@ impl Desk {
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp { author: self.host.author(), time: self.host.now().timestamp_millis() }
+        Stamp {
+            author: self.host.author(),
+            time: self.host.now().timestamp_millis(),
+        }
     }
 
     /// Returns an id that nothing has ever had.
@@ -107,7 +125,12 @@ impl Desk {
         if let Some(opened) = open.get(id) {
             return Ok(Arc::clone(opened));
         }
-        let history = self.library().open_visit(id)?;
+        let mut library = self.library();
+        let mut history = library.open_visit(id)?;
+        if history.pending() > CHANGES_BEFORE_COMPACTION && self.report.damage.is_none() {
+            library.compact(&mut history)?;
+        }
+        drop(library);
         let visit = history.visit()?;
         let opened = Arc::new(Mutex::new(Opened { history, visit }));
         open.insert(id.clone(), Arc::clone(&opened));

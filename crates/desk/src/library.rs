@@ -1,6 +1,9 @@
 //! The library as a whole: how it starts, whether it is sound, and its backup.
 
-use std::{path::{Path, PathBuf}, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -61,7 +64,7 @@ impl Desk {
             library: self.folder().display().to_string(),
             visits: self.visits()?,
             trouble: None,
-            warnings: self.warnings().to_vec(),
+            warnings: self.warnings(),
         })
     }
 
@@ -70,9 +73,18 @@ impl Desk {
     /// # Errors
     /// Where the library cannot even be read that far, or [`DeskError::Cancelled`].
     pub fn check_library(&self, job: &Job) -> Result<LibraryCheck, DeskError> {
-        job.go_on()?;
-        let findings = self.library().check()?;
-        Ok(LibraryCheck { sound: findings.is_empty(), findings })
+        let report = self
+            .library()
+            .check(&mut |progress| job.follow("checking", progress))?;
+        let findings = report.problems.iter().map(|problem| match &problem.visit {
+            Some(id) => format!("The visit '{}' ({id}): {}.", problem.title, problem.detail),
+            None => format!("The file: {}.", problem.detail),
+        });
+        let findings: Vec<String> = findings.collect();
+        Ok(LibraryCheck {
+            sound: findings.is_empty(),
+            findings,
+        })
     }
 
     /// Copies the library, as it is at this moment, into a file that does not exist yet.
@@ -80,11 +92,9 @@ impl Desk {
     /// # Errors
     /// Where the target exists or cannot be written, or [`DeskError::Cancelled`]. No half copy is left.
     pub fn back_up(&self, target: &Path, job: &Job) -> Result<(), DeskError> {
-        self.library().backup(target, &mut |done, total| {
-            job.report("copying", done, Some(total));
-            !job.is_cancelled()
-        })?;
-        Ok(())
+        Ok(self
+            .library()
+            .backup(target, &mut |progress| job.follow("copying", progress))?)
     }
 
     /// Asks where to, and copies the library there, beside the window. `None` where nobody chose a place.
@@ -94,7 +104,9 @@ impl Desk {
     pub async fn back_up_as_asked(self: &Arc<Self>, name: &str) -> Result<Option<PathBuf>, DeskError> {
         self.in_background(name, |desk, job| {
             let suggested = format!("chancery-{}.chancery", desk.host.now().format("%Y-%m-%d"));
-            let Some(path) = desk.host.choose_backup(&suggested) else { return Ok(None) };
+            let Some(path) = desk.host.choose_backup(&suggested) else {
+                return Ok(None);
+            };
             desk.back_up(&path, job)?;
             Ok(Some(path))
         })

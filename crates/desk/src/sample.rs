@@ -14,7 +14,11 @@ impl Desk {
     /// What the disk says.
     pub fn open_sample(&self) -> Result<ListedVisit, DeskError> {
         let sample = Visit::from_json(SAMPLE)?;
-        let Some(mut listed) = self.visits()?.into_iter().find(|listed| listed.summary.id == sample.id) else {
+        let Some(mut listed) = self
+            .visits()?
+            .into_iter()
+            .find(|listed| listed.summary.id == sample.id)
+        else {
             return self.add_visit(&sample, Action::Import);
         };
         if listed.trashed {

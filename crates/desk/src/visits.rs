@@ -50,10 +50,10 @@ impl Desk {
     /// What the disk says.
     pub fn visits(&self) -> Result<Vec<ListedVisit>, DeskError> {
         let listed = self.library().list()?;
-        let entry = |entry: archive::Listed| ListedVisit {
+        let entry = |entry: archive::ListedVisit| ListedVisit {
+            damaged: self.report.damaged.iter().any(|damaged| damaged.id == entry.id),
             summary: entry.summary,
             trashed: entry.trashed.is_some(),
-            damaged: entry.damaged.is_some(),
         };
         Ok(listed.into_iter().map(entry).collect())
     }
@@ -64,12 +64,23 @@ impl Desk {
     /// [`DeskError::NoSuchVisit`] or [`DeskError::AmbiguousVisit`].
     pub fn find_visit(&self, name: &str) -> Result<VisitId, DeskError> {
         let visits = self.visits()?;
-        let titled = |visit: &ListedVisit| visit.summary.title.0.values().any(|title| title.eq_ignore_ascii_case(name));
+        let titled = |visit: &ListedVisit| {
+            visit
+                .summary
+                .title
+                .0
+                .values()
+                .any(|title| title.eq_ignore_ascii_case(name))
+        };
         if let Some(exact) = visits.iter().find(|visit| visit.summary.id.as_str() == name) {
             return Ok(exact.summary.id.clone());
         }
         let living = visits.iter().filter(|visit| !visit.trashed);
-        let mut ids: Vec<VisitId> = living.clone().filter(|visit| titled(visit)).map(|visit| visit.summary.id.clone()).collect();
+        let mut ids: Vec<VisitId> = living
+            .clone()
+            .filter(|visit| titled(visit))
+            .map(|visit| visit.summary.id.clone())
+            .collect();
         if ids.is_empty() && !name.is_empty() {
             let begins = living.filter(|visit| visit.summary.id.as_str().starts_with(name));
             ids = begins.map(|visit| visit.summary.id.clone()).collect();
@@ -77,7 +88,10 @@ impl Desk {
         match ids.as_slice() {
             [] => Err(DeskError::NoSuchVisit(name.to_owned())),
             [id] => Ok(id.clone()),
-            _ => Err(DeskError::AmbiguousVisit { name: name.to_owned(), ids }),
+            _ => Err(DeskError::AmbiguousVisit {
+                name: name.to_owned(),
+                ids,
+            }),
         }
     }
 
@@ -137,8 +151,16 @@ impl Desk {
     /// Puts a new visit into the library.
     pub(crate) fn add_visit(&self, visit: &Visit, action: Action) -> Result<ListedVisit, DeskError> {
         visit.validate()?;
-        let label = Label { action, kind: Kind::Facts, subject: visit.title_of(&visit::EntityKey::facts()) };
-        self.library().create(visit, &label, &self.stamp())?;
-        Ok(ListedVisit { summary: visit.summary(), trashed: false, damaged: false })
+        let label = Label {
+            action,
+            kind: Kind::Facts,
+            subject: visit.title_of(&visit::EntityKey::facts()),
+        };
+        self.library().create(visit, &self.stamp(), &label)?;
+        Ok(ListedVisit {
+            summary: visit.summary(),
+            trashed: false,
+            damaged: false,
+        })
     }
 }

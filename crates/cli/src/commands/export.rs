@@ -16,7 +16,11 @@ use crate::{arguments::Export, commands::JOB, print::Printer};
 /// Exports one visit, or all.
 pub(crate) fn export(desk: &Desk, request: &Export, printer: &Printer) -> Result<(), DeskError> {
     let job = desk.begin(JOB);
-    let languages: Vec<Lang> = request.languages.iter().map(|tag| Lang::from(tag.trim())).collect();
+    let languages: Vec<Lang> = request
+        .languages
+        .iter()
+        .map(|tag| Lang::from(tag.trim()))
+        .collect();
     let format = ExportFormat::from(request.format);
     let written = match &request.visit {
         Some(name) => {
@@ -29,7 +33,10 @@ pub(crate) fn export(desk: &Desk, request: &Export, printer: &Printer) -> Result
     };
     if request.out != Path::new("-") {
         printer.answer(&json!({ "written": written }), || {
-            written.iter().map(|path| format!("Wrote {}", path.display())).collect()
+            written
+                .iter()
+                .map(|path| format!("Wrote {}", path.display()))
+                .collect()
         });
     }
     Ok(())
@@ -44,9 +51,13 @@ fn all(
     job: &Job,
     printer: &Printer,
 ) -> Result<Vec<PathBuf>, DeskError> {
-    let visits = desk.visits()?.into_iter().filter(|listed| !listed.trashed && !listed.damaged);
+    let visits = desk
+        .visits()?
+        .into_iter()
+        .filter(|listed| !listed.trashed && !listed.damaged);
     let visits: Vec<_> = visits.map(|listed| listed.summary).collect();
-    let one_file = out == Path::new("-") || out.extension().is_some_and(|ending| ending == format.extension());
+    let one_file =
+        out == Path::new("-") || out.extension().is_some_and(|ending| ending == format.extension());
     if one_file && (format == ExportFormat::Ics || visits.len() == 1) {
         let ids: Vec<VisitId> = visits.iter().map(|visit| visit.id.clone()).collect();
         let exported = match ids.as_slice() {
@@ -59,7 +70,10 @@ fn all(
     if one_file {
         return Err(DeskError::OneFileForMany { path: out.to_owned() });
     }
-    fs::create_dir_all(out).map_err(|source| DeskError::Unwritable { path: out.to_owned(), source })?;
+    fs::create_dir_all(out).map_err(|source| DeskError::Unwritable {
+        path: out.to_owned(),
+        source,
+    })?;
     let mut names = BTreeSet::new();
     let mut written = Vec::new();
     for visit in visits {
@@ -68,7 +82,9 @@ fn all(
             name = format!("{name}-{}", visit.id);
         }
         let path = out.join(format!("{name}.{}", format.extension()));
-        desk.export_to(&visit.id, format, languages, &path, job)?.iter().for_each(|note| printer.warning(note));
+        desk.export_to(&visit.id, format, languages, &path, job)?
+            .iter()
+            .for_each(|note| printer.warning(note));
         written.push(path);
     }
     Ok(written)
@@ -80,5 +96,8 @@ fn write(out: &Path, bytes: &[u8]) -> Result<(), DeskError> {
     }
     let mut stdout = io::stdout().lock();
     let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
-    written.map_err(|source| DeskError::Unwritable { path: out.to_owned(), source })
+    written.map_err(|source| DeskError::Unwritable {
+        path: out.to_owned(),
+        source,
+    })
 }

@@ -22,28 +22,48 @@ fn lines(visit: &Visit) -> Vec<String> {
         }
     };
     if let Some(dates) = &facts.dates {
-        let phrase = dates.phrase.as_ref().map_or(String::new(), |phrase| format!(" ({phrase})"));
+        let phrase = dates
+            .phrase
+            .as_ref()
+            .map_or(String::new(), |phrase| format!(" ({phrase})"));
         fact("dates", format!("{}{phrase}", dates.edtf));
     }
     fact("status", facts.status.to_string());
     fact("place", read(&facts.place));
     for (name, party) in [("guest", &facts.guest), ("host", &facts.host)] {
-        let parts = [party.country.clone(), party.zone.as_ref().map(|zone| zone.as_str().to_owned())];
+        let parts = [
+            party.country.clone(),
+            party.zone.as_ref().map(|zone| zone.as_str().to_owned()),
+        ];
         fact(name, parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
     }
     for (id, engagement) in visit.engagements_in_order() {
         let when = match &engagement.when {
             When::At(at) => {
-                let zone = at.zone.as_ref().map_or(String::new(), |zone| format!(" {}", zone.as_str()));
+                let zone = at
+                    .zone
+                    .as_ref()
+                    .map_or(String::new(), |zone| format!(" {}", zone.as_str()));
                 format!("{} to {}{zone}", at.start.format("%F %R"), at.end.format("%F %R"))
             }
             When::Day(day) if day.last() != day.date => format!("{} to {}, no time", day.date, day.last()),
             When::Day(day) => format!("{}, no time", day.date),
             When::Within | When::Other(_) => "within the visit".to_owned(),
         };
-        let status = if engagement.status == Status::Confirmed { String::new() } else { format!(" [{}]", engagement.status) };
-        let sign = if engagement.illustrative { " (time illustrative)" } else { "" };
-        lines.push(format!("  {when}: {}{status}{sign}  #{id}", read(&engagement.title)));
+        let status = if engagement.status == Status::Confirmed {
+            String::new()
+        } else {
+            format!(" [{}]", engagement.status)
+        };
+        let sign = if engagement.illustrative {
+            " (time illustrative)"
+        } else {
+            ""
+        };
+        lines.push(format!(
+            "  {when}: {}{status}{sign}  #{id}",
+            read(&engagement.title)
+        ));
     }
     lines
 }

@@ -33,7 +33,12 @@ fn a_visit_goes_from_the_sample_to_every_format() {
     let library = folder.path().join("new/library");
     let sample = json(&chancery(&library, &["sample", "--json"]));
     let id = sample["id"].as_str().expect("an id");
-    assert_eq!(json(&chancery(&library, &["list", "--json"])).as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        json(&chancery(&library, &["list", "--json"]))
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
     assert_eq!(json(&chancery(&library, &["show", id, "--json"]))["id"], *id);
     for (format, start) in [("pdf", "%PDF-"), ("ics", "BEGIN:VCALENDAR"), ("json", "{")] {
         let out = folder.path().join(format!("programme.{format}"));
@@ -44,7 +49,10 @@ fn a_visit_goes_from_the_sample_to_every_format() {
             fs::read(&out).expect("a file")
         });
         assert!(text(&twice[0]).starts_with(start), "{format}");
-        assert!(twice[0] == twice[1], "the same visit gives the same bytes as {format}");
+        assert!(
+            twice[0] == twice[1],
+            "the same visit gives the same bytes as {format}"
+        );
     }
     let check = chancery(&library, &["check-library"]);
     assert!(check.status.success(), "{}", text(&check.stdout));
@@ -57,7 +65,10 @@ fn errors_go_to_standard_error_and_the_exit_code_tells() {
     assert_eq!(missing.status.code(), Some(1));
     assert!(missing.stdout.is_empty());
     assert!(text(&missing.stderr).contains("no-such-file.ics"));
-    assert_eq!(chancery(folder.path(), &["show", "nothing"]).status.code(), Some(1));
+    assert_eq!(
+        chancery(folder.path(), &["show", "nothing"]).status.code(),
+        Some(1)
+    );
     assert_eq!(chancery(folder.path(), &["fly"]).status.code(), Some(2));
     let error = chancery(folder.path(), &["show", "nothing", "--json"]);
     let error: Value = serde_json::from_slice(&error.stderr).expect("JSON");
@@ -79,12 +90,32 @@ fn all_visits_go_into_one_calendar_or_into_a_folder() {
     let imported = chancery(&library, &["import", &calendar.display().to_string()]);
     assert!(imported.status.success(), "{}", text(&imported.stderr));
     let all = folder.path().join("all.ics");
-    let done = chancery(&library, &["export", "--all", "--format", "ics", "--out", &all.display().to_string()]);
+    let done = chancery(
+        &library,
+        &[
+            "export",
+            "--all",
+            "--format",
+            "ics",
+            "--out",
+            &all.display().to_string(),
+        ],
+    );
     assert!(done.status.success(), "{}", text(&done.stderr));
     let all = fs::read_to_string(all).expect("a file");
     assert!(all.contains("UID:a@b") && all.matches("BEGIN:VCALENDAR").count() == 1);
     let visits = folder.path().join("visits");
-    let done = chancery(&library, &["export", "--all", "--format", "json", "--out", &visits.display().to_string()]);
+    let done = chancery(
+        &library,
+        &[
+            "export",
+            "--all",
+            "--format",
+            "json",
+            "--out",
+            &visits.display().to_string(),
+        ],
+    );
     assert!(done.status.success(), "{}", text(&done.stderr));
     assert_eq!(fs::read_dir(visits).expect("a folder").count(), 2);
 }

@@ -18,13 +18,29 @@ fn a_calendar_becomes_a_visit_named_after_it_and_what_cannot_be_taken_is_reporte
     let room = room();
     let file = room.folder.path().join("visit.ics");
     fs::write(&file, CALENDAR).expect("written");
-    let report = room.desk.import(&file, None, &room.desk.begin("import")).expect("imported");
+    let report = room
+        .desk
+        .import(&file, None, &room.desk.begin("import"))
+        .expect("imported");
     let visit = room.desk.open_visit(&report.visit).expect("a visit").visit;
     assert_eq!(visit.facts.title.read(&[]), "March");
     assert_eq!(report.taken, 3);
-    assert_eq!((visit.engagements.len(), visit.tasks.len(), visit.venues.len()), (2, 1, 1));
-    assert!(report.skipped.iter().any(|skipped| skipped.line.is_some() && skipped.what.contains("Backwards")));
-    assert!(visit.engagements.values().any(|it| matches!(it.when, When::Day(_))));
+    assert_eq!(
+        (visit.engagements.len(), visit.tasks.len(), visit.venues.len()),
+        (2, 1, 1)
+    );
+    assert!(
+        report
+            .skipped
+            .iter()
+            .any(|skipped| skipped.line.is_some() && skipped.what.contains("Backwards"))
+    );
+    assert!(
+        visit
+            .engagements
+            .values()
+            .any(|it| matches!(it.when, When::Day(_)))
+    );
 }
 
 #[test]
@@ -33,7 +49,9 @@ fn a_calendar_goes_into_a_visit_as_one_step_that_can_be_undone() {
     let visit = room.visit();
     let file = room.folder.path().join("visit.ics");
     fs::write(&file, CALENDAR).expect("written");
-    room.desk.import(&file, Some(&visit), &room.desk.begin("import")).expect("imported");
+    room.desk
+        .import(&file, Some(&visit), &room.desk.begin("import"))
+        .expect("imported");
     room.desk.undo(&visit).expect("undone");
     let visit = room.desk.open_visit(&visit).expect("a visit").visit;
     assert!(visit.engagements.values().all(|engagement| engagement.removed));
@@ -46,7 +64,9 @@ fn a_visit_goes_out_as_json_and_comes_back_the_same() {
     room.engagement(&visit, "Talks");
     let job = room.desk.begin("job");
     let out = room.folder.path().join("visit.json");
-    room.desk.export_to(&visit, ExportFormat::Json, &[], &out, &job).expect("exported");
+    room.desk
+        .export_to(&visit, ExportFormat::Json, &[], &out, &job)
+        .expect("exported");
     let report = room.desk.import(&out, None, &job).expect("imported");
     assert_ne!(report.visit, visit, "nothing is overwritten");
     let mut copy = room.desk.open_visit(&report.visit).expect("a visit").visit;
@@ -60,7 +80,11 @@ fn a_file_that_is_neither_is_refused_by_name_with_a_remedy() {
     let file = room.folder.path().join("notes.txt");
     for text in ["", "Dear colleague", "{\"facts\": 3}", "{"] {
         fs::write(&file, text).expect("written");
-        let error = room.desk.import(&file, None, &room.desk.begin("import")).expect_err("refused").to_api();
+        let error = room
+            .desk
+            .import(&file, None, &room.desk.begin("import"))
+            .expect_err("refused")
+            .to_api();
         assert!(error.subject.contains("notes.txt"), "{error:?}");
         assert!(error.remedy.is_some_and(|remedy| !remedy.is_empty()));
     }
@@ -74,7 +98,9 @@ fn a_cancelled_job_writes_nothing() {
     let job = room.desk.begin("export");
     room.desk.cancel("export");
     let out = room.folder.path().join("programme.pdf");
-    let outcome = room.desk.export_to(&visit, ExportFormat::Pdf, &[Lang::from("en")], &out, &job);
+    let outcome = room
+        .desk
+        .export_to(&visit, ExportFormat::Pdf, &[Lang::from("en")], &out, &job);
     assert!(matches!(outcome, Err(DeskError::Cancelled)));
     assert!(!out.exists());
 }
@@ -84,11 +110,28 @@ async fn an_export_from_the_window_goes_where_its_user_chose_and_tells_how_far_i
     let room = room();
     let visit = room.visit();
     room.engagement(&visit, "Talks");
-    assert_eq!(room.desk.export_as_asked("job", visit.clone(), ExportFormat::Pdf).await.expect("no choice"), None);
+    assert_eq!(
+        room.desk
+            .export_as_asked("job", visit.clone(), ExportFormat::Pdf)
+            .await
+            .expect("no choice"),
+        None
+    );
     let out = room.folder.path().join("programme.pdf");
     *room.host.chosen.lock().expect("a lock") = Some(out.clone());
-    let written = room.desk.export_as_asked("job", visit, ExportFormat::Pdf).await.expect("exported");
+    let written = room
+        .desk
+        .export_as_asked("job", visit, ExportFormat::Pdf)
+        .await
+        .expect("exported");
     assert_eq!(written, Some(out.clone()));
     assert!(fs::read(out).expect("a file").starts_with(b"%PDF-"));
-    assert!(room.host.heard.lock().expect("a lock").iter().any(|progress| progress.job == "job"));
+    assert!(
+        room.host
+            .heard
+            .lock()
+            .expect("a lock")
+            .iter()
+            .any(|progress| progress.job == "job")
+    );
 }

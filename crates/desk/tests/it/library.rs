@@ -26,7 +26,12 @@ fn a_duplicate_has_the_programme_and_an_identity_of_its_own() {
     let room = room();
     let visit = room.visit();
     let talks = room.engagement(&visit, "Talks");
-    let copy = room.desk.duplicate_visit(&visit, Text::new("en", "Tokyo again")).expect("a copy").summary.id;
+    let copy = room
+        .desk
+        .duplicate_visit(&visit, Text::new("en", "Tokyo again"))
+        .expect("a copy")
+        .summary
+        .id;
     assert_ne!(copy, visit);
     let opened = room.desk.open_visit(&copy).expect("a visit").visit;
     assert_eq!(opened.facts.title, Text::new("en", "Tokyo again"));
@@ -40,7 +45,10 @@ fn a_visit_answers_to_its_id_to_the_beginning_of_it_and_to_its_title() {
     for name in [visit.as_str(), "tokyo", &visit.as_str()[..30]] {
         assert_eq!(room.desk.find_visit(name).expect("found"), visit, "{name}");
     }
-    assert!(matches!(room.desk.find_visit("Kyoto"), Err(DeskError::NoSuchVisit(_))));
+    assert!(matches!(
+        room.desk.find_visit("Kyoto"),
+        Err(DeskError::NoSuchVisit(_))
+    ));
     assert!(matches!(room.desk.find_visit(""), Err(DeskError::NoSuchVisit(_))));
 }
 

@@ -27,7 +27,9 @@ static HOSTS: AtomicU64 = AtomicU64::new(1);
 impl Still {
     pub(crate) fn new() -> Arc<Self> {
         let still = Self::default();
-        still.count.store(HOSTS.fetch_add(1, Ordering::Relaxed) << 32, Ordering::Relaxed);
+        still
+            .count
+            .store(HOSTS.fetch_add(1, Ordering::Relaxed) << 32, Ordering::Relaxed);
         Arc::new(still)
     }
 }
@@ -76,8 +78,14 @@ impl Room {
     pub(crate) fn visit(&self) -> VisitId {
         let request = NewVisit {
             title: Text::new("en", "Tokyo"),
-            guest: visit::Party { zone: Some("Europe/Moscow".into()), ..Default::default() },
-            host: visit::Party { zone: Some("Asia/Tokyo".into()), ..Default::default() },
+            guest: visit::Party {
+                zone: Some("Europe/Moscow".into()),
+                ..Default::default()
+            },
+            host: visit::Party {
+                zone: Some("Asia/Tokyo".into()),
+                ..Default::default()
+            },
             dates: None,
             own_side: None,
         };
@@ -86,9 +94,25 @@ impl Room {
 
     /// Adds an engagement on 20 March 2017 and returns its id.
     pub(crate) fn engagement(&self, visit: &VisitId, title: &str) -> EngagementId {
-        let engagement = visit::Engagement { title: Text::new("en", title), when: at(10), ..Default::default() };
-        let Ok(serde_json::Value::Object(value)) = serde_json::to_value(engagement) else { panic!("an object") };
-        let answer = self.desk.edit(visit, Edit::Add { kind: Kind::Engagement, id: None, value }).expect("added");
+        let engagement = visit::Engagement {
+            title: Text::new("en", title),
+            when: at(10),
+            ..Default::default()
+        };
+        let Ok(serde_json::Value::Object(value)) = serde_json::to_value(engagement) else {
+            panic!("an object")
+        };
+        let answer = self
+            .desk
+            .edit(
+                visit,
+                Edit::Add {
+                    kind: Kind::Engagement,
+                    id: None,
+                    value,
+                },
+            )
+            .expect("added");
         EngagementId(answer.changed[0].key.id.clone())
     }
 }
