@@ -11,7 +11,7 @@ use visit::{EntityKey, Kind, Visit};
 
 use crate::{
     error::Unreadable,
-    initial,
+    initial, loosen,
     record::{read, write},
     seal,
     stamp::{Message, SessionId},
@@ -60,6 +60,7 @@ impl Document {
                 _ => return Err(Unreadable::Value(kind.field().to_owned())),
             };
         }
+        loosen::loosen(&mut automerge, maps.values())?;
         Ok(Self { automerge, maps })
     }
 

@@ -11,6 +11,7 @@ mod error;
 mod initial;
 mod library;
 mod lock;
+mod loosen;
 mod record;
 mod seal;
 mod stamp;
