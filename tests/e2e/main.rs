@@ -1,4 +1,6 @@
 //! Journeys in the real window: the built application, its own webview, its own files.
 
+mod journey;
+mod readers;
 mod shell;
 mod window;

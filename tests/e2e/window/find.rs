@@ -25,24 +25,12 @@ impl Window {
             .await
     }
 
-    /// Waits for the first thing that a CSS selector finds.
-    pub(crate) async fn first(&self, selector: &str) -> Result<Element> {
-        Ok(self
-            .client
-            .wait()
-            .at_most(PATIENCE)
-            .for_element(Locator::Css(selector))
-            .await?)
-    }
-
-    /// Returns the spoken names of everything visible that has this role.
-    pub(crate) async fn names(&self, role: &str) -> Result<Vec<String>> {
-        Ok(self
-            .visible(role)
-            .await?
-            .into_iter()
-            .map(|(label, _)| label)
-            .collect())
+    /// Waits for the one visible thing of this role whose spoken name starts with `start`.
+    pub(crate) async fn starting(&self, role: &str, start: &str) -> Result<Element> {
+        self.wait_for(role, &format!("starts with {start:?}"), |label| {
+            label.starts_with(start)
+        })
+        .await
     }
 
     /// Returns the spoken name of `element`.

@@ -16,13 +16,8 @@ pub(crate) struct Keys;
 
 impl Keys {
     pub(crate) const CONTROL: &'static str = "\u{e009}";
-    pub(crate) const SHIFT: &'static str = "\u{e008}";
-    pub(crate) const TAB: &'static str = "\u{e004}";
     pub(crate) const ENTER: &'static str = "\u{e007}";
     pub(crate) const ESCAPE: &'static str = "\u{e00c}";
-    pub(crate) const LEFT: &'static str = "\u{e012}";
-    pub(crate) const UP: &'static str = "\u{e013}";
-    pub(crate) const RIGHT: &'static str = "\u{e014}";
     pub(crate) const DOWN: &'static str = "\u{e015}";
 }
 
