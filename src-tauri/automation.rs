@@ -24,7 +24,10 @@ impl Automation {
     fn from(variable: impl Fn(&str) -> Option<PathBuf>) -> Option<Self> {
         variable("TAURI_WEBVIEW_AUTOMATION")
             .filter(|value| value.as_os_str() == "true")
-            .map(|_| Self { save_to: variable("CHANCERY_SAVE_TO"), open: variable("CHANCERY_OPEN") })
+            .map(|_| Self {
+                save_to: variable("CHANCERY_SAVE_TO"),
+                open: variable("CHANCERY_OPEN"),
+            })
     }
 
     /// Returns where to save a file, or nothing, as if the dialog had been closed.
@@ -56,7 +59,10 @@ mod tests {
             _ => None,
         })
         .unwrap();
-        assert_eq!(automation.save("Tokyo.pdf"), Some(PathBuf::from("/tmp/saved/Tokyo.pdf")));
+        assert_eq!(
+            automation.save("Tokyo.pdf"),
+            Some(PathBuf::from("/tmp/saved/Tokyo.pdf"))
+        );
         assert_eq!(automation.open(), None);
     }
 }

@@ -36,6 +36,10 @@ mod tests {
     fn the_screen_gets_a_code_and_a_sentence() {
         let error = serde_json::to_value(CommandError::from(DeskError::NothingToUndo)).unwrap();
         assert_eq!(error["code"], "nothing_to_undo");
-        assert!(error["message"].as_str().is_some_and(|message| message.ends_with('.')));
+        assert!(
+            error["message"]
+                .as_str()
+                .is_some_and(|message| message.ends_with('.'))
+        );
     }
 }

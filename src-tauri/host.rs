@@ -23,7 +23,10 @@ pub(crate) struct WindowHost<R: Runtime> {
 impl<R: Runtime> WindowHost<R> {
     /// Returns the host of this application.
     pub(crate) fn new(app: AppHandle<R>) -> Self {
-        Self { app, automation: Automation::from_environment() }
+        Self {
+            app,
+            automation: Automation::from_environment(),
+        }
     }
 
     /// Returns a file dialog in front of the window.
@@ -35,7 +38,13 @@ impl<R: Runtime> WindowHost<R> {
         }
     }
 
-    fn choose_file_to_save(&self, title: &str, suggested: &str, kind: &str, extension: &str) -> Option<PathBuf> {
+    fn choose_file_to_save(
+        &self,
+        title: &str,
+        suggested: &str,
+        kind: &str,
+        extension: &str,
+    ) -> Option<PathBuf> {
         if let Some(automation) = &self.automation {
             return automation.save(suggested);
         }
@@ -47,7 +56,11 @@ impl<R: Runtime> WindowHost<R> {
             .into_path()
             .ok()?;
         // Not every desktop adds what its own filter says.
-        Some(if chosen.extension().is_none() { chosen.with_extension(extension) } else { chosen })
+        Some(if chosen.extension().is_none() {
+            chosen.with_extension(extension)
+        } else {
+            chosen
+        })
     }
 }
 
@@ -67,7 +80,10 @@ impl<R: Runtime> Host for WindowHost<R> {
             let process = std::process::id().to_be_bytes();
             let failure = FAILURES.fetch_add(1, Ordering::Relaxed).to_be_bytes();
             let sources = moment.into_iter().chain(process).chain(failure);
-            bytes.iter_mut().zip(sources).for_each(|(byte, source)| *byte = source);
+            bytes
+                .iter_mut()
+                .zip(sources)
+                .for_each(|(byte, source)| *byte = source);
         }
         bytes
     }

@@ -20,7 +20,11 @@ pub(crate) struct TheLibrary {
 impl TheLibrary {
     /// Returns the library in `folder`, not yet open. Without a folder it is the one in the platform's data folder.
     pub(crate) fn new(folder: Option<PathBuf>, sample: bool) -> Self {
-        Self { folder: folder.unwrap_or_else(usual_folder), sample, desk: Mutex::default() }
+        Self {
+            folder: folder.unwrap_or_else(usual_folder),
+            sample,
+            desk: Mutex::default(),
+        }
     }
 
     /// Returns the folder.
@@ -70,6 +74,8 @@ pub(crate) fn startup<R: Runtime>(app: &AppHandle<R>) -> Startup {
 /// Returns the application's folder in the platform's data folder.
 fn usual_folder() -> PathBuf {
     // A user without a home folder has at least the one that the application was started in.
-    ProjectDirs::from("org", "Chancery", "Chancery")
-        .map_or_else(|| PathBuf::from("chancery-library"), |folders| folders.data_dir().to_owned())
+    ProjectDirs::from("org", "Chancery", "Chancery").map_or_else(
+        || PathBuf::from("chancery-library"),
+        |folders| folders.data_dir().to_owned(),
+    )
 }

@@ -18,7 +18,9 @@ pub(crate) fn startup(app: AppHandle) -> Startup {
 /// Reads the whole library and says what is wrong with it.
 #[tauri::command]
 pub(crate) async fn check_library(app: AppHandle) -> Answer<LibraryCheck> {
-    Ok(desk(&app)?.in_background("check_library", |desk, job| desk.check_library(job)).await?)
+    Ok(desk(&app)?
+        .in_background("check_library", |desk, job| desk.check_library(job))
+        .await?)
 }
 
 /// Asks where to, and copies the library there.

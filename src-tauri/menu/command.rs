@@ -145,7 +145,12 @@ pub(crate) const GROUPS: [(&str, &[Option<Line>]); 4] = [
                 "Back up library…",
                 None,
             )),
-            Some(window(WindowCommand::ShowLibrary, "show_library", "Show library folder", None)),
+            Some(window(
+                WindowCommand::ShowLibrary,
+                "show_library",
+                "Show library folder",
+                None,
+            )),
             None,
             Some(window(WindowCommand::Quit, "quit", "Quit", Some("CmdOrCtrl+Q"))),
         ],

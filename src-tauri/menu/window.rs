@@ -38,7 +38,9 @@ pub(super) fn carry_out<R: Runtime>(main: &WebviewWindow<R>, command: WindowComm
     match command {
         WindowCommand::ShowLibrary => {
             let folder = main.state::<TheLibrary>().folder().display().to_string();
-            main.opener().open_path(folder, None::<&str>).map_err(|error| tauri::Error::Anyhow(error.into()))
+            main.opener()
+                .open_path(folder, None::<&str>)
+                .map_err(|error| tauri::Error::Anyhow(error.into()))
         }
         // Closing the window rather than ending the process lets the window state be kept.
         WindowCommand::Quit => main.close(),

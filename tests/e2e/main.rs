@@ -1,6 +1,7 @@
 //! Journeys in the real window: the built application, its own webview, its own files.
 
 mod journey;
+mod library;
 mod readers;
 mod shell;
 mod window;

@@ -47,11 +47,9 @@ pub struct Progress {
     /// The job, as whoever started it named it.
     pub job: String,
     /// How much is done.
-    #[ts(type = "number")]
     pub done: u64,
     /// How much there is to do; nothing where that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
     pub total: Option<u64>,
     /// What is being done: reading, adding, typesetting, writing, copying.
     pub step: String,

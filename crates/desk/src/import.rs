@@ -22,7 +22,6 @@ use crate::{Desk, DeskError, Job, ListedVisit, files, locked};
 pub struct Skipped {
     /// The line of the file, counted from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
     pub line: Option<usize>,
     /// What became of it.
     #[ts(type = "\"skipped\" | \"altered\" | \"noted\"")]

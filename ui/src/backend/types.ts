@@ -40,88 +40,19 @@ export type { Visit } from "../generated/Visit";
 export type { VisitId } from "../generated/VisitId";
 export type { When } from "../generated/When";
 export type { Zone } from "../generated/Zone";
-
-import type { DatePhrase } from "../generated/DatePhrase";
-import type { EntityKey } from "../generated/EntityKey";
-import type { Label } from "../generated/Label";
-import type { Party } from "../generated/Party";
-import type { Side } from "../generated/Side";
-import type { Status } from "../generated/Status";
-import type { Text } from "../generated/Text";
-import type { Visit } from "../generated/Visit";
-import type { VisitId } from "../generated/VisitId";
+export type { ApiError } from "../generated/ApiError";
+export type { EditAnswer } from "../generated/EditAnswer";
+export type { ExportFormat } from "../generated/ExportFormat";
+export type { HistoryEntry } from "../generated/HistoryEntry";
+export type { ImportReport } from "../generated/ImportReport";
+export type { LibraryCheck } from "../generated/LibraryCheck";
+export type { NewVisit } from "../generated/NewVisit";
+export type { OpenedVisit } from "../generated/OpenedVisit";
+export type { Progress } from "../generated/Progress";
+export type { Startup } from "../generated/Startup";
+export type { ListedVisit as VisitSummary } from "../generated/ListedVisit";
 
 /** A civil date, `YYYY-MM-DD`. */
 export type CivilDate = string;
 /** A wall-clock time, `YYYY-MM-DDTHH:MM:SS`, to be read in a zone. */
 export type WallTime = string;
-
-export interface VisitSummary {
-  id: VisitId;
-  title: Text;
-  first?: CivilDate;
-  last?: CivilDate;
-  /** The words in which the dates were announced. */
-  phrase?: string;
-  status: Status;
-  category?: string;
-  place: Text;
-  host?: string;
-  guest?: string;
-  trashed?: boolean;
-}
-export interface EditAnswer {
-  changed: { key: EntityKey; value: unknown }[];
-  undo: Label | null;
-  redo: Label | null;
-  summary: VisitSummary;
-}
-export interface OpenedVisit {
-  visit: Visit;
-  undo: Label | null;
-  redo: Label | null;
-}
-export interface HistoryEntry {
-  label: Label;
-  author: string;
-  /** RFC 3339. */
-  at: string;
-}
-export interface NewVisit {
-  title: Text;
-  guest: Party;
-  host: Party;
-  dates?: DatePhrase;
-  own_side?: Side;
-}
-export interface ImportReport {
-  visit: VisitId;
-  summary: VisitSummary;
-  taken: number;
-  skipped: { line?: number; what: string; why: string }[];
-}
-export type ExportFormat = "pdf" | "ics" | "json";
-export interface Startup {
-  version: string;
-  library: string;
-  visits: VisitSummary[];
-  /** Why the library cannot be used, if it cannot. */
-  trouble: ApiError | null;
-}
-export interface Progress {
-  job: string;
-  done: number;
-  /** Absent where the amount is not known. */
-  total?: number;
-  step: string;
-}
-export interface LibraryCheck {
-  sound: boolean;
-  findings: string[];
-}
-export interface ApiError {
-  code: string;
-  message: string;
-  subject: string;
-  remedy?: string;
-}
