@@ -133,12 +133,12 @@ impl Desk {
             self.library()
                 .record(history, visit, &applied.changed, &applied.label, &stamp, step)
         };
-        let recorded = recorded.or_else(|error| {
+        let recorded = recorded.map_err(|error| {
             match opened.history.visit() {
                 Ok(visit) => opened.visit = visit,
                 Err(_) => self.close(id),
             }
-            Err(DeskError::from(error))
+            DeskError::from(error)
         })?;
         let changed = applied.changed.iter().filter_map(|key| {
             let value = opened.visit.value_of(key)?;

@@ -13,7 +13,7 @@ use visit::{
     programme::Programme,
 };
 
-use crate::{Desk, DeskError, Job, files, locked};
+use crate::{Desk, DeskError, Job, JobStep, files, locked};
 
 /// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -87,7 +87,7 @@ impl Desk {
                 notes: Vec::new(),
             }),
             ExportFormat::Ics => {
-                job.report("writing", 0, None);
+                job.report(JobStep::Writing, 0, None);
                 Ok(Exported {
                     bytes: ical::write(&programme()).into_bytes(),
                     notes: Vec::new(),

@@ -51,6 +51,26 @@ pub struct Progress {
     /// How much there is to do; nothing where that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
-    /// What is being done: reading, adding, typesetting, writing, copying.
-    pub step: String,
+    /// What is being done.
+    pub step: JobStep,
+}
+
+/// What a job is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum JobStep {
+    /// A file is read.
+    Reading,
+    /// What it holds is put into the visit.
+    Adding,
+    /// Pages are laid out.
+    Typesetting,
+    /// A page is drawn.
+    Drawing,
+    /// A file is written.
+    Writing,
+    /// The library is copied.
+    Copying,
+    /// The library is checked.
+    Checking,
 }

@@ -14,7 +14,7 @@ use visit::{
     Visit, VisitId,
 };
 
-use crate::{Desk, DeskError, Job, ListedVisit, files, locked};
+use crate::{Desk, DeskError, Job, JobStep, ListedVisit, files, locked};
 
 /// Something in a file that was not taken, or not as it stands there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -52,7 +52,7 @@ impl Desk {
     /// Where the file cannot be read, holds neither a visit nor a calendar, or breaks a rule of the model; or what the
     /// disk says. Nothing is taken then.
     pub fn import(&self, path: &Path, into: Option<&VisitId>, job: &Job) -> Result<ImportReport, DeskError> {
-        job.report("reading", 0, None);
+        job.report(JobStep::Reading, 0, None);
         let bytes = files::read(path)?;
         job.go_on()?;
         if looks_like_json(&bytes) {
@@ -141,7 +141,7 @@ impl Desk {
         })?;
         job.go_on()?;
         let taken = imported.events.len() + imported.tasks.len();
-        job.report("adding", 0, u64::try_from(taken).ok());
+        job.report(JobStep::Adding, 0, u64::try_from(taken).ok());
         let skipped = imported.report.iter().map(|line| Skipped {
             line: Some(line.line),
             outcome: line.outcome,

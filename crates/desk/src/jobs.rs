@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use crate::{Desk, DeskError, Host, Progress, locked};
+use crate::{Desk, DeskError, Host, JobStep, Progress, locked};
 
 /// The jobs that are under way, by the name that their starter gave them.
 #[derive(Default)]
@@ -25,17 +25,17 @@ pub struct Job {
 
 impl Job {
     /// Tells how far the job is.
-    pub fn report(&self, step: &str, done: u64, total: Option<u64>) {
+    pub fn report(&self, step: JobStep, done: u64, total: Option<u64>) {
         self.host.report(Progress {
             job: self.name.clone(),
             done,
             total,
-            step: step.to_owned(),
+            step,
         });
     }
 
     /// Tells how far work on the library is, and whether it is to go on.
-    pub(crate) fn follow(&self, step: &str, progress: archive::Progress) -> ControlFlow<()> {
+    pub(crate) fn follow(&self, step: JobStep, progress: archive::Progress) -> ControlFlow<()> {
         self.report(step, count(progress.done), Some(count(progress.total)));
         if self.is_cancelled() {
             ControlFlow::Break(())
@@ -66,11 +66,11 @@ impl documents::Watch for Job {
     fn step(&self, step: documents::Step) {
         match step {
             documents::Step::Typesetting { part, parts } => {
-                self.report("typesetting", count(part), Some(count(parts)))
+                self.report(JobStep::Typesetting, count(part), Some(count(parts)))
             }
-            documents::Step::Writing => self.report("writing", 0, None),
+            documents::Step::Writing => self.report(JobStep::Writing, 0, None),
             documents::Step::Drawing { page, pages } => {
-                self.report("drawing", count(page), Some(count(pages)))
+                self.report(JobStep::Drawing, count(page), Some(count(pages)))
             }
         }
     }

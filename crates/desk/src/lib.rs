@@ -30,7 +30,7 @@ pub use error::{ApiError, DeskError};
 pub use export::{ExportFormat, Exported};
 pub use files::name_from as file_name_from;
 pub use history::HistoryEntry;
-pub use host::{Host, Progress};
+pub use host::{Host, JobStep, Progress};
 pub use import::{ImportReport, Skipped};
 pub use jobs::Job;
 pub use library::{LibraryCheck, Startup, default_library};

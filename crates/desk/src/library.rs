@@ -8,7 +8,7 @@ use std::{
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{ApiError, Desk, DeskError, Job, ListedVisit};
+use crate::{ApiError, Desk, DeskError, Job, JobStep, ListedVisit};
 
 /// What the screen learns when it starts.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -75,7 +75,7 @@ impl Desk {
     pub fn check_library(&self, job: &Job) -> Result<LibraryCheck, DeskError> {
         let report = self
             .library()
-            .check(&mut |progress| job.follow("checking", progress))?;
+            .check(&mut |progress| job.follow(JobStep::Checking, progress))?;
         let findings = report.problems.iter().map(|problem| match &problem.visit {
             Some(id) => format!("The visit '{}' ({id}): {}.", problem.title, problem.detail),
             None => format!("The file: {}.", problem.detail),
@@ -94,7 +94,7 @@ impl Desk {
     pub fn back_up(&self, target: &Path, job: &Job) -> Result<(), DeskError> {
         Ok(self
             .library()
-            .backup(target, &mut |progress| job.follow("copying", progress))?)
+            .backup(target, &mut |progress| job.follow(JobStep::Copying, progress))?)
     }
 
     /// Asks where to, and copies the library there, beside the window. `None` where nobody chose a place.

@@ -14,6 +14,7 @@ import type {
   MenuCommand,
   MenuState,
   Progress,
+  Skipped,
   Visit,
   VisitId,
 } from "./types";
@@ -53,7 +54,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
 
   const keep = (visit: Visit, action: Label["action"]) => {
     const label: Label = { action, kind: "facts", subject: visit.facts.title["en"] ?? "" };
-    const history = [{ label, author: "You", at: now() }];
+    const history: HistoryEntry[] = [{ label, made: "edit", author: "You", at: now() }];
     kept.set(visit.id, { visit, trashed: false, past: [], future: [], history });
     return summarise(visit, false);
   };
@@ -76,7 +77,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     for (const key of changed) putValue(one.visit, key, structuredClone(valueOf(to, key)));
     return changed;
   };
-  const run = async (job: string, steps: string[]): Promise<boolean> => {
+  const run = async (job: string, steps: Progress["step"][]): Promise<boolean> => {
     const total = steps.length;
     for (const [done, name] of steps.entries()) {
       for (const listener of listeners.progress) listener({ job, done, total, step: name });
@@ -96,6 +97,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
       library: "/home/officer/.local/share/chancery",
       visits: options.trouble ? [] : list(),
       trouble: options.trouble ?? null,
+      warnings: [],
     }),
     listVisits: async () => list(),
     createVisit: async (request) => {
@@ -130,7 +132,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
       one.visit = draft;
       one.past.push({ before, label });
       one.future = [];
-      one.history.unshift({ label, author: "You", at: now() });
+      one.history.unshift({ label, made: "edit", author: "You", at: now() });
       return answer(one, changed);
     },
     undo: async (id) => {
@@ -149,19 +151,21 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     },
     history: async (id) => structuredClone(find(id).history),
     importFile: async (job, path) => {
-      await run(job, ["Reading the file", "Taking the events", "Writing the visit"]);
+      await run(job, ["reading", "adding", "writing"]);
       const visit = emptyVisit(newId());
       visit.facts.title = { en: (path ?? "calendar.ics").replace(/^.*\//, "").replace(/\.\w+$/, "") };
-      const skipped = [{ line: 42, what: "VJOURNAL", why: "Journal entries have no place in a programme." }];
+      const skipped: Skipped[] = [
+        { line: 42, outcome: "skipped", what: "VJOURNAL", why: "Journal entries have no place in a programme." },
+      ];
       return { visit: visit.id, summary: keep(visit, "import"), taken: 12, skipped };
     },
     exportProgramme: async (job, id, format) => {
-      await run(job, ["Collecting the programme", "Setting the pages", "Writing the file"]);
+      await run(job, ["typesetting", "writing"]);
       return `/home/officer/${find(id).visit.id}.${format}`;
     },
     cancelJob: async (job) => void cancelled.add(job),
     backupLibrary: async (job) => {
-      await run(job, ["Copying the library"]);
+      await run(job, ["copying"]);
       return "/home/officer/library-backup.chancery";
     },
     checkLibrary: async () => ({ sound: true, findings: [] }),

@@ -49,6 +49,7 @@ export type { LibraryCheck } from "../generated/LibraryCheck";
 export type { NewVisit } from "../generated/NewVisit";
 export type { OpenedVisit } from "../generated/OpenedVisit";
 export type { Progress } from "../generated/Progress";
+export type { Skipped } from "../generated/Skipped";
 export type { Startup } from "../generated/Startup";
 export type { ListedVisit as VisitSummary } from "../generated/ListedVisit";
 

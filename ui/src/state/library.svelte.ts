@@ -8,6 +8,8 @@ export class Library {
   version = $state("");
   /** Why the library cannot be used, if it cannot. */
   trouble = $state<ApiError | null>(null);
+  /** What opening the library found that its user should know. */
+  warnings = $state<string[]>([]);
   ready = $state(false);
 
   readonly present = $derived(this.visits.filter((visit) => !visit.trashed));
@@ -25,6 +27,7 @@ export class Library {
     this.location = startup.library;
     this.version = startup.version;
     this.trouble = startup.trouble;
+    this.warnings = startup.warnings;
     this.ready = true;
   }
 

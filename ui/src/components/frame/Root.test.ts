@@ -16,7 +16,11 @@ describe("the window", () => {
   });
 
   it("says what happened where the library cannot be opened, and tries again", async () => {
-    const trouble = { code: "library_already_open", message: "Locked by another process.", subject: "library.chancery" };
+    const trouble = {
+      code: "library_already_open",
+      message: "Locked by another process.",
+      subject: "library.chancery",
+    };
     const { screen } = await testWindow({ trouble });
     expect(await screen.findByRole("heading", { name: "The library is open elsewhere" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
