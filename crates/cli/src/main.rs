@@ -30,7 +30,7 @@ fn run(arguments: &Arguments, printer: &Printer) -> Result<ExitCode, DeskError> 
     let folder = arguments.library_folder()?;
     let desk = Arc::new(Desk::open(&folder, Arc::new(Terminal::new()))?);
     for warning in desk.warnings() {
-        printer.warning(warning);
+        printer.warning(&warning);
     }
     commands::run(&desk, &arguments.command, printer)
 }

@@ -1,4 +1,9 @@
 //! The command as a script sees it: what it prints, what it writes, how it ends.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by panicking"
+)]
 
 use std::{
     fs,

@@ -1,4 +1,9 @@
 //! The use cases over a real library in a temporary folder, with a clock and random numbers that stand still.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by panicking"
+)]
 
 mod editing;
 mod files;
