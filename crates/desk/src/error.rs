@@ -35,9 +35,9 @@ pub enum DeskError {
         /// Why.
         refusal: Refusal,
     },
-    /// A file is of no kind that can be imported.
-    #[error("{} can be imported neither as a visit nor as a calendar.", path.display())]
-    UnknownFile {
+    /// A file holds a whole visit, which cannot go into another one.
+    #[error("{} is a visit of its own and cannot go into another one.", path.display())]
+    VisitIntoVisit {
         /// The file.
         path: PathBuf,
     },
@@ -140,10 +140,10 @@ impl DeskError {
             DeskError::NotAVisit { path, refusal } => {
                 error("not_a_visit", path.display().to_string(), &refusal.remedy)
             }
-            DeskError::UnknownFile { path } => error(
-                "unknown_file",
+            DeskError::VisitIntoVisit { path } => error(
+                "visit_into_visit",
                 path.display().to_string(),
-                "Choose a visit exported as JSON (.json), or a calendar (.ics).",
+                "Import it as a new visit, or choose a calendar (.ics).",
             ),
             DeskError::Unreadable { path, .. } => error(
                 "file_unreadable",

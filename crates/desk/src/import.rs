@@ -93,7 +93,7 @@ impl Desk {
         })?;
         let mut skipped = Vec::new();
         if into.is_some() {
-            return Err(DeskError::UnknownFile {
+            return Err(DeskError::VisitIntoVisit {
                 path: path.to_owned(),
             });
         }

@@ -75,6 +75,19 @@ fn a_visit_goes_out_as_json_and_comes_back_the_same() {
 }
 
 #[test]
+fn a_whole_visit_does_not_go_into_another_one() {
+    let room = room();
+    let visit = room.visit();
+    let job = room.desk.begin("job");
+    let out = room.folder.path().join("visit.json");
+    room.desk
+        .export_to(&visit, ExportFormat::Json, &[], &out, &job)
+        .expect("exported");
+    let refused = room.desk.import(&out, Some(&visit), &job).expect_err("refused");
+    assert!(matches!(refused, DeskError::VisitIntoVisit { .. }));
+}
+
+#[test]
 fn a_file_that_is_neither_is_refused_by_name_with_a_remedy() {
     let room = room();
     let file = room.folder.path().join("notes.txt");
