@@ -1,7 +1,7 @@
 //! `chancery show`.
 
 use desk::{Desk, DeskError};
-use visit::{Lang, Status, Text, Visit, VisitId, When};
+use visit::{Lang, Status, Text, Visit, VisitId, When, Zone};
 
 use crate::print::Printer;
 
@@ -40,11 +40,15 @@ fn lines(visit: &Visit) -> Vec<String> {
     for (id, engagement) in visit.engagements_in_order() {
         let when = match &engagement.when {
             When::At(at) => {
-                let zone = at
-                    .zone
-                    .as_ref()
-                    .map_or(String::new(), |zone| format!(" {}", zone.as_str()));
-                format!("{} to {}{zone}", at.start.format("%F %R"), at.end.format("%F %R"))
+                let zone = |zone: &Option<Zone>| {
+                    zone.as_ref()
+                        .map_or(String::new(), |zone| format!(" {}", zone.as_str()))
+                };
+                let (start, end) = (at.start.format("%F %R"), at.end.format("%F %R"));
+                match &at.end_zone {
+                    Some(_) => format!("{start}{} to {end}{}", zone(&at.zone), zone(&at.end_zone)),
+                    None => format!("{start} to {end}{}", zone(&at.zone)),
+                }
             }
             When::Day(day) if day.last() != day.date => format!("{} to {}, no time", day.date, day.last()),
             When::Day(day) => format!("{}, no time", day.date),
