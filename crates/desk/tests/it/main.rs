@@ -7,5 +7,7 @@
 
 mod editing;
 mod files;
+mod golden;
+mod golden_files;
 mod library;
 mod world;
