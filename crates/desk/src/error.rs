@@ -35,6 +35,12 @@ pub enum DeskError {
         /// Why.
         refusal: Refusal,
     },
+    /// A file holds a list of visits in which there is none.
+    #[error("{} holds no visit.", path.display())]
+    NoVisits {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file holds a whole visit, which cannot go into another one.
     #[error("{} is a visit of its own and cannot go into another one.", path.display())]
     VisitIntoVisit {
@@ -140,6 +146,11 @@ impl DeskError {
             DeskError::NotAVisit { path, refusal } => {
                 error("not_a_visit", path.display().to_string(), &refusal.remedy)
             }
+            DeskError::NoVisits { path } => error(
+                "no_visits",
+                path.display().to_string(),
+                "Choose a file that Chancery has exported.",
+            ),
             DeskError::VisitIntoVisit { path } => error(
                 "visit_into_visit",
                 path.display().to_string(),

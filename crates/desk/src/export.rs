@@ -151,6 +151,25 @@ impl Desk {
         })
     }
 
+    /// Makes one JSON list of several visits.
+    ///
+    /// # Errors
+    /// As for [`Desk::export`].
+    pub fn export_list_of(&self, ids: &[VisitId], job: &Job) -> Result<Exported, DeskError> {
+        let mut visits = Vec::with_capacity(ids.len());
+        for id in ids {
+            job.go_on()?;
+            visits.push(locked(&*self.opened(id)?).visit.clone());
+        }
+        // A visit holds nothing that JSON cannot.
+        let mut bytes = serde_json::to_vec_pretty(&visits).unwrap_or_default();
+        bytes.push(b'\n');
+        Ok(Exported {
+            bytes,
+            notes: Vec::new(),
+        })
+    }
+
     /// Writes what was exported into a file. An older file stays as it was where that fails.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Files in: a visit as JSON, or any calendar, into a new visit or into one that is there.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -10,8 +10,8 @@ use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
 use visit::{
-    Action, DatePhrase, Edit, EngagementId, Facts, Kind, Lang, OrderKey, Party, TaskId, Text, Venue, VenueId,
-    Visit, VisitId,
+    Action, DatePhrase, Edit, EngagementId, Facts, Kind, Lang, OrderKey, Party, Refusal, TaskId, Text, Venue,
+    VenueId, Visit, VisitId,
 };
 
 use crate::{Desk, DeskError, Job, JobStep, ListedVisit, files, locked};
@@ -35,11 +35,11 @@ pub struct Skipped {
 /// What came of an import.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct ImportReport {
-    /// The visit that has it now.
+    /// The visit that has it now; the first, where the file holds several.
     pub visit: VisitId,
     /// The visit in the list of the library.
     pub summary: ListedVisit,
-    /// How many engagements and tasks were taken; 1 for a whole visit.
+    /// How many engagements and tasks were taken, or how many whole visits.
     pub taken: usize,
     /// What was not taken, or not as it stands in the file, line by line.
     pub skipped: Vec<Skipped>,
@@ -56,7 +56,7 @@ impl Desk {
         let bytes = files::read(path)?;
         job.go_on()?;
         if looks_like_json(&bytes) {
-            return self.import_visit(path, &bytes, into);
+            return self.import_visits(path, &bytes, into);
         }
         self.import_calendar(path, &bytes, into, job)
     }
@@ -80,42 +80,53 @@ impl Desk {
         .await
     }
 
-    fn import_visit(
+    /// Imports the visit, or the list of visits, that a file holds: all of them, or none.
+    fn import_visits(
         &self,
         path: &Path,
         bytes: &[u8],
         into: Option<&VisitId>,
     ) -> Result<ImportReport, DeskError> {
-        let text = String::from_utf8_lossy(bytes);
-        let mut visit = Visit::from_json(&text).map_err(|refusal| DeskError::NotAVisit {
-            path: path.to_owned(),
-            refusal,
-        })?;
-        let mut skipped = Vec::new();
         if into.is_some() {
             return Err(DeskError::VisitIntoVisit {
                 path: path.to_owned(),
             });
         }
-        let taken_ids = self.visits()?;
-        if taken_ids.iter().any(|listed| listed.summary.id == visit.id) {
-            // The library has this visit; what is imported becomes a copy beside it, so that nothing is overwritten.
-            skipped.push(Skipped {
-                line: None,
-                outcome: ical::Outcome::Altered,
-                what: "id".to_owned(),
-                why: format!(
-                    "The library already has a visit '{}'; the file was imported as another one.",
-                    visit.id
-                ),
-            });
-            visit.id = VisitId(self.new_id());
+        let visits = visits_in(bytes).map_err(|refusal| DeskError::NotAVisit {
+            path: path.to_owned(),
+            refusal,
+        })?;
+        let mut skipped = Vec::new();
+        let mut summaries = Vec::new();
+        let mut known: BTreeSet<VisitId> = self
+            .visits()?
+            .into_iter()
+            .map(|listed| listed.summary.id)
+            .collect();
+        let taken = visits.len();
+        for mut visit in visits {
+            if !known.insert(visit.id.clone()) {
+                // The library has this visit; what is imported becomes a copy beside it, so that nothing is overwritten.
+                skipped.push(Skipped {
+                    line: None,
+                    outcome: ical::Outcome::Altered,
+                    what: "id".to_owned(),
+                    why: format!(
+                        "The library already has a visit '{}'; the file was imported as another one.",
+                        visit.id
+                    ),
+                });
+                visit.id = VisitId(self.new_id());
+            }
+            summaries.push(self.add_visit(&visit, Action::Import)?);
         }
-        let summary = self.add_visit(&visit, Action::Import)?;
+        let summary = summaries.into_iter().next().ok_or_else(|| DeskError::NoVisits {
+            path: path.to_owned(),
+        })?;
         Ok(ImportReport {
-            visit: visit.id,
+            visit: summary.summary.id.clone(),
             summary,
-            taken: 1,
+            taken,
             skipped,
         })
     }
@@ -245,6 +256,20 @@ impl Desk {
         }
         Ok(edits)
     }
+}
+
+/// Reads the visit, or the list of visits, in a JSON text.
+fn visits_in(bytes: &[u8]) -> Result<Vec<Visit>, Refusal> {
+    let text = String::from_utf8_lossy(bytes);
+    let listed = serde_json::from_str(text.trim_start_matches('\u{feff}'));
+    let Ok(Value::Array(values)) = listed else {
+        return Ok(vec![Visit::from_json(&text)?]);
+    };
+    let read = |(index, value): (usize, Value)| {
+        let visit = Visit::from_value(value).and_then(|visit| visit.validate().map(|()| visit));
+        visit.map_err(|refusal| refusal.under(&format!("/{index}")))
+    };
+    values.into_iter().enumerate().map(read).collect()
 }
 
 /// Makes the edit that adds an entity.

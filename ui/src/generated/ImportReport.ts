@@ -8,7 +8,7 @@ import type { VisitId } from "./VisitId";
  */
 export type ImportReport = { 
 /**
- * The visit that has it now.
+ * The visit that has it now; the first, where the file holds several.
  */
 visit: VisitId, 
 /**
@@ -16,7 +16,7 @@ visit: VisitId,
  */
 summary: ListedVisit, 
 /**
- * How many engagements and tasks were taken; 1 for a whole visit.
+ * How many engagements and tasks were taken, or how many whole visits.
  */
 taken: number, 
 /**

@@ -58,10 +58,11 @@ fn all(
     let visits: Vec<_> = visits.map(|listed| listed.summary).collect();
     let one_file =
         out == Path::new("-") || out.extension().is_some_and(|ending| ending == format.extension());
-    if one_file && (format == ExportFormat::Ics || visits.len() == 1) {
+    if one_file && (format != ExportFormat::Pdf || visits.len() == 1) {
         let ids: Vec<VisitId> = visits.iter().map(|visit| visit.id.clone()).collect();
         let exported = match ids.as_slice() {
             [id] => desk.export(id, format, languages, job)?,
+            ids if format == ExportFormat::Json => desk.export_list_of(ids, job)?,
             ids => desk.export_calendar_of(ids, languages, job)?,
         };
         write(out, &exported.bytes)?;

@@ -109,6 +109,23 @@ fn all_visits_go_into_one_calendar_or_into_a_folder() {
     assert!(done.status.success(), "{}", text(&done.stderr));
     let all = fs::read_to_string(all).expect("a file");
     assert!(all.contains("UID:a@b") && all.matches("BEGIN:VCALENDAR").count() == 1);
+    let list = folder.path().join("all.json").display().to_string();
+    assert!(
+        chancery(&library, &["export", "--all", "--format", "json", "--out", &list])
+            .status
+            .success()
+    );
+    let elsewhere = folder.path().join("elsewhere");
+    assert_eq!(
+        json(&chancery(&elsewhere, &["import", &list, "--json"]))["taken"],
+        2
+    );
+    assert_eq!(
+        json(&chancery(&elsewhere, &["list", "--json"]))
+            .as_array()
+            .map(Vec::len),
+        Some(2)
+    );
     let visits = folder.path().join("visits");
     let done = chancery(
         &library,
