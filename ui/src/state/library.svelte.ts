@@ -31,6 +31,11 @@ export class Library {
     this.ready = true;
   }
 
+  /** Reads the list again: a file can bring several visits in. */
+  async reload(): Promise<void> {
+    this.visits = await this.#backend.listVisits();
+  }
+
   async create(request: NewVisit): Promise<VisitSummary> {
     return this.take(await this.#backend.createVisit($state.snapshot(request) as NewVisit));
   }

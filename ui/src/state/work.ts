@@ -7,7 +7,7 @@ export async function importFile(app: App, path?: string, into?: VisitId): Promi
   await app.attempt(async () => {
     const report = await app.jobs.run(m.job_import(), (job) => app.backend.importFile(job, path, into));
     if (!report) return;
-    app.library.take(report.summary);
+    await app.library.reload();
     await app.openVisit(report.visit, into ? "programme" : "overview", into !== undefined);
     if (report.skipped.length > 0) app.dialogs.show({ kind: "import_report", report });
     else app.notices.toast(m.import_done({ count: report.taken }));
