@@ -17,8 +17,11 @@ pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden")
 }
 
-/// The golden files as they would be now, by name.
-pub(crate) fn made() -> Result<Vec<(String, Vec<u8>)>, Box<dyn std::error::Error>> {
+/// A golden file: its name, and what it holds.
+pub(crate) type Golden = (String, Vec<u8>);
+
+/// The golden files as they would be now.
+pub(crate) fn made() -> Result<Vec<Golden>, Box<dyn std::error::Error>> {
     let sample = std::fs::read_to_string(folder().join("../data/tokyo-2017.visit.json"))?;
     let sample = Visit::from_json(&sample)?;
     let as_of = "2017-03-17T08:00:00Z".parse()?;
