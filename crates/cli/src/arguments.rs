@@ -84,8 +84,8 @@ pub(crate) struct Export {
     /// The visit
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     pub(crate) visit: Option<String>,
-    /// Exports every visit that is not in the trash. FILE is then a folder, one file a visit; or, for ics and json, one
-    /// file for all, if its name ends so
+    /// Exports every visit that is not in the trash: into one file, if FILE ends as the format does; else into the folder
+    /// FILE, a file for each visit
     #[arg(long)]
     pub(crate) all: bool,
     /// The format

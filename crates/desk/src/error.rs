@@ -83,12 +83,6 @@ pub enum DeskError {
         /// Their ids.
         ids: Vec<VisitId>,
     },
-    /// One file was named for what needs a file each.
-    #[error("{} cannot hold several visits.", path.display())]
-    OneFileForMany {
-        /// The file.
-        path: PathBuf,
-    },
     /// The job was cancelled.
     #[error("Cancelled; nothing was changed.")]
     Cancelled,
@@ -179,11 +173,6 @@ impl DeskError {
                 error("no_such_visit", name.clone(), "Look it up in the list of visits.")
             }
             DeskError::AmbiguousVisit { name, .. } => error("ambiguous_visit", name.clone(), "Use the id."),
-            DeskError::OneFileForMany { path } => error(
-                "one_file_for_many",
-                path.display().to_string(),
-                "Name a folder; it gets a file for each visit.",
-            ),
             DeskError::Cancelled => error("cancelled", String::new(), ""),
             DeskError::Stopped(_) => error("job_stopped", String::new(), "Try again."),
         }

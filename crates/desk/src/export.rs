@@ -47,6 +47,27 @@ pub struct Exported {
     pub notes: Vec<String>,
 }
 
+impl Exported {
+    fn of(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            notes: Vec::new(),
+        }
+    }
+
+    fn document(rendered: documents::Rendered) -> Self {
+        let missing: String = rendered.missing.iter().collect();
+        let note = format!(
+            "The fonts have no picture for these characters: {missing}. They stand as empty frames, and the file is a plain \
+             PDF without the promises of PDF/A and PDF/UA."
+        );
+        Self {
+            bytes: rendered.pdf,
+            notes: Vec::from_iter((!missing.is_empty()).then_some(note)),
+        }
+    }
+}
+
 impl Desk {
     /// Makes an export of a visit. An empty `languages` means those of the visit.
     ///
@@ -62,6 +83,52 @@ impl Desk {
         let opened = self.opened(id)?;
         let visit = locked(&opened).visit.clone();
         self.make(&visit, format, languages, job)
+    }
+
+    /// Makes one file of several visits: a PDF in which each programme begins on a page of its own, a calendar of all, or a
+    /// list of all in JSON.
+    ///
+    /// # Errors
+    /// As for [`Desk::export`]; [`DeskError::EmptyLibrary`] where there are none.
+    pub fn export_several(
+        &self,
+        ids: &[VisitId],
+        format: ExportFormat,
+        languages: &[Lang],
+        job: &Job,
+    ) -> Result<Exported, DeskError> {
+        let mut visits = Vec::with_capacity(ids.len());
+        for id in ids {
+            job.go_on()?;
+            visits.push(locked(&*self.opened(id)?).visit.clone());
+        }
+        if format == ExportFormat::Json {
+            // A visit holds nothing that JSON cannot.
+            let mut bytes = serde_json::to_vec_pretty(&visits).unwrap_or_default();
+            bytes.push(b'\n');
+            return Ok(Exported::of(bytes));
+        }
+        let options = CopyOptions {
+            languages: languages.to_vec(),
+            as_of: self.host.now(),
+        };
+        let mut programmes = visits.iter().map(|visit| delegation_programme(visit, &options));
+        let first = programmes.next().ok_or(DeskError::EmptyLibrary)?;
+        let others: Vec<Programme> = programmes.collect();
+        if format == ExportFormat::Pdf {
+            return Ok(Exported::document(documents::programmes_pdf(
+                &first, &others, job,
+            )?));
+        }
+        let mut all = Programme {
+            title: "Chancery".to_owned(),
+            ..first
+        };
+        for programme in others {
+            all.days.extend(programme.days);
+            all.undated.extend(programme.undated);
+        }
+        Ok(Exported::of(ical::write(&all).into_bytes()))
     }
 
     fn make(
@@ -81,92 +148,13 @@ impl Desk {
                 },
             )
         };
-        match format {
-            ExportFormat::Json => Ok(Exported {
-                bytes: visit.to_json().into_bytes(),
-                notes: Vec::new(),
-            }),
+        Ok(match format {
+            ExportFormat::Json => Exported::of(visit.to_json().into_bytes()),
             ExportFormat::Ics => {
                 job.report(JobStep::Writing, 0, None);
-                Ok(Exported {
-                    bytes: ical::write(&programme()).into_bytes(),
-                    notes: Vec::new(),
-                })
+                Exported::of(ical::write(&programme()).into_bytes())
             }
-            ExportFormat::Pdf => {
-                let rendered = documents::programme_pdf(&programme(), job)?;
-                let missing: String = rendered.missing.iter().collect();
-                let notes = if missing.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![format!(
-                        "The fonts have no picture for these characters: {missing}. They stand as empty frames, and the file \
-                         is a plain PDF without the promises of PDF/A and PDF/UA."
-                    )]
-                };
-                Ok(Exported {
-                    bytes: rendered.pdf,
-                    notes,
-                })
-            }
-        }
-    }
-
-    /// Makes one calendar of several visits, named after the library.
-    ///
-    /// # Errors
-    /// As for [`Desk::export`].
-    pub fn export_calendar_of(
-        &self,
-        ids: &[VisitId],
-        languages: &[Lang],
-        job: &Job,
-    ) -> Result<Exported, DeskError> {
-        let options = CopyOptions {
-            languages: languages.to_vec(),
-            as_of: self.host.now(),
-        };
-        let mut all: Option<Programme> = None;
-        for id in ids {
-            job.go_on()?;
-            let opened = self.opened(id)?;
-            let programme = delegation_programme(&locked(&opened).visit, &options);
-            match &mut all {
-                None => {
-                    all = Some(Programme {
-                        title: "Chancery".to_owned(),
-                        ..programme
-                    })
-                }
-                Some(all) => {
-                    all.days.extend(programme.days);
-                    all.undated.extend(programme.undated);
-                }
-            }
-        }
-        let all = all.ok_or(DeskError::EmptyLibrary)?;
-        Ok(Exported {
-            bytes: ical::write(&all).into_bytes(),
-            notes: Vec::new(),
-        })
-    }
-
-    /// Makes one JSON list of several visits.
-    ///
-    /// # Errors
-    /// As for [`Desk::export`].
-    pub fn export_list_of(&self, ids: &[VisitId], job: &Job) -> Result<Exported, DeskError> {
-        let mut visits = Vec::with_capacity(ids.len());
-        for id in ids {
-            job.go_on()?;
-            visits.push(locked(&*self.opened(id)?).visit.clone());
-        }
-        // A visit holds nothing that JSON cannot.
-        let mut bytes = serde_json::to_vec_pretty(&visits).unwrap_or_default();
-        bytes.push(b'\n');
-        Ok(Exported {
-            bytes,
-            notes: Vec::new(),
+            ExportFormat::Pdf => Exported::document(documents::programme_pdf(&programme(), job)?),
         })
     }
 

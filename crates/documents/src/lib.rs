@@ -21,6 +21,6 @@ mod world;
 
 pub use error::{Complaints, DocumentError};
 pub use pictures::{PagePictures, PictureOptions};
-pub use programme::{page_pictures, programme_pdf};
+pub use programme::{page_pictures, programme_pdf, programmes_pdf};
 pub use typeset::{Rendered, Standard};
 pub use watch::{Step, Unwatched, Watch};

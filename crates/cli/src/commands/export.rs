@@ -42,7 +42,7 @@ pub(crate) fn export(desk: &Desk, request: &Export, printer: &Printer) -> Result
     Ok(())
 }
 
-/// Exports every visit that is not in the trash: a calendar of all in one file, or a file a visit in a folder.
+/// Exports every visit that is not in the trash: all in one file, or a file a visit in a folder.
 fn all(
     desk: &Desk,
     format: ExportFormat,
@@ -51,25 +51,31 @@ fn all(
     job: &Job,
     printer: &Printer,
 ) -> Result<Vec<PathBuf>, DeskError> {
-    let visits = desk
-        .visits()?
-        .into_iter()
-        .filter(|listed| !listed.trashed && !listed.damaged);
-    let visits: Vec<_> = visits.map(|listed| listed.summary).collect();
+    let mut visits = Vec::new();
+    for listed in desk.visits()?.into_iter().filter(|listed| !listed.trashed) {
+        if listed.damaged {
+            printer.warning(&format!(
+                "The visit {} cannot be read and is left out. 'chancery check-library' says what is wrong with it.",
+                listed.summary.id
+            ));
+        } else {
+            visits.push(listed.summary);
+        }
+    }
+    if visits.is_empty() {
+        return Err(DeskError::EmptyLibrary);
+    }
     let one_file =
         out == Path::new("-") || out.extension().is_some_and(|ending| ending == format.extension());
-    if one_file && (format != ExportFormat::Pdf || visits.len() == 1) {
+    if one_file {
         let ids: Vec<VisitId> = visits.iter().map(|visit| visit.id.clone()).collect();
         let exported = match ids.as_slice() {
             [id] => desk.export(id, format, languages, job)?,
-            ids if format == ExportFormat::Json => desk.export_list_of(ids, job)?,
-            ids => desk.export_calendar_of(ids, languages, job)?,
+            ids => desk.export_several(ids, format, languages, job)?,
         };
+        exported.notes.iter().for_each(|note| printer.warning(note));
         write(out, &exported.bytes)?;
         return Ok(vec![out.to_owned()]);
-    }
-    if one_file {
-        return Err(DeskError::OneFileForMany { path: out.to_owned() });
     }
     fs::create_dir_all(out).map_err(|source| DeskError::Unwritable {
         path: out.to_owned(),

@@ -81,7 +81,7 @@ fn errors_go_to_standard_error_and_the_exit_code_tells() {
 }
 
 #[test]
-fn all_visits_go_into_one_calendar_or_into_a_folder() {
+fn all_visits_go_into_one_file_or_into_a_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     let library = folder.path().join("library");
     let calendar = folder.path().join("talks.ics");
@@ -94,27 +94,18 @@ fn all_visits_go_into_one_calendar_or_into_a_folder() {
     chancery(&library, &["sample"]);
     let imported = chancery(&library, &["import", &calendar.display().to_string()]);
     assert!(imported.status.success(), "{}", text(&imported.stderr));
-    let all = folder.path().join("all.ics");
-    let done = chancery(
-        &library,
-        &[
-            "export",
-            "--all",
-            "--format",
-            "ics",
-            "--out",
-            &all.display().to_string(),
-        ],
-    );
-    assert!(done.status.success(), "{}", text(&done.stderr));
-    let all = fs::read_to_string(all).expect("a file");
+    let export_all = |format: &str, name: &str| {
+        let path = folder.path().join(name);
+        let out = path.display().to_string();
+        let done = chancery(&library, &["export", "--all", "--format", format, "--out", &out]);
+        assert!(done.status.success(), "{}", text(&done.stderr));
+        path
+    };
+
+    let all = fs::read_to_string(export_all("ics", "all.ics")).expect("a file");
     assert!(all.contains("UID:a@b") && all.matches("BEGIN:VCALENDAR").count() == 1);
-    let list = folder.path().join("all.json").display().to_string();
-    assert!(
-        chancery(&library, &["export", "--all", "--format", "json", "--out", &list])
-            .status
-            .success()
-    );
+
+    let list = export_all("json", "all.json").display().to_string();
     let elsewhere = folder.path().join("elsewhere");
     assert_eq!(
         json(&chancery(&elsewhere, &["import", &list, "--json"]))["taken"],
@@ -126,18 +117,35 @@ fn all_visits_go_into_one_calendar_or_into_a_folder() {
             .map(Vec::len),
         Some(2)
     );
-    let visits = folder.path().join("visits");
-    let done = chancery(
-        &library,
-        &[
-            "export",
-            "--all",
-            "--format",
-            "json",
-            "--out",
-            &visits.display().to_string(),
-        ],
-    );
-    assert!(done.status.success(), "{}", text(&done.stderr));
+
+    let read = Command::new("pdftotext")
+        .arg(export_all("pdf", "all.pdf"))
+        .arg("-")
+        .output()
+        .expect("poppler reads it");
+    let read = text(&read.stdout);
+    assert!(read.contains("Two Plus Two") && read.contains("Call"), "{read}");
+
+    let visits = export_all("json", "visits");
     assert_eq!(fs::read_dir(visits).expect("a folder").count(), 2);
+}
+
+#[test]
+fn where_there_is_no_visit_there_is_nothing_to_export() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for out in ["all.pdf", "all.ics", "all.json", "folder"] {
+        let path = folder.path().join(out);
+        let format = path
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .unwrap_or("pdf");
+        let out = path.display().to_string();
+        let refused = chancery(
+            &folder.path().join("library"),
+            &["export", "--all", "--format", format, "--out", &out],
+        );
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(text(&refused.stderr).contains("Create or import a visit first"));
+        assert!(!path.exists(), "{out}");
+    }
 }

@@ -1,10 +1,12 @@
-//! The programme of a visit.
+//! The programme of a visit, or those of several.
 
 mod people;
 mod row;
 mod series;
 mod sheet;
 mod title;
+
+use std::iter;
 
 use chrono::{DateTime, FixedOffset};
 use typst::utils::hash128;
@@ -16,7 +18,7 @@ use crate::typeset::{self, Rendered};
 use crate::watch::Watch;
 use crate::world::Data;
 
-use sheet::Sheet;
+use sheet::Booklet;
 
 /// The template, among those that the world knows.
 const TEMPLATE: &str = "programme.typ";
@@ -31,11 +33,24 @@ const TEMPLATE: &str = "programme.typ";
 /// [`DocumentError::Cancelled`] if the watcher said so; [`DocumentError::Typesetting`], [`DocumentError::Stopped`] if
 /// the typesetter failed, which no programme is known to bring about.
 pub fn programme_pdf(programme: &Programme, watch: &dyn Watch) -> Result<Rendered, DocumentError> {
-    let data = data_of(programme)?;
+    programmes_pdf(programme, &[], watch)
+}
+
+/// Makes one PDF of the programmes of several visits, each as [`programme_pdf`] makes it: from a page of its own on, in its
+/// own language, with its own marking and its pages counted for themselves.
+///
+/// # Errors
+/// As [`programme_pdf`].
+pub fn programmes_pdf(
+    first: &Programme,
+    others: &[Programme],
+    watch: &dyn Watch,
+) -> Result<Rendered, DocumentError> {
+    let data = data_of(first, others)?;
     let identity = format!("chancery-programme-{:032x}", hash128(&data));
     typeset::with_typesetter(|| {
         let document = typeset::pages(TEMPLATE, data, watch)?;
-        typeset::write(&document, &identity, dated(programme), watch)
+        typeset::write(&document, &identity, dated(first), watch)
     })
 }
 
@@ -48,16 +63,16 @@ pub fn page_pictures(
     options: PictureOptions,
     watch: &dyn Watch,
 ) -> Result<PagePictures, DocumentError> {
-    let data = data_of(programme)?;
+    let data = data_of(programme, &[])?;
     typeset::with_typesetter(|| pictures::draw(&typeset::pages(TEMPLATE, data, watch)?, options, watch))
 }
 
-fn data_of(programme: &Programme) -> Result<Data, DocumentError> {
-    let (sheet, parts) = Sheet::of(programme);
+fn data_of(first: &Programme, others: &[Programme]) -> Result<Data, DocumentError> {
+    let (booklet, parts) = Booklet::of(iter::once(first).chain(others));
     let unwritable =
         |error: serde_json::Error| DocumentError::Typesetting(Complaints(vec![error.to_string()]));
     Ok(Data {
-        main: serde_json::to_string(&sheet).map_err(unwritable)?,
+        main: serde_json::to_string(&booklet).map_err(unwritable)?,
         parts: parts
             .iter()
             .map(serde_json::to_string)

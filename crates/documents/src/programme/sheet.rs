@@ -15,16 +15,26 @@ pub(super) const ILLUSTRATIVE: &str = "*";
 
 /// `data.json`.
 #[derive(Debug, Serialize)]
+pub(super) struct Booklet {
+    /// What the file is called; its readers show it in place of the file's name.
+    pub(super) title: String,
+    /// The language that the file says it is in: that of the first programme.
+    pub(super) lang: String,
+    /// What the file says of itself to a search.
+    pub(super) description: String,
+    pub(super) programmes: Vec<Sheet>,
+}
+
+/// One programme.
+#[derive(Debug, Serialize)]
 pub(super) struct Sheet {
-    /// The language of the document, as Typst takes it.
+    /// The language of the programme, as Typst takes it.
     pub(super) lang: String,
     /// What stands small over the title.
     pub(super) kicker: String,
     pub(super) title: String,
     /// The title, cut to what a page's head can hold.
     pub(super) running_title: String,
-    /// What the document says of itself to a search.
-    pub(super) description: String,
     /// Dates, place, category and format, as far as they are known.
     pub(super) subtitle: Vec<String>,
     pub(super) marking: Option<String>,
@@ -38,6 +48,8 @@ pub(super) struct Sheet {
     pub(super) notes: Vec<String>,
     /// Time, event, place, participants, remarks and press.
     pub(super) columns: Vec<Column>,
+    /// The number of its first table in the document, counted from 0.
+    pub(super) first_part: usize,
     /// How many tables there are.
     pub(super) parts: usize,
     /// What is said where there is none.
@@ -115,9 +127,39 @@ pub(super) struct Group {
     pub(super) names: Vec<String>,
 }
 
+impl Booklet {
+    /// Turns programmes into what is printed of them.
+    pub(super) fn of<'a>(programmes: impl Iterator<Item = &'a Programme>) -> (Self, Vec<Part>) {
+        let mut sheets = Vec::new();
+        let mut parts = Vec::new();
+        for programme in programmes {
+            let (sheet, its_parts) = Sheet::of(programme, parts.len());
+            sheets.push(sheet);
+            parts.extend(its_parts);
+        }
+        let all = |word: fn(&Sheet) -> String, between: &str| -> String {
+            sheets.iter().map(word).collect::<Vec<_>>().join(between)
+        };
+        let booklet = Self {
+            title: match sheets.as_slice() {
+                [sheet] => sheet.title.clone(),
+                _ => title::cut(&all(|sheet| sheet.title.clone(), "; "), 160),
+            },
+            lang: sheets
+                .first()
+                .map_or_else(|| "en".to_owned(), |sheet| sheet.lang.clone()),
+            description: title::cut(
+                &all(|sheet| format!("{}. {}", sheet.kicker, sheet.as_of), " "),
+                400,
+            ),
+            programmes: sheets,
+        };
+        (booklet, parts)
+    }
+}
+
 impl Sheet {
-    /// Turns a programme into what is printed of it.
-    pub(super) fn of(programme: &Programme) -> (Self, Vec<Part>) {
+    fn of(programme: &Programme, first_part: usize) -> (Self, Vec<Part>) {
         let tag = programme.languages.first().map_or("en", |lang| lang.as_str());
         let labels = Labels::of(tag);
         let title = title::title(labels, programme);
@@ -127,11 +169,6 @@ impl Sheet {
             lang: title::typst_language(tag),
             kicker: title::kicker(labels, programme),
             running_title: title::cut(&title, 56),
-            description: format!(
-                "{}. {}",
-                title::kicker(labels, programme),
-                title::as_of(labels, programme)
-            ),
             title,
             subtitle: title::subtitle(labels, programme),
             marking: marking(programme),
@@ -141,6 +178,7 @@ impl Sheet {
             sides: people::sides_of_title(labels, &programme.principals),
             notes: title::notes(labels, programme, illustrative),
             columns: columns(labels, programme),
+            first_part,
             parts: parts.len(),
             nothing: labels.nothing.to_owned(),
         };

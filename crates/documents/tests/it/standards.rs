@@ -1,6 +1,8 @@
 //! What a PDF promises, as far as it can be seen from its bytes.
 
-use documents::{PictureOptions, Standard, Step, Unwatched, Watch, page_pictures, programme_pdf};
+use documents::{
+    PictureOptions, Standard, Step, Unwatched, Watch, page_pictures, programme_pdf, programmes_pdf,
+};
 
 use crate::golden_files::text_of;
 use crate::samples;
@@ -47,6 +49,21 @@ fn the_same_programme_gives_the_same_bytes_and_another_gives_others() {
     let mut other = programme;
     other.days[0].rows[0].remarks.push('。');
     assert_ne!(first.pdf, programme_pdf(&other, &Unwatched).expect("a PDF").pdf);
+}
+
+#[test]
+fn programmes_in_one_file_keep_their_pages_their_language_and_their_marking() {
+    let [english, japanese] = ["en", "ja"].map(samples::reference);
+    let alone = [&english, &japanese].map(|programme| {
+        let rendered = programme_pdf(programme, &Unwatched).expect("a PDF");
+        (rendered.pages, text_of(&rendered.pdf))
+    });
+    let both = programmes_pdf(&english, std::slice::from_ref(&japanese), &Unwatched).expect("a PDF");
+    assert_eq!(both.standard, Standard::ArchivalAccessible, "{:?}", both.missing);
+    assert_eq!(both.pages, alone[0].0 + alone[1].0);
+    // Page by page the same text: head, foot and 'page x of y' are each programme's own.
+    assert_eq!(text_of(&both.pdf), format!("{}{}", alone[0].1, alone[1].1));
+    assert!(holds(&both.pdf, "/Lang(en)") && holds(&both.pdf, "/Lang(ja)"));
 }
 
 #[test]
