@@ -6,6 +6,7 @@ mod appearance;
 mod arguments;
 mod automation;
 mod commands;
+mod drawing;
 mod error;
 mod files;
 mod host;
@@ -45,6 +46,15 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .manage(waiting)
         .manage(menu::Zoom::default())
         .menu(menu::build)
+        .setup(|app| {
+            // Beside the window's own start, which takes longer.
+            let handle = app.handle().clone();
+            tauri::async_runtime::spawn_blocking(move || library::open(&handle));
+            if let Some(main) = app.get_webview_window(MAIN_WINDOW) {
+                drawing::by_the_processor(&main)?;
+            }
+            Ok(())
+        })
         .on_menu_event(|app, event| menu::chosen(app, &event))
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(event) = event {

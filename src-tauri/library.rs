@@ -34,8 +34,7 @@ impl TheLibrary {
 
     /// Returns the desk, opening the library first where it is not open yet.
     ///
-    /// It is opened when the screen first asks, beside the window's own start; and asked again after a failure, it
-    /// tries again: whoever held the library may have let go of it.
+    /// Asked again after a failure, it tries again: whoever held the library may have let go of it.
     ///
     /// # Errors
     /// Why the library cannot be opened.
@@ -59,6 +58,11 @@ impl TheLibrary {
 /// Why the library cannot be opened.
 pub(crate) fn desk<R: Runtime>(app: &AppHandle<R>) -> Result<Arc<Desk>, DeskError> {
     app.state::<TheLibrary>().desk(app)
+}
+
+/// Opens the library before the screen asks for it. Why it cannot be opened is said when the screen asks.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) {
+    drop(desk(app));
 }
 
 /// Returns what the screen shows first: the visits, or why there are none to be had.

@@ -21,7 +21,7 @@ export function testApp(options: FakeOptions = {}) {
 /** Shows the whole window over a fake desk and waits until its library has been read. */
 export async function testWindow(options: FakeOptions = {}) {
   const made = testApp(options);
-  const screen = render(Root, { app: made.app });
+  const screen = render(Root, { app: made.app, started: made.app.start() });
   await vi.waitFor(() => {
     if (!made.app.library.ready) throw new Error("The library is not ready yet.");
   });

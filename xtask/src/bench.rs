@@ -61,17 +61,7 @@ pub(crate) fn bench() -> Result<()> {
     setup::modules()?;
     let python = setup::environment(Readers::Bench)?;
     build::interface()?;
-    build::application(true)?;
-    sh::run(sh::cargo().args(["build", "--release", "--examples"]).args([
-        "--package",
-        "visit",
-        "--package",
-        "archive",
-        "--package",
-        "ical",
-        "--package",
-        "documents",
-    ]))?;
+    build::measured()?;
     let bench = Bench {
         folder: empty_folder()?,
         python,

@@ -18,6 +18,17 @@ pub(crate) const COMPANION: &str = "chancery";
 /// Selects the whole workspace with all features.
 pub(crate) const WHOLE: &[&str] = &["--workspace", "--all-features"];
 
+/// Selects what is shipped. Without the feature the application would look for a development server instead of the
+/// interface that it carries.
+const SHIPPED: &[&str] = &[
+    "--package",
+    APPLICATION,
+    "--package",
+    "chancery-cli",
+    "--features",
+    "chancery-desktop/custom-protocol",
+];
+
 /// Builds the interface, which the application carries inside it.
 ///
 /// # Errors
@@ -40,11 +51,24 @@ pub(crate) fn everything() -> Result<()> {
 /// When something does not compile.
 pub(crate) fn application(release: bool) -> Result<()> {
     let mut cargo = sh::cargo();
-    cargo.args(["build", "--package", APPLICATION, "--package", "chancery-cli"]);
-    // Without it the application would look for a development server instead of the interface that it carries.
-    cargo.args(["--features", "chancery-desktop/custom-protocol"]);
+    cargo.arg("build").args(SHIPPED);
     if release {
         cargo.arg("--release");
+    }
+    sh::run(&mut cargo)
+}
+
+/// Builds what is measured, optimised: the application as it is shipped, and the examples that time the crates.
+///
+/// # Errors
+/// When something does not compile.
+pub(crate) fn measured() -> Result<()> {
+    let mut cargo = sh::cargo();
+    cargo
+        .args(["build", "--release", "--bins", "--examples"])
+        .args(SHIPPED);
+    for name in ["visit", "archive", "ical", "documents", "desk"] {
+        cargo.args(["--package", name]);
     }
     sh::run(&mut cargo)
 }

@@ -55,6 +55,21 @@ export class App {
     );
   }
 
+  /** Reads the library, and opens its visit if it has only one. */
+  async start(): Promise<void> {
+    await this.attempt(() => this.library.start());
+    if (this.library.warnings.length > 0) {
+      this.notices.fail({
+        code: "library_damaged",
+        message: this.library.warnings.join(" "),
+        subject: this.library.location,
+      });
+    }
+    const only = this.library.present.length === 1 ? this.library.present[0] : undefined;
+    if (only) await this.openVisit(only.id, "overview");
+    this.library.ready = true;
+  }
+
   /** Opens a visit in the room that the person was in, or in its overview; `again` reads it anew if it is open. */
   async openVisit(id: VisitId, room?: Room, again = false): Promise<void> {
     await this.attempt(async () => {

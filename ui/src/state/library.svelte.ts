@@ -10,6 +10,7 @@ export class Library {
   trouble = $state<ApiError | null>(null);
   /** What opening the library found that its user should know. */
   warnings = $state<string[]>([]);
+  /** Whether it has been read, or could not be. */
   ready = $state(false);
 
   readonly present = $derived(this.visits.filter((visit) => !visit.trashed));
@@ -28,7 +29,6 @@ export class Library {
     this.version = startup.version;
     this.trouble = startup.trouble;
     this.warnings = startup.warnings;
-    this.ready = true;
   }
 
   /** Reads the list again: a file can bring several visits in. */

@@ -9,10 +9,13 @@ use crate::place;
 /// How many edits are timed.
 const ROUNDS: &str = "300";
 
+/// How often a visit is opened for the parts of the time.
+const OPENINGS: &str = "5";
+
 /// Measures edits and opening at both sizes.
 ///
-/// `time_edits VISIT FOLDER ROUNDS` opens the visit in a new library in the folder and prints `edit N ms` (the median
-/// until the durable answer), `bytes N` (what one edit appended) and `open N ms`.
+/// `time_edits VISIT FOLDER ROUNDS` works in a new library in the folder and prints `edit N ms` (the median until the durable
+/// answer), `bytes N` (by how much an edit lets the library grow) and `open N ms`; `time_opening` prints the parts of that.
 ///
 /// # Errors
 /// When a program fails.
@@ -42,10 +45,20 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
             limit: Limit::AtMost(1.0, "x"),
         });
         let open = ours.get("open")?;
+        let folder = bench.folder.join(format!("opening-{size}"));
+        let parts = measured(
+            &place::built_example("time_opening", true),
+            &[visit.as_os_str(), folder.as_os_str(), OPENINGS.as_ref()],
+        )?;
         rows.push(Row {
             what: format!("Opening a visit of {size} engagements"),
             ours: ms(open),
-            peer: String::from("-"),
+            peer: format!(
+                "of it: library {}, history {}, model {}",
+                ms(parts.get("library")?),
+                ms(parts.get("history")?),
+                ms(parts.get("visit")?)
+            ),
             figure: open,
             limit: Limit::AtMost(open_limit, " ms"),
         });

@@ -35,6 +35,13 @@ const SEAT_OF_GOVERNMENT: Record<string, Zone> = {
   UZ: "Asia/Tashkent",
 };
 
+/** A country to choose: its code, its name, and the code again beside the name. */
+interface Country {
+  value: string;
+  label: string;
+  aside: string;
+}
+
 let names: Intl.DisplayNames | undefined;
 
 /** Returns the name of a country in the interface's language; an unknown code is its own name. */
@@ -48,8 +55,14 @@ export function countryName(code: string | undefined): string {
   }
 }
 
+let listed: Country[] | undefined;
+
 /** Returns every country with its name, in the order of the names. */
-export function countries(): { value: string; label: string; aside: string }[] {
+export function countries(): readonly Country[] {
+  return (listed ??= list());
+}
+
+function list(): Country[] {
   const collator = new Intl.Collator(locale());
   return CODES.map((code) => ({ value: code, label: countryName(code), aside: code })).sort((a, b) =>
     collator.compare(a.label, b.label),
