@@ -2,8 +2,9 @@
 
     python programme.py VISIT.json ROUNDS [OUT.pdf]
 
-The same pages as Chancery's: A4, title block, one table a day, time in both zones, event, place, participants, remarks
-and press, page x of y, marking at head and foot; tagged, as PDF/UA-1. Prints the median of ROUNDS in milliseconds,
+The same content as Chancery's, in the same type: A4, title, one table a day, time in both zones, event with its kind, status
+and cars, place with its address, participants by side and interpreters, remarks and press, page x of y, marking at head
+and foot; tagged, as PDF/UA-1. Prints the median of ROUNDS in milliseconds,
 without starting Python and importing WeasyPrint, and the number of rows to show that all are there.
 """
 import html
@@ -13,20 +14,28 @@ import sys
 import time
 from collections import defaultdict
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from weasyprint import HTML
 
+FONTS = Path(__file__).resolve().parents[2] / "crates/documents/fonts"
 STYLE = """
-@page { size: A4; margin: 22mm 18mm;
-  @top-center { content: "OFFICIAL"; font: 8pt sans-serif }
-  @bottom-center { content: "Page " counter(page) " of " counter(pages); font: 8pt sans-serif } }
-body { font: 9.5pt 'Noto Sans', 'DejaVu Sans', sans-serif }
-h1 { font-size: 16pt; margin: 0 0 2mm } h2 { font-size: 11pt; margin: 5mm 0 1mm }
-table { width: 100%; border-collapse: collapse } thead { display: table-header-group }
-th, td { border-bottom: 0.4pt solid #888; padding: 1mm; text-align: left; vertical-align: top }
-tr { break-inside: avoid } .home { color: #555 }
-"""
+@font-face { font-family: Sheet; src: url(%s) }
+@font-face { font-family: Sheet; font-weight: 600; src: url(%s) }
+@page { size: A4; margin: 27mm 18mm;
+  @top-center { content: "OFFICIAL"; font: 600 6.8pt Sheet }
+  @bottom-left { content: "As of 17 March 2017, 11:00 (UTC+3)"; font: 7.6pt Sheet }
+  @bottom-center { content: "OFFICIAL"; font: 600 6.8pt Sheet }
+  @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 7.6pt Sheet } }
+body { font: 8.8pt Sheet, sans-serif }
+h1 { font-size: 23pt; margin: 0 0 2mm } h2 { font-size: 13.5pt; margin: 10mm 0 2.6mm; break-after: avoid }
+table { width: 100%%; border-collapse: collapse; table-layout: fixed } thead { display: table-header-group }
+th:nth-child(1) { width: 14%% } th:nth-child(2) { width: 26%% } th { font-size: 6.8pt }
+th, td { border-bottom: 0.35pt solid #c9ced4; padding: 1.9mm 1.6mm; text-align: left; vertical-align: top }
+tr { break-inside: avoid } p { margin: 0.9mm 0 } .movement { background: #f3f5f7 }
+.note { color: #565d66; font-size: 7.6pt } .badge { border: 0.5pt solid #1c3f5f; font: 600 6.8pt Sheet }
+""" % tuple((FONTS / name).as_uri() for name in ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf"))
 
 
 def text(value):
@@ -46,23 +55,63 @@ def times(when, host, home):
     return there[0].date().isoformat(), span(there), span(here)
 
 
+def words(value):
+    """A word of the model as it is printed."""
+    return html.escape((value or "").replace("_", " ").capitalize())
+
+
+def named(visit, member):
+    seat = visit["members"][member]["seat"]
+    return text(seat["person"]["name"]) if seat.get("person") else text(seat.get("office"))
+
+
+def people(visit, engagement):
+    """The participants by side, a line each, and the interpreters with their languages."""
+    groups = defaultdict(list)
+    for member in engagement.get("participants", {}):
+        groups[visit["members"][member]["side"].capitalize()].append(named(visit, member))
+    for member, pair in engagement.get("interpreters", {}).items():
+        groups["Interpreters"].append(f'{named(visit, member)} ({pair["from"]} → {pair["to"]})')
+    return "".join(f'<p><span class="note">{side}</span><br>{"<br>".join(names)}</p>' for side, names in groups.items())
+
+
+def event(visit, engagement):
+    leg = engagement.get("movement")
+    status = engagement.get("status", "confirmed")
+    badge = f' <span class="badge">{words(status).upper()}</span>' if status != "confirmed" else ""
+    kind = [words(engagement.get("kind")), f'by {words(leg.get("means")).lower()}' if leg else words(engagement.get("format"))]
+    lines = [" · ".join(part for part in kind if part)]
+    if leg and leg.get("vehicles"):
+        lines.append("Cars: " + ", ".join(text(visit["vehicles"][car]["name"]) for car in leg["vehicles"]))
+    title = text(engagement.get("title")) if leg else f'<b>{text(engagement.get("title"))}</b>'
+    return f"<p>{title}{badge}</p>" + notes(lines)
+
+
+def place(visit, engagement):
+    venue = lambda name: visit["venues"].get(name, {})
+    leg = engagement.get("movement")
+    if leg:
+        return f'{text(venue(leg.get("from")).get("name"))}<br>→ {text(venue(leg.get("to")).get("name"))}'
+    here = venue(engagement.get("venue"))
+    return f'<p>{text(here.get("name"))}</p>' + notes([text(here.get("address")), text(here.get("city"))])
+
+
+def notes(lines):
+    return "".join(f'<p class="note">{line}</p>' for line in lines if line)
+
+
 def row(visit, engagement, there, here):
-    venue = visit.get("venues", {}).get(engagement.get("venue"), {})
-    people = [
-        text(visit["members"][person]["seat"]["person"]["name"])
-        if visit["members"][person]["seat"].get("person") else text(visit["members"][person]["seat"].get("office"))
-        for person in engagement.get("participants", {})
-        if person in visit.get("members", {})
-    ]
+    assemble = [f'Assemble {engagement["assemble"]} minutes before'] if engagement.get("assemble") else []
+    sign = "*" if engagement.get("illustrative") else ""
+    press = words(engagement.get("press"))
     cells = [
-        f'{there}<br><span class="home">{here}</span>',
-        text(engagement.get("title")),
-        text(venue.get("name")),
-        ", ".join(people),
-        text(engagement.get("remarks")),
-        html.escape(engagement.get("press", "").replace("_", " ")),
+        f"<b>{there}{sign}</b>" + notes([here, *assemble]),
+        event(visit, engagement),
+        place(visit, engagement),
+        people(visit, engagement),
+        (f"<p>{press}</p>" if press else "") + notes([text(engagement.get("remarks"))]),
     ]
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    return f'<tr class="{engagement.get("kind")}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def page(visit):
@@ -74,7 +123,7 @@ def page(visit):
         day, there, here = times(engagement.get("when", {}), host, home)
         days[day].append((there, row(visit, engagement, there, here)))
     head = "<thead><tr>" + "".join(
-        f'<th scope="col">{name}</th>' for name in ("Time", "Event", "Place", "Participants", "Remarks", "Press")
+        f'<th scope="col">{name}</th>' for name in ("TIME", "EVENT", "PLACE", "PARTICIPANTS", "REMARKS AND PRESS")
     ) + "</tr></thead>"
     tables = [
         f"<h2>{day or 'Without a day'}</h2><table>{head}<tbody>{''.join(line for _, line in sorted(rows))}</tbody></table>"
