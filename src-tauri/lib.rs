@@ -6,7 +6,6 @@ mod appearance;
 mod arguments;
 mod automation;
 mod commands;
-mod drawing;
 mod error;
 mod files;
 mod host;
@@ -50,9 +49,6 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             // Beside the window's own start, which takes longer.
             let handle = app.handle().clone();
             tauri::async_runtime::spawn_blocking(move || library::open(&handle));
-            if let Some(main) = app.get_webview_window(MAIN_WINDOW) {
-                drawing::by_the_processor(&main)?;
-            }
             Ok(())
         })
         .on_menu_event(|app, event| menu::chosen(app, &event))
