@@ -1,5 +1,5 @@
 //! The documents of the sample visit, compared with those that somebody has looked at. They are made anew with
-//! `cargo run -p desk --example make_goldens`, never by a test.
+//! `cargo run -p desk --example make_golden_sample`, never by a test.
 
 use std::fs;
 

@@ -1,5 +1,5 @@
 //! The look and the text of the reference case, compared with the files in `tests/golden`. Those are made anew with
-//! `cargo run -p documents --example make_goldens`, never by a test.
+//! `cargo run -p documents --example make_golden_documents`, never by a test.
 
 use crate::golden_files::{LANGUAGES, folder, made};
 use crate::samples;

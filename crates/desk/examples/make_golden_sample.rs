@@ -1,5 +1,5 @@
 //! Makes the golden documents of the sample visit anew, after a change of them that was meant:
-//! `cargo run -p desk --example make_goldens`. Look at what changed before you commit it. The tests only compare.
+//! `cargo run -p desk --example make_golden_sample`. Look at what changed before you commit it. The tests only compare.
 
 #[path = "../tests/it/golden_files.rs"]
 mod golden_files;

@@ -1,5 +1,5 @@
 //! Makes the golden files of the programme anew, after a change of its look that was meant:
-//! `cargo run -p documents --example make_goldens`. Look at what changed before you commit it. The tests only compare.
+//! `cargo run -p documents --example make_golden_documents`. Look at what changed before you commit it. The tests only compare.
 
 #![allow(
     clippy::expect_used,
