@@ -6,11 +6,13 @@ mod appearance;
 mod arguments;
 mod automation;
 mod commands;
+mod drawing;
 mod error;
 mod files;
 mod host;
 mod library;
 mod menu;
+mod startup;
 
 use tauri::{AppHandle, Manager as _, Runtime, WindowEvent};
 
@@ -41,6 +43,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
+        .plugin(startup::asked_early())
         .manage(library::TheLibrary::new(arguments.library, arguments.sample))
         .manage(waiting)
         .manage(menu::Zoom::default())
@@ -49,6 +52,9 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             // Beside the window's own start, which takes longer.
             let handle = app.handle().clone();
             tauri::async_runtime::spawn_blocking(move || library::open(&handle));
+            if let Some(main) = app.get_webview_window(MAIN_WINDOW) {
+                drawing::as_the_machine_can(&main)?;
+            }
             Ok(())
         })
         .on_menu_event(|app, event| menu::chosen(app, &event))

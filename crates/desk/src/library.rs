@@ -8,7 +8,7 @@ use std::{
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{ApiError, Desk, DeskError, Job, JobStep, ListedVisit};
+use crate::{ApiError, Desk, DeskError, Job, JobStep, ListedVisit, OpenedVisit};
 
 /// What the screen learns when it starts.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -23,6 +23,8 @@ pub struct Startup {
     pub trouble: Option<ApiError>,
     /// What opening the library found that its user should know, as sentences.
     pub warnings: Vec<String>,
+    /// The visit that is not in the trash, opened, if it is the only one and can be read.
+    pub only: Option<OpenedVisit>,
 }
 
 /// Returns the folder in which the library is kept where nobody names another: the platform's data folder, or `None`
@@ -49,6 +51,7 @@ impl Startup {
             visits: Vec::new(),
             trouble: Some(error.to_api()),
             warnings: Vec::new(),
+            only: None,
         }
     }
 }
@@ -59,12 +62,20 @@ impl Desk {
     /// # Errors
     /// What the disk says.
     pub fn startup(&self, version: &str) -> Result<Startup, DeskError> {
+        let visits = self.visits()?;
+        let mut present = visits.iter().filter(|listed| !listed.trashed);
+        let only = match (present.next(), present.next()) {
+            // Why it cannot be opened is said to whoever opens it.
+            (Some(only), None) => self.open_visit(&only.summary.id).ok(),
+            _ => None,
+        };
         Ok(Startup {
             version: version.to_owned(),
             library: self.folder().display().to_string(),
-            visits: self.visits()?,
             trouble: None,
             warnings: self.warnings(),
+            only,
+            visits,
         })
     }
 

@@ -13,6 +13,7 @@ import type {
   Label,
   MenuCommand,
   MenuState,
+  OpenedVisit,
   Progress,
   Skipped,
   Visit,
@@ -90,15 +91,25 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     set.add(listener);
     return Promise.resolve(() => void set.delete(listener));
   };
+  const opened = (id: VisitId): OpenedVisit => {
+    const one = find(id);
+    const { undo, redo } = answer(one, []);
+    return { visit: structuredClone(one.visit), undo, redo };
+  };
 
   return {
-    startup: async () => ({
-      version: "0.1.0",
-      library: "/home/officer/.local/share/chancery",
-      visits: options.trouble ? [] : list(),
-      trouble: options.trouble ?? null,
-      warnings: [],
-    }),
+    startup: async () => {
+      const visits = options.trouble ? [] : list();
+      const present = visits.filter(({ trashed }) => !trashed);
+      return {
+        version: "0.1.0",
+        library: "/home/officer/.local/share/chancery",
+        visits,
+        trouble: options.trouble ?? null,
+        warnings: [],
+        only: present[0] && present.length === 1 ? opened(present[0].id) : null,
+      };
+    },
     listVisits: async () => list(),
     createVisit: async (request) => {
       const visit = emptyVisit(newId());
@@ -119,11 +130,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     },
     trashVisit: async (id) => void (find(id).trashed = true),
     restoreVisit: async (id) => void (find(id).trashed = false),
-    openVisit: async (id) => {
-      const one = find(id);
-      const { undo, redo } = answer(one, []);
-      return { visit: structuredClone(one.visit), undo, redo };
-    },
+    openVisit: async (id) => opened(id),
     edit: async (id, edit) => {
       const one = find(id);
       const before = structuredClone(one.visit);

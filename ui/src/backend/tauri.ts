@@ -1,7 +1,7 @@
 import { invoke as call } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { BackendError, type Backend } from "./backend";
-import type { FilesGiven, MenuCommand, Progress } from "./types";
+import type { FilesGiven, MenuCommand, Progress, Startup } from "./types";
 
 async function invoke<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
@@ -11,9 +11,23 @@ async function invoke<T>(command: string, args: Record<string, unknown> = {}): P
   }
 }
 
+declare global {
+  interface Window {
+    /** What {@link Backend.startup} answers: the shell asks before this script is there (src-tauri/startup.rs). */
+    chanceryStartup?: Promise<Startup> | undefined;
+  }
+}
+
+/** Returns the answer that is on its way already; whoever asks again, asks anew. */
+function startup(): Promise<Startup> {
+  const asked = window.chanceryStartup;
+  window.chanceryStartup = undefined;
+  return asked ?? invoke("startup");
+}
+
 /** The desk behind the window. */
 export const tauriBackend: Backend = {
-  startup: () => invoke("startup"),
+  startup,
   listVisits: () => invoke("list_visits"),
   createVisit: (request) => invoke("create_visit", { request }),
   openSample: () => invoke("open_sample"),

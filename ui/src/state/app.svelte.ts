@@ -57,7 +57,7 @@ export class App {
 
   /** Reads the library, and opens its visit if it has only one. */
   async start(): Promise<void> {
-    await this.attempt(() => this.library.start());
+    const opened = await this.attempt(() => this.library.start());
     if (this.library.warnings.length > 0) {
       this.notices.fail({
         code: "library_damaged",
@@ -65,8 +65,14 @@ export class App {
         subject: this.library.location,
       });
     }
-    const only = this.library.present.length === 1 ? this.library.present[0] : undefined;
-    if (only) await this.openVisit(only.id, "overview");
+    const [only, another] = this.library.present;
+    if (opened) {
+      this.current.show(opened);
+      this.room = "overview";
+    } else if (only && !another) {
+      // It could not be opened; asking for it says why.
+      await this.openVisit(only.id, "overview");
+    }
     this.library.ready = true;
   }
 

@@ -1,5 +1,15 @@
 import type { Backend } from "../backend/backend";
-import type { Edit, EditAnswer, EntityKey, HistoryEntry, Label, Visit, VisitId, VisitSummary } from "../backend/types";
+import type {
+  Edit,
+  EditAnswer,
+  EntityKey,
+  HistoryEntry,
+  Label,
+  OpenedVisit,
+  Visit,
+  VisitId,
+  VisitSummary,
+} from "../backend/types";
 import { putValue } from "../lib/visit/sections";
 
 /** How far the last edit has come. */
@@ -29,7 +39,11 @@ export class CurrentVisit {
 
   /** Opens a visit in place of the one that is open. */
   async open(id: VisitId): Promise<void> {
-    const { visit, undo, redo } = await this.#backend.openVisit(id);
+    this.show(await this.#backend.openVisit(id));
+  }
+
+  /** Shows a visit that has been opened. */
+  show({ visit, undo, redo }: OpenedVisit): void {
     this.visit = visit;
     this.undoLabel = undo;
     this.redoLabel = redo;

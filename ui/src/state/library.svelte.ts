@@ -1,5 +1,5 @@
 import type { Backend } from "../backend/backend";
-import type { ApiError, NewVisit, Text, VisitId, VisitSummary } from "../backend/types";
+import type { ApiError, NewVisit, OpenedVisit, Text, VisitId, VisitSummary } from "../backend/types";
 
 /** The visits of the library, and where it lies. */
 export class Library {
@@ -22,13 +22,15 @@ export class Library {
     this.#backend = backend;
   }
 
-  async start(): Promise<void> {
+  /** Reads the library and returns its only visit, opened, if it has just one. */
+  async start(): Promise<OpenedVisit | null> {
     const startup = await this.#backend.startup();
     this.visits = startup.visits;
     this.location = startup.library;
     this.version = startup.version;
     this.trouble = startup.trouble;
     this.warnings = startup.warnings;
+    return startup.only;
   }
 
   /** Reads the list again: a file can bring several visits in. */

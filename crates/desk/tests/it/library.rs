@@ -75,3 +75,27 @@ fn a_backup_is_a_library_of_its_own_and_never_overwrites() {
     assert_eq!(copy.visits().expect("a list")[0].summary.id, visit);
     assert!(copy.check_library(&copy.begin("check")).expect("a check").sound);
 }
+
+#[test]
+fn the_only_visit_is_open_when_the_screen_starts() {
+    let room = room();
+    let visit = room.visit();
+    let opens = |desk: &Desk| {
+        desk.startup("1.0")
+            .expect("a start")
+            .only
+            .map(|only| only.visit.id)
+    };
+    assert_eq!(opens(&room.desk), Some(visit.clone()));
+
+    let copy = room
+        .desk
+        .duplicate_visit(&visit, Text::new("en", "Tokyo again"))
+        .expect("a copy")
+        .summary
+        .id;
+    assert_eq!(opens(&room.desk), None, "nobody knows which of two is meant");
+
+    room.desk.trash_visit(&visit).expect("trashed");
+    assert_eq!(opens(&room.desk), Some(copy));
+}
