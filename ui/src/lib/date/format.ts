@@ -1,4 +1,5 @@
 import type { CivilDate, DatePhrase, WallTime } from "../../backend/types";
+import { m } from "../../paraglide/messages";
 import { getLocale } from "../../paraglide/runtime";
 import { utc } from "./civil";
 import { boundsOf, precisionOf } from "./edtf";
@@ -86,7 +87,7 @@ export function moment(instant: string): string {
 
 /** Writes how long ago something was, in days, months or years: whoever reads it wants the order of size. */
 export function ago(days: number): string {
-  const form = new Intl.RelativeTimeFormat(locale(), { numeric: "always" });
-  if (days < 60) return form.format(-days, "day");
-  return days < 730 ? form.format(-Math.round(days / 30.44), "month") : form.format(-Math.round(days / 365.25), "year");
+  if (days < 60) return m.days_ago({ count: days });
+  if (days < 730) return m.months_ago({ count: Math.round(days / 30.44) });
+  return m.years_ago({ count: Math.round(days / 365.25) });
 }
