@@ -2,6 +2,7 @@ import { render } from "@testing-library/svelte";
 import { vi } from "vitest";
 import { fakeBackend, type FakeOptions } from "./backend/fake";
 import Root from "./components/frame/Root.svelte";
+import { afterFirstPicture } from "./lib/first-picture";
 import { App } from "./state/app.svelte";
 
 /** Makes the state of a window over a fake desk, with a clock and ids that do not change. */
@@ -18,12 +19,14 @@ export function testApp(options: FakeOptions = {}) {
   return { app, backend, shelf };
 }
 
-/** Shows the whole window over a fake desk and waits until its library has been read. */
+/** Shows the whole window over a fake desk and waits until its library has been read and it has been drawn. */
 export async function testWindow(options: FakeOptions = {}) {
   const made = testApp(options);
   const screen = render(Root, { app: made.app, started: made.app.start() });
   await vi.waitFor(() => {
     if (!made.app.library.ready) throw new Error("The library is not ready yet.");
   });
+  // What the first picture does without follows it.
+  await new Promise<void>((resolve) => afterFirstPicture(resolve));
   return { ...made, screen };
 }
