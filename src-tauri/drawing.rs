@@ -1,33 +1,29 @@
 //! How the window is drawn.
 
-use tauri::{Runtime, WebviewWindow};
-
-/// Has the window drawn by the processor where there is no graphics card.
+/// Has the window drawn by the processor where there is no graphics card. To be called before anything else is running.
 ///
-/// WebKitGTK draws layers with OpenGL as soon as something scrolls. Without a card, as on the virtual machines of many
-/// offices, Mesa computes that on the processor after all, which costs a quarter of a second at the start and 110 MiB
-/// (docs/decisions/screen.md).
-///
-/// # Errors
-/// When the window has gone.
+/// WebKitGTK draws layers with OpenGL as soon as something scrolls, and both of its processes load OpenGL at their start to
+/// pass pictures on. Without a card, as on the virtual machines of many offices, Mesa computes all of that on the
+/// processor after all (docs/decisions/screen.md has the price). WebKitGTK takes this wish from its environment only; whoever has
+/// set the variables keeps their own choice.
 #[cfg(target_os = "linux")]
-pub(crate) fn as_the_machine_can<R: Runtime>(main: &WebviewWindow<R>) -> tauri::Result<()> {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
+pub(crate) fn as_the_machine_can() {
     if linux::has_graphics_card(std::path::Path::new("/dev/dri")) {
-        return Ok(());
+        return;
     }
-    main.with_webview(|webview| {
-        if let Some(settings) = webview.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+    for variable in [
+        "WEBKIT_DISABLE_COMPOSITING_MODE",
+        "WEBKIT_DISABLE_DMABUF_RENDERER",
+    ] {
+        if let Err(error) = glib::setenv(variable, "1", false) {
+            eprintln!("The window starts more slowly than it could: {variable}: {error}");
         }
-    })
+    }
 }
 
 /// Elsewhere the platform knows best.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn as_the_machine_can<R: Runtime>(_main: &WebviewWindow<R>) -> tauri::Result<()> {
-    Ok(())
-}
+pub(crate) fn as_the_machine_can() {}
 
 #[cfg(target_os = "linux")]
 mod linux {

@@ -30,6 +30,7 @@ const MAIN_WINDOW: &str = "main";
 /// When the desktop cannot give a window. A library that cannot be opened is no such error: the window opens and says
 /// why.
 pub fn run(arguments: Arguments) -> tauri::Result<()> {
+    drawing::as_the_machine_can();
     let waiting = files::WaitingFiles::default();
     let folder = std::env::current_dir().unwrap_or_default();
     waiting.add(arguments.absolute_files(&folder));
@@ -52,9 +53,6 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             // Beside the window's own start, which takes longer.
             let handle = app.handle().clone();
             tauri::async_runtime::spawn_blocking(move || library::open(&handle));
-            if let Some(main) = app.get_webview_window(MAIN_WINDOW) {
-                drawing::as_the_machine_can(&main)?;
-            }
             Ok(())
         })
         .on_menu_event(|app, event| menu::chosen(app, &event))

@@ -21,8 +21,8 @@ const MENU_BAR: usize = 64;
 /// Anti-aliased text alone has more shades than this; an empty window has two or three.
 const SHADES_OF_TEXT: usize = 16;
 
-/// How much of the screen may differ and still be the same picture: a caret, or a clock that counts.
-const SAME: f64 = 0.002;
+/// How much of the screen may differ and still be the same picture: a caret, a clock that counts, or a scroll bar that fades.
+const SAME: f64 = 0.004;
 
 /// The screen at one moment.
 pub(crate) struct Frame {

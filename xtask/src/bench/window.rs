@@ -14,7 +14,7 @@ use super::{Bench, WINDOWS};
 use crate::{build, display, picture, place, sh};
 
 /// How often each window is started; the first start of each warms the caches and does not count.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 12;
 
 /// Measures ours, with the sample visit, against an empty Tauri window on the same screen.
 ///
