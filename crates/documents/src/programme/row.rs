@@ -1,5 +1,7 @@
 //! One engagement as a row of a table.
 
+use std::iter;
+
 use chrono::NaiveDate;
 use visit::programme::{self, Place};
 use visit::{EngagementKind, Format, Status, When};
@@ -12,6 +14,9 @@ use crate::programme::{people, series};
 
 /// From so many lines on (a page has about sixty) a row may be broken across pages.
 const LONG: usize = 26;
+
+/// From so many letters on a word may be too long for a column.
+const LONG_WORD: usize = 14;
 
 /// Whether a row shows a time that comes from no source.
 pub(super) fn shows_illustrative_time(it: &programme::Row) -> bool {
@@ -51,6 +56,35 @@ pub(super) fn row(labels: &Labels, day: Option<NaiveDate>, it: &programme::Row) 
     row.height = height(&row);
     row.long = row.height > LONG;
     row
+}
+
+/// Whether a word in one of the rows may be too long for a column.
+pub(super) fn have_long_word(rows: &[Row]) -> bool {
+    rows.iter().flat_map(texts).any(has_long_word)
+}
+
+/// Whether [`LONG_WORD`] letters follow each other, which is what `engagements` in `templates/table.typ` looks for.
+fn has_long_word(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphabetic())
+        .any(|word| word.chars().nth(LONG_WORD - 1).is_some())
+}
+
+/// Returns all that is printed of a row, but times.
+fn texts(row: &Row) -> impl Iterator<Item = &str> {
+    let people = row
+        .people
+        .iter()
+        .flat_map(|group| iter::once(&group.label).chain(&group.names));
+    iter::once(&row.title)
+        .chain(&row.time.notes)
+        .chain(&row.badges)
+        .chain(&row.details)
+        .chain(&row.route)
+        .chain(&row.address)
+        .chain(people)
+        .chain(&row.press)
+        .chain(&row.remarks)
+        .map(String::as_str)
 }
 
 fn time(labels: &Labels, day: Option<NaiveDate>, it: &programme::Row) -> Time {
@@ -203,4 +237,19 @@ fn wrapped(text: &str, width: usize) -> usize {
         .map(|c| if (c as u32) < 0x2E80 { 1 } else { 2 })
         .sum();
     letters.div_ceil(width).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_long_by_its_letters_in_any_script() {
+        for long in ["of representatives", "консультативный"] {
+            assert!(has_long_word(long), "{long}");
+        }
+        for short in ["", "two consultations", "1234567890123456", "Two-Plus-Two-talks"] {
+            assert!(!has_long_word(short), "{short}");
+        }
+    }
 }

@@ -71,6 +71,8 @@ pub(super) struct Part {
     /// Whether there is a column of times.
     pub(super) timed: bool,
     pub(super) rows: Vec<Row>,
+    /// Whether there is a word that may be too long for a column. To look for these while setting costs a tenth of the time.
+    pub(super) long_words: bool,
     pub(super) keep: Keep,
 }
 
@@ -202,6 +204,7 @@ fn parts(labels: &Labels, programme: &Programme) -> Vec<Part> {
             .iter()
             .map(|it| row::row(labels, Some(day.date), it))
             .collect(),
+        long_words: false,
         keep: Keep::Breakable,
     });
     let undated = (!programme.undated.is_empty()).then(|| Part {
@@ -213,9 +216,13 @@ fn parts(labels: &Labels, programme: &Programme) -> Vec<Part> {
             .iter()
             .map(|it| row::row(labels, None, it))
             .collect(),
+        long_words: false,
         keep: Keep::Breakable,
     });
     let mut parts: Vec<Part> = days.chain(undated).collect();
+    for part in &mut parts {
+        part.long_words = row::have_long_word(&part.rows);
+    }
     let many = parts.len() > MANY_PARTS;
     for part in parts.iter_mut().skip(1) {
         part.keep = keep(&part.rows, many);
