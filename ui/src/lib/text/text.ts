@@ -31,6 +31,11 @@ export function withWords(text: Text | undefined, lang: Lang, value: string): Te
   return Object.keys(next).length > 0 ? next : null;
 }
 
+/** Whether a text begins as what is searched for, whatever its case and accents. */
+export function begins(text: string, search: string): boolean {
+  return fold(text).startsWith(fold(search.trim()));
+}
+
 /** Returns whether all words of the search occur in the text, in any case and with any accents. */
 export function matches(haystack: string, search: string): boolean {
   const text = fold(haystack);
