@@ -1,7 +1,12 @@
 use desk::{Desk, DeskError};
-use visit::Text;
+use visit::{Text, VisitId};
 
-use crate::world::{Still, room};
+use crate::world::{Room, Still, room};
+
+fn copy_of(room: &Room, visit: &VisitId) -> VisitId {
+    let copy = room.desk.duplicate_visit(visit, Text::new("en", "Tokyo again"));
+    copy.expect("a copy").summary.id
+}
 
 #[test]
 fn a_library_that_is_open_is_refused_to_others() {
@@ -26,12 +31,7 @@ fn a_duplicate_has_the_programme_and_an_identity_of_its_own() {
     let room = room();
     let visit = room.visit();
     let talks = room.engagement(&visit, "Talks");
-    let copy = room
-        .desk
-        .duplicate_visit(&visit, Text::new("en", "Tokyo again"))
-        .expect("a copy")
-        .summary
-        .id;
+    let copy = copy_of(&room, &visit);
     assert_ne!(copy, visit);
     let opened = room.desk.open_visit(&copy).expect("a visit").visit;
     assert_eq!(opened.facts.title, Text::new("en", "Tokyo again"));
@@ -88,12 +88,7 @@ fn the_only_visit_is_open_when_the_screen_starts() {
     };
     assert_eq!(opens(&room.desk), Some(visit.clone()));
 
-    let copy = room
-        .desk
-        .duplicate_visit(&visit, Text::new("en", "Tokyo again"))
-        .expect("a copy")
-        .summary
-        .id;
+    let copy = copy_of(&room, &visit);
     assert_eq!(opens(&room.desk), None, "nobody knows which of two is meant");
 
     room.desk.trash_visit(&visit).expect("trashed");
