@@ -11,7 +11,7 @@ use super::Window;
 ///
 /// The driver takes its picture when the window is drawn next. Where the processor draws, a window at rest never is; so
 /// for a second its edge has a line that nobody can see.
-const TWO_FRAMES: &str = "
+const DRAWN_ANEW: &str = "
     const done = arguments[0];
     const { style } = document.documentElement;
     let times = 0;
@@ -25,7 +25,7 @@ const TWO_FRAMES: &str = "
 impl Window {
     /// Takes a picture of the window and keeps it as `out/e2e/NAME.png`.
     pub(crate) async fn picture(&self, name: &str) -> Result<PathBuf> {
-        self.script_later(TWO_FRAMES, vec![]).await?;
+        self.script_later(DRAWN_ANEW, vec![]).await?;
         let picture = self.client.screenshot().await?;
         let folder = journeys::repository().join("out/e2e");
         fs::create_dir_all(&folder)?;
