@@ -112,23 +112,17 @@ impl Desk {
             languages: languages.to_vec(),
             as_of: self.host.now(),
         };
-        let mut programmes = visits.iter().map(|visit| delegation_programme(visit, &options));
-        let first = programmes.next().ok_or(DeskError::EmptyLibrary)?;
-        let others: Vec<Programme> = programmes.collect();
+        let programmes: Vec<Programme> = visits
+            .iter()
+            .map(|visit| delegation_programme(visit, &options))
+            .collect();
+        let (first, others) = programmes.split_first().ok_or(DeskError::EmptyLibrary)?;
         if format == ExportFormat::Pdf {
-            return Ok(Exported::document(documents::programmes_pdf(
-                &first, &others, job,
-            )?));
+            return Ok(Exported::document(documents::programmes_pdf(first, others, job)?));
         }
-        let mut all = Programme {
-            title: "Chancery".to_owned(),
-            ..first
-        };
-        for programme in others {
-            all.days.extend(programme.days);
-            all.undated.extend(programme.undated);
-        }
-        Ok(Exported::of(ical::write(&all).into_bytes()))
+        Ok(Exported::of(
+            ical::write_all("Chancery", &programmes).into_bytes(),
+        ))
     }
 
     fn make(

@@ -15,4 +15,4 @@ mod zones;
 pub use error::IcalError;
 pub use read::{Imported, ImportedAttendee, ImportedEvent, ImportedTask, read};
 pub use report::{Outcome, ReportLine};
-pub use write::write;
+pub use write::{write, write_all};

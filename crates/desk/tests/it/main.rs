@@ -6,6 +6,7 @@
 )]
 
 mod editing;
+mod export;
 mod files;
 mod golden;
 mod golden_files;

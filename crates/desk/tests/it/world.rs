@@ -99,9 +99,7 @@ impl Room {
             when: at(10),
             ..Default::default()
         };
-        let Ok(serde_json::Value::Object(value)) = serde_json::to_value(engagement) else {
-            panic!("an object")
-        };
+        let value = object(&engagement);
         let answer = self
             .desk
             .edit(
@@ -115,6 +113,14 @@ impl Room {
             .expect("added");
         EngagementId(answer.changed[0].key.id.clone())
     }
+}
+
+/// Returns the fields of an entity.
+pub(crate) fn object(entity: &impl serde::Serialize) -> serde_json::Map<String, serde_json::Value> {
+    let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(entity) else {
+        panic!("an object")
+    };
+    fields
 }
 
 pub(crate) fn at(hour: u32) -> When {

@@ -7,7 +7,7 @@ mod time;
 mod words;
 mod zones;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, slice};
 
 use chrono::{DateTime, Datelike, Utc};
 use visit::programme::{Programme, Row};
@@ -31,25 +31,45 @@ const PRODID: &str = "-//Chancery//Chancery//EN";
 ///
 /// DTSTAMP is the programme's `as_of`, so the same programme gives the same bytes.
 pub fn write(programme: &Programme) -> String {
+    write_all(&programme.title, slice::from_ref(programme))
+}
+
+/// Writes several programmes as one calendar under a name, each entry as [`write`] writes it: what a visit says of all its
+/// engagements (its days, its marking, as of when it is true) is said of its own and of no other's.
+///
+/// The VTIMEZONE components reach over the years of all of them.
+pub fn write_all(name: &str, programmes: &[Programme]) -> String {
     let mut out = Output::new();
     out.line("BEGIN:VCALENDAR");
     out.line("VERSION:2.0");
     out.parts(&["PRODID:", PRODID]);
     out.line("CALSCALE:GREGORIAN");
-    out.parts(&["X-WR-CALNAME:", &escaped(&programme.title)]);
-    let rows = || {
-        programme
-            .days
-            .iter()
-            .flat_map(|day| &day.rows)
-            .chain(&programme.undated)
-    };
-    zones::write(&mut out, &names(rows()), span(rows(), programme.as_of));
-    for row in rows() {
-        event::write(&mut out, programme, row);
+    out.parts(&["X-WR-CALNAME:", &escaped(name)]);
+    let rows = || programmes.iter().flat_map(rows);
+    if let Some(years) = years(programmes) {
+        zones::write(&mut out, &names(rows()), years);
+    }
+    for programme in programmes {
+        for row in self::rows(programme) {
+            event::write(&mut out, programme, row);
+        }
     }
     out.line("END:VCALENDAR");
     out.finish()
+}
+
+/// Returns the engagements of a programme, those without a day last.
+fn rows(programme: &Programme) -> impl Iterator<Item = &Row> {
+    let dated = programme.days.iter().flat_map(|day| &day.rows);
+    dated.chain(&programme.undated)
+}
+
+/// Returns the first and last year that the calendar speaks of; none where it has no programme.
+fn years(programmes: &[Programme]) -> Option<(i32, i32)> {
+    let spans = programmes
+        .iter()
+        .map(|programme| span(rows(programme), programme.as_of));
+    spans.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
 }
 
 /// Returns the name of every zone that the events refer to.
@@ -64,7 +84,7 @@ fn names<'a>(rows: impl Iterator<Item = &'a Row>) -> BTreeSet<&'a str> {
     names
 }
 
-/// Returns the first and last year that the calendar speaks of.
+/// Returns the first and last year that a programme speaks of.
 fn span<'a>(rows: impl Iterator<Item = &'a Row>, as_of: DateTime<Utc>) -> (i32, i32) {
     /// A series that goes on is looked at for so many years after its start.
     const SERIES_YEARS: i32 = 12;

@@ -1,0 +1,126 @@
+//! What goes out of one visit, and of several at once.
+
+use desk::{DeskError, ExportFormat, NewVisit};
+use visit::{DatePhrase, Edit, Engagement, EntityKey, Kind, Text, VisitId, When};
+
+use crate::world::{Room, object, room};
+
+/// Makes a visit with days and a marking of its own, one engagement without a day and one with a time.
+fn marked_visit(room: &Room, title: &str, dates: &str, marking: Option<&str>) -> VisitId {
+    let request = NewVisit {
+        title: Text::new("en", title),
+        guest: visit::Party::default(),
+        host: visit::Party {
+            zone: Some("Asia/Tokyo".into()),
+            ..Default::default()
+        },
+        dates: Some(DatePhrase::new(dates)),
+        own_side: None,
+    };
+    let id = room.desk.create_visit(request).expect("a visit").summary.id;
+    if let Some(marking) = marking {
+        let fields = serde_json::Map::from_iter([("marking".to_owned(), marking.into())]);
+        let key = EntityKey::facts();
+        room.desk.edit(&id, Edit::Set { key, fields }).expect("marked");
+    }
+    let undated = Engagement {
+        title: Text::new("en", "Press statements"),
+        when: When::Within,
+        ..Default::default()
+    };
+    let add = Edit::Add {
+        kind: Kind::Engagement,
+        id: None,
+        value: object(&undated),
+    };
+    room.desk.edit(&id, add).expect("added");
+    room.engagement(&id, "Talks");
+    id
+}
+
+fn calendar(room: &Room, ids: &[&VisitId]) -> String {
+    let job = room.desk.begin("job");
+    let exported = match ids {
+        [id] => room.desk.export(id, ExportFormat::Ics, &[], &job),
+        ids => {
+            let ids: Vec<VisitId> = ids.iter().map(|id| (*id).clone()).collect();
+            room.desk.export_several(&ids, ExportFormat::Ics, &[], &job)
+        }
+    };
+    String::from_utf8(exported.expect("exported").bytes).expect("text")
+}
+
+/// Returns the entries of a calendar, each with all its lines.
+fn entries(calendar: &str) -> Vec<Vec<&str>> {
+    let mut entries: Vec<Vec<&str>> = Vec::new();
+    let mut inside = false;
+    for line in calendar.lines() {
+        let of_entry = ["VEVENT", "VJOURNAL", "VTODO"]
+            .iter()
+            .any(|name| line.ends_with(name));
+        if of_entry && line.starts_with("BEGIN:") {
+            inside = true;
+            entries.push(Vec::new());
+        }
+        if inside && let Some(entry) = entries.last_mut() {
+            entry.push(line);
+        }
+        inside &= !(of_entry && line.starts_with("END:"));
+    }
+    entries
+}
+
+#[test]
+fn every_entry_of_a_calendar_of_all_visits_is_the_one_of_its_own_visit_line_for_line() {
+    let room = room();
+    let december = marked_visit(&room, "December", "2026-12-01/2026-12-03", Some("Restricted"));
+    let without_days = marked_visit(&room, "Some day", "2031", None);
+    let sample = room.desk.open_sample().expect("the sample").summary.id;
+    let visits = [&december, &sample, &without_days];
+
+    let alone: Vec<String> = visits.iter().map(|id| calendar(&room, &[id])).collect();
+    let alone: Vec<Vec<&str>> = alone.iter().flat_map(|text| entries(text)).collect();
+    assert!(alone.len() > 4, "two of each visit made here, and the sample's");
+    assert!(alone.iter().flatten().any(|line| *line == "CLASS:CONFIDENTIAL"));
+    assert!(alone.iter().flatten().any(|line| *line == "CLASS:PRIVATE"));
+    assert_eq!(entries(&calendar(&room, &visits)), alone);
+
+    let reversed = [visits[2], visits[1], visits[0]];
+    let mut again: Vec<String> = entries(&calendar(&room, &reversed))
+        .iter()
+        .map(|entry| entry.join("\n"))
+        .collect();
+    let mut alone: Vec<String> = alone.iter().map(|entry| entry.join("\n")).collect();
+    again.sort();
+    alone.sort();
+    assert_eq!(again, alone, "whichever visit is the first");
+}
+
+#[test]
+fn every_zone_that_a_calendar_of_all_visits_names_is_explained_in_it_once() {
+    let room = room();
+    let december = marked_visit(&room, "December", "2026-12-01/2026-12-03", None);
+    let sample = room.desk.open_sample().expect("the sample").summary.id;
+    let text = calendar(&room, &[&december, &sample]);
+    let mut used: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.split_once(";TZID=")?.1.split(':').next())
+        .collect();
+    used.sort_unstable();
+    used.dedup();
+    let mut explained: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("TZID:"))
+        .collect();
+    explained.sort_unstable();
+    assert!(!used.is_empty());
+    assert_eq!(explained, used);
+}
+
+#[test]
+fn there_is_no_calendar_of_no_visits() {
+    let room = room();
+    let job = room.desk.begin("job");
+    let refused = room.desk.export_several(&[], ExportFormat::Ics, &[], &job);
+    assert!(matches!(refused, Err(DeskError::EmptyLibrary)));
+}
