@@ -22,7 +22,7 @@ pub use initial::build_initial_document;
 pub use library::{
     ChangeId, CheckReport, DamagedVisit, FILE_NAME, FieldDifference, HistoryEntry, Library, LostChange,
     Merged, OpenOptions, OpenReport, OpenVisit, Problem, Progress, Recorded, Recovered, RescueReport,
-    UndoStep,
+    SavedVisit, UndoStep,
 };
 pub use stamp::{Made, SessionId, Stamp};
 pub use table::{steps::Step, visits::ListedVisit};

@@ -24,6 +24,20 @@ pub struct Job {
 }
 
 impl Job {
+    /// Begins a job that belongs to no open library, such as [`crate::rescue`].
+    pub fn alone(name: &str, host: &Arc<dyn Host>) -> Self {
+        Self {
+            name: name.to_owned(),
+            cancelled: Arc::default(),
+            host: Arc::clone(host),
+        }
+    }
+
+    /// Says that the job is no longer wanted. Every clone of it hears that.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
     /// Tells how far the job is.
     pub fn report(&self, step: JobStep, done: u64, total: Option<u64>) {
         self.host.report(Progress {

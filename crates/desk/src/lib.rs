@@ -13,6 +13,7 @@ mod host;
 mod import;
 mod jobs;
 mod library;
+mod rescue;
 mod sample;
 mod visits;
 
@@ -34,6 +35,7 @@ pub use host::{Host, JobStep, Progress};
 pub use import::{ImportReport, Skipped};
 pub use jobs::Job;
 pub use library::{LibraryCheck, Startup, default_library};
+pub use rescue::{LostChange, LostVisit, RecoverReport, RescueReport, SavedVisit, rescue};
 pub use visits::{ListedVisit, NewVisit};
 
 /// The name of the folder's one file.

@@ -7,7 +7,9 @@ mod history;
 mod merge;
 mod open;
 mod record;
+mod recover;
 mod rescue;
+mod salvage;
 mod visits;
 
 use std::{fs::File, path::Path, path::PathBuf};
@@ -28,7 +30,9 @@ pub use history::{ChangeId, FieldDifference, HistoryEntry};
 pub use merge::Merged;
 pub use open::{DamagedVisit, OpenOptions, OpenReport};
 pub use record::{Recorded, UndoStep};
-pub use rescue::{LostChange, Recovered, RescueReport};
+pub use recover::Recovered;
+pub use rescue::{RescueReport, SavedVisit};
+pub use salvage::LostChange;
 
 /// The name of the file in the folder of a library.
 pub const FILE_NAME: &str = "library.chancery";

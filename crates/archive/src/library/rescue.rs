@@ -1,142 +1,188 @@
-//! Saving what can be read of a damaged library or visit. The damaged one is never written.
+//! Saving what can be read of a damaged library into a new one. The damaged one is never written.
 
-use std::path::Path;
+use std::{fs, ops::ControlFlow, path::Path, path::PathBuf};
 
-use automerge::ReadDoc;
-use serde_json::Value;
-use visit::{Label, VisitId};
+use tempfile::{Builder, TempDir, TempPath};
+use visit::VisitId;
 
-use super::{DamagedVisit, Library, OpenOptions, OpenVisit, damaged};
+use super::{DamagedVisit, FILE_NAME, Library, LostChange, OpenOptions, Progress};
 use crate::{
-    document::Document,
-    error::{ArchiveError, Unreadable},
+    error::ArchiveError,
     stamp::Stamp,
-    table::{changes, snapshots, visits},
+    table::visits::{self, ListedVisit},
 };
 
 /// What a rescue saved.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RescueReport {
-    /// How many visits are in the new library, with their histories.
-    pub saved: usize,
-    /// The visits that could not be read.
+    /// The visits that are in the new library, with their histories.
+    pub saved: Vec<SavedVisit>,
+    /// The visits of which nothing could be read.
     pub lost: Vec<DamagedVisit>,
 }
 
-/// A visit that was recovered up to the first change that cannot be read.
-pub struct Recovered {
-    /// The new visit, opened.
-    pub visit: OpenVisit,
-    /// The changes that are not in it, the first lost one first.
+/// A visit that a rescue saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedVisit {
+    /// The id.
+    pub id: VisitId,
+    /// The title.
+    pub title: String,
+    /// Why it may not be all that there was; `None` where everything was read and compared.
+    pub detail: Option<String>,
+    /// The changes that could not be read, the first one first.
     pub lost: Vec<LostChange>,
 }
 
-/// A change whose content cannot be read; who made it and what it was can.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LostChange {
-    /// Who made it.
-    pub author: String,
-    /// When, in milliseconds since 1970 in UTC.
-    pub time: i64,
-    /// What it was; `None` where that too is unreadable.
-    pub label: Option<Label>,
-}
-
 impl Library {
-    /// Copies every visit that can be read, with its history, into a new library in `folder`.
+    /// Saves every visit that can be read, with its history, into a new library in `folder`; a damaged one up to its first unreadable
+    /// change.
+    ///
+    /// The new library is made in a folder of its own, checked, and only then put into its place. `progress` may break off.
     ///
     /// # Errors
-    /// [`ArchiveError::TargetExists`] where `folder` already holds a library, or that the disk does not take it.
-    pub fn rescue(&self, folder: &Path, options: &OpenOptions) -> Result<RescueReport, ArchiveError> {
-        if folder.join(super::FILE_NAME).exists() {
+    /// [`ArchiveError::TargetExists`] where `folder` already holds a library, [`ArchiveError::Cancelled`],
+    /// [`ArchiveError::CopyNotGood`], or that the disk does not take it. Nothing is then left in `folder`.
+    pub fn rescue(
+        &self,
+        folder: &Path,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<RescueReport, ArchiveError> {
+        let target = folder.join(FILE_NAME);
+        if fs::symlink_metadata(&target).is_ok() {
             return Err(ArchiveError::TargetExists {
                 path: folder.to_owned(),
             });
         }
-        let (mut new, _) = Library::open(folder, options)?;
-        let mut report = RescueReport::default();
-        for listed in visits::readable(&self.connection).0 {
-            let read = self.load(&listed.id).and_then(|(document, _)| {
-                let visit = document
-                    .visit()
-                    .map_err(|error| damaged(&listed.id, listed.title(), &error))?;
-                Ok((document, visit))
-            });
-            match read {
-                Ok((document, visit)) => {
-                    let stamp = Stamp {
-                        author: listed.changed_by.clone(),
-                        time: listed.changed_at,
-                    };
-                    new.insert(&document, &visit, &stamp)?;
-                    if let Some((time, author)) = listed.trashed {
-                        new.trash(&listed.id, &Stamp { author, time })?;
-                    }
-                    report.saved += 1;
-                }
-                Err(error) => {
-                    let detail = error.to_string();
-                    report.lost.push(DamagedVisit {
-                        title: listed.title().to_owned(),
-                        id: listed.id,
-                        detail,
-                    });
-                }
-            }
-        }
+        let made = MadeFolders::make(folder)?;
+        let place = Builder::new()
+            .prefix(".chancery-rescue-")
+            .tempdir_in(folder)
+            .map_err(|error| ArchiveError::from_io(folder, error))?;
+        let report = self.save_into(&place, options, progress)?;
+        publish(&place.path().join(FILE_NAME), &target)?;
+        made.keep();
         Ok(report)
     }
 
-    /// Recovers a damaged visit up to the first change that cannot be read, as a new visit with the id `new`; the damaged one stays.
-    ///
-    /// # Errors
-    /// [`ArchiveError::VisitDamaged`] where not even its snapshot can be read, or as [`Library::create`].
-    pub fn recover_visit(
-        &mut self,
-        id: &VisitId,
-        new: VisitId,
-        stamp: &Stamp,
-        label: &Label,
-    ) -> Result<Recovered, ArchiveError> {
-        self.writable()?;
-        let unreadable = |error: Unreadable| damaged(id, "", &error);
-        let sqlite = |error: rusqlite::Error| unreadable(Unreadable::History(error.to_string()));
-        let snapshot = snapshots::one(&self.connection, id)
-            .map_err(sqlite)?
-            .unwrap_or_default();
-        let rows = changes::of_visit(&self.connection, id).map_err(sqlite)?;
-        let load = |count: usize| {
-            let good = rows.iter().take(count).map(|row| row.bytes.as_slice());
-            let document = Document::load(&snapshot, good, self.session)?;
-            if document.automerge().get_missing_deps(&[]).is_empty() {
-                Ok(document)
-            } else {
-                Err(Unreadable::Gap)
+    /// Fills the new library and checks it.
+    fn save_into(
+        &self,
+        place: &TempDir,
+        options: &OpenOptions,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<RescueReport, ArchiveError> {
+        let (mut new, _) = Library::open(place.path(), options)?;
+        let mut report = RescueReport::default();
+        let listed = visits::readable(&self.connection).0;
+        let total = listed.len().saturating_mul(2);
+        for (done, visit) in listed.iter().enumerate() {
+            if progress(Progress { done, total }).is_break() {
+                return Err(ArchiveError::Cancelled);
             }
-        };
-        // The longest readable beginning, found by halving: it is readable up to the first bad change and not after.
-        let (mut good, mut bad) = (0, rows.len() + 1);
-        let mut document = load(0).map_err(unreadable)?;
-        while good + 1 < bad {
-            let middle = good.midpoint(bad);
-            match load(middle) {
-                Ok(read) => (good, document) = (middle, read),
-                Err(_) => bad = middle,
+            match self.save_one(visit, &mut new)? {
+                Ok(saved) => report.saved.push(saved),
+                Err(lost) => report.lost.push(lost),
             }
         }
-        let mut visit = document.visit().map_err(unreadable)?;
-        visit.id = new;
-        let lost = rows.iter().skip(good).map(|row| LostChange {
-            author: row.author.clone(),
-            time: row.time,
-            label: serde_json::from_str::<Value>(&row.label)
-                .ok()
-                .and_then(|label| serde_json::from_value(label).ok()),
-        });
-        let lost = lost.collect();
-        Ok(Recovered {
-            visit: self.create(&visit, stamp, label)?,
-            lost,
-        })
+        let found = new.check(&mut |checked| {
+            progress(Progress {
+                done: listed.len().saturating_add(checked.done),
+                total,
+            })
+        })?;
+        if found.visits == report.saved.len() && found.problems.is_empty() {
+            Ok(report)
+        } else {
+            Err(ArchiveError::CopyNotGood {
+                path: new.file.clone(),
+            })
+        }
+    }
+
+    /// Saves one visit into the new library; the inner error is a visit of which nothing can be read.
+    fn save_one(
+        &self,
+        listed: &ListedVisit,
+        new: &mut Library,
+    ) -> Result<Result<SavedVisit, DamagedVisit>, ArchiveError> {
+        let detail = self.open_visit(&listed.id).err().map(why);
+        let salvaged = match self.salvage(&listed.id) {
+            Ok(salvaged) => salvaged,
+            Err(error) => {
+                return Ok(Err(DamagedVisit {
+                    id: listed.id.clone(),
+                    title: listed.title().to_owned(),
+                    detail: error.to_string(),
+                }));
+            }
+        };
+        let stamp = Stamp {
+            author: listed.changed_by.clone(),
+            time: listed.changed_at,
+        };
+        new.insert(&salvaged.document, &salvaged.visit, &stamp)?;
+        if let Some((time, author)) = listed.trashed.clone() {
+            new.trash(&salvaged.visit.id, &Stamp { author, time })?;
+        }
+        Ok(Ok(SavedVisit {
+            id: salvaged.visit.id.clone(),
+            title: salvaged.visit.summary().title.read(&[]).to_owned(),
+            detail,
+            lost: salvaged.lost,
+        }))
+    }
+}
+
+/// What is wrong with a visit, without the sentence around it.
+fn why(error: ArchiveError) -> String {
+    match error {
+        ArchiveError::VisitDamaged { detail, .. } => detail,
+        other => other.to_string(),
+    }
+}
+
+/// Gives a finished library its name, where nobody has taken that meanwhile.
+fn publish(made: &Path, target: &Path) -> Result<(), ArchiveError> {
+    let finished = TempPath::try_from_path(made).map_err(|error| ArchiveError::from_io(made, error))?;
+    finished.persist_noclobber(target).map_err(|failed| {
+        if failed.error.kind() == std::io::ErrorKind::AlreadyExists {
+            ArchiveError::TargetExists {
+                path: target.to_owned(),
+            }
+        } else {
+            ArchiveError::from_io(target, failed.error)
+        }
+    })?;
+    let folder = target.parent().unwrap_or(target);
+    fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| ArchiveError::from_io(folder, error))
+}
+
+/// The folders that had to be made for a target; they go again where they stay empty.
+struct MadeFolders(Vec<PathBuf>);
+
+impl MadeFolders {
+    fn make(folder: &Path) -> Result<Self, ArchiveError> {
+        let missing = folder.ancestors().take_while(|above| !above.exists());
+        // The innermost one first, as they are removed.
+        let made = Self(missing.map(Path::to_owned).collect());
+        fs::create_dir_all(folder).map_err(|error| ArchiveError::from_io(folder, error))?;
+        Ok(made)
+    }
+
+    fn keep(mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for MadeFolders {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            // One that is no longer empty belongs to somebody else, too.
+            let _ = fs::remove_dir(folder);
+        }
     }
 }

@@ -34,17 +34,32 @@ pub(crate) struct ChangeRow {
 
 /// The changes of a visit after its snapshot, in their order.
 pub(crate) fn of_visit(connection: &Connection, id: &VisitId) -> rusqlite::Result<Vec<ChangeRow>> {
+    let mut found = Vec::new();
+    read_into(connection, id, &mut found)?;
+    Ok(found)
+}
+
+/// The changes of a visit up to the first whose row cannot be read.
+pub(crate) fn readable(connection: &Connection, id: &VisitId) -> Vec<ChangeRow> {
+    let mut found = Vec::new();
+    // Where it stops does not matter here: what was found is what there is.
+    let _ = read_into(connection, id, &mut found);
+    found
+}
+
+fn read_into(connection: &Connection, id: &VisitId, found: &mut Vec<ChangeRow>) -> rusqlite::Result<()> {
     let mut read = connection
         .prepare_cached("SELECT author, time, label, bytes FROM changes WHERE visit = ?1 ORDER BY number")?;
-    let rows = read.query_map([id.as_str()], |row| {
-        Ok(ChangeRow {
+    let mut rows = read.query([id.as_str()])?;
+    while let Some(row) = rows.next()? {
+        found.push(ChangeRow {
             author: row.get(0)?,
             time: row.get(1)?,
             label: row.get(2)?,
             bytes: row.get(3)?,
-        })
-    })?;
-    rows.collect()
+        });
+    }
+    Ok(())
 }
 
 pub(crate) fn append(

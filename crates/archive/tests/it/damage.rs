@@ -6,7 +6,7 @@ use archive::{ArchiveError, FILE_NAME, Library};
 use rusqlite::Connection;
 use serde_json::json;
 use tempfile::TempDir;
-use visit::{Action, Kind, Visit, VisitId};
+use visit::{Action, Kind, Visit};
 
 use crate::support::{Desk, go_on, id, label, open, options, stamp, visit_of};
 
@@ -268,30 +268,4 @@ fn a_cut_file_never_gives_a_wrong_visit() {
     let cuts = (1..16).map(|part| sound.len() * part / 16);
     let damages = cuts.map(|cut| (format!("cut at {cut}"), sound[..cut].to_vec()));
     assert!(whatever_opens_is_right(damages, &visits) > 0);
-}
-
-#[test]
-fn what_can_be_read_of_a_damaged_library_is_rescued_with_its_history() {
-    let (folder, visits) = two_visits();
-    let connection = Connection::open(folder.path().join(FILE_NAME)).unwrap();
-    connection
-        .execute("UPDATE snapshots SET document = x'00' WHERE visit = 'v-2'", [])
-        .unwrap();
-    drop(connection);
-    let (library, _) = open(folder.path(), 2);
-    let rescued = folder.path().join("rescued");
-    let report = library.rescue(&rescued, &options(3)).unwrap();
-    assert_eq!((report.saved, report.lost.len()), (1, 1));
-    let lost: Vec<VisitId> = report.lost.into_iter().map(|lost| lost.id).collect();
-    assert_eq!(lost, [id("v-2")]);
-    let (rescued, _) = open(&rescued, 4);
-    let first = rescued.open_visit(&id("v-1")).unwrap();
-    assert_eq!(
-        (first.visit().unwrap(), first.history().len()),
-        (visits[0].clone(), 4)
-    );
-    assert!(matches!(
-        library.rescue(folder.path(), &options(5)),
-        Err(ArchiveError::TargetExists { .. })
-    ));
 }

@@ -8,6 +8,7 @@ mod documents;
 mod durability;
 mod history;
 mod replicas;
+mod rescue;
 mod rules;
 mod support;
 mod upkeep;

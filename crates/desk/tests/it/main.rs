@@ -11,4 +11,5 @@ mod files;
 mod golden;
 mod golden_files;
 mod library;
+mod rescue;
 mod world;

@@ -1,0 +1,167 @@
+//! Saving what can be read of a damaged library or of a damaged visit.
+
+use std::{path::Path, sync::Arc};
+
+use archive::{Library, OpenOptions, SessionId};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use ts_rs::TS;
+use visit::{Action, Kind, Label, VisitId};
+
+use crate::{Desk, DeskError, Host, Job, JobStep, ListedVisit};
+
+/// A change that could not be read; who made it and what it was could.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct LostChange {
+    /// Who made it.
+    pub author: String,
+    /// When.
+    #[ts(type = "string")]
+    pub at: DateTime<Utc>,
+    /// What it was; nothing where that too is unreadable.
+    pub label: Option<Label>,
+}
+
+/// A visit that a rescue saved.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct SavedVisit {
+    /// The id, in the damaged library and in the new one.
+    pub id: VisitId,
+    /// The title.
+    pub title: String,
+    /// Why it may not be all that there was, as the end of a sentence; nothing where it is whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// The changes that could not be read, the first one first.
+    pub lost: Vec<LostChange>,
+}
+
+/// A visit of which a rescue could read nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LostVisit {
+    /// The id.
+    pub id: VisitId,
+    /// The title; empty where that too is unreadable.
+    pub title: String,
+    /// Why, as the end of a sentence.
+    pub why: String,
+}
+
+/// What a rescue saved and what it did not.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct RescueReport {
+    /// The folder of the new library.
+    pub folder: String,
+    /// The visits that are in it, with their histories.
+    pub saved: Vec<SavedVisit>,
+    /// The visits that are not.
+    pub lost: Vec<LostVisit>,
+}
+
+/// What was recovered of one visit.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct RecoverReport {
+    /// The new visit.
+    pub summary: ListedVisit,
+    /// The changes that are not in it, the first one first.
+    pub lost: Vec<LostChange>,
+}
+
+/// Saves what can be read of the library in `folder` into a new library in the folder `to`, also where [`Desk::open`] refuses the
+/// damaged one. Nothing is written to `folder`.
+///
+/// # Errors
+/// Where `folder` holds nothing that can be read, where it is open elsewhere, where `to` already holds a library or cannot be
+/// written, or [`DeskError::Cancelled`]. No half library is left.
+pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Result<RescueReport, DeskError> {
+    let options = OpenOptions {
+        session: SessionId(host.random()),
+    };
+    let (library, _) = Library::open(folder, &options)?;
+    save(&library, to, host, job)
+}
+
+impl Desk {
+    /// Saves what can be read of this library into a new library in the folder `to`. This one is left as it is.
+    ///
+    /// # Errors
+    /// Where `to` already holds a library or cannot be written, or [`DeskError::Cancelled`]. No half library is left.
+    pub fn rescue(&self, to: &Path, job: &Job) -> Result<RescueReport, DeskError> {
+        save(&self.library(), to, &self.host, job)
+    }
+
+    /// Recovers a damaged visit, up to its first change that cannot be read, as a new visit beside it. The damaged one stays.
+    ///
+    /// # Errors
+    /// Where nothing of it can be read, where the library as a whole is damaged (then only [`Desk::rescue`] helps), or
+    /// [`DeskError::Cancelled`].
+    pub fn recover(&self, visit: &VisitId, job: &Job) -> Result<RecoverReport, DeskError> {
+        job.go_on()?;
+        job.report(JobStep::Reading, 0, None);
+        let title = self
+            .visits()?
+            .into_iter()
+            .find(|listed| listed.summary.id == *visit);
+        let label = Label {
+            action: Action::Create,
+            kind: Kind::Facts,
+            subject: title.map_or(String::new(), |listed| listed.summary.title.read(&[]).to_owned()),
+        };
+        let new = VisitId(self.new_id());
+        let recovered = self.library().recover_visit(visit, new, &self.stamp(), &label)?;
+        Ok(RecoverReport {
+            summary: ListedVisit {
+                summary: recovered.visit.visit()?.summary(),
+                trashed: false,
+                damaged: false,
+            },
+            lost: recovered.lost.into_iter().map(LostChange::from).collect(),
+        })
+    }
+}
+
+fn save(library: &Library, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Result<RescueReport, DeskError> {
+    let options = OpenOptions {
+        session: SessionId(host.random()),
+    };
+    let report = library.rescue(to, &options, &mut |progress| {
+        job.follow(JobStep::Copying, progress)
+    })?;
+    Ok(RescueReport {
+        folder: to.display().to_string(),
+        saved: report.saved.into_iter().map(SavedVisit::from).collect(),
+        lost: report.lost.into_iter().map(LostVisit::from).collect(),
+    })
+}
+
+impl From<archive::LostChange> for LostChange {
+    fn from(lost: archive::LostChange) -> Self {
+        Self {
+            author: lost.author,
+            at: DateTime::from_timestamp_millis(lost.time).unwrap_or_default(),
+            label: lost.label,
+        }
+    }
+}
+
+impl From<archive::SavedVisit> for SavedVisit {
+    fn from(saved: archive::SavedVisit) -> Self {
+        Self {
+            id: saved.id,
+            title: saved.title,
+            why: saved.detail,
+            lost: saved.lost.into_iter().map(LostChange::from).collect(),
+        }
+    }
+}
+
+impl From<archive::DamagedVisit> for LostVisit {
+    fn from(lost: archive::DamagedVisit) -> Self {
+        Self {
+            id: lost.id,
+            title: lost.title,
+            why: lost.detail,
+        }
+    }
+}

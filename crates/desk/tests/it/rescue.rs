@@ -1,0 +1,67 @@
+use std::{fs, sync::Arc};
+
+use desk::{Desk, Host, Job};
+use visit::{Edit, EntityKey, Kind};
+
+use crate::world::{Still, room};
+
+#[test]
+fn a_library_is_rescued_into_a_new_one_by_an_open_desk_and_without_one() {
+    let room = room();
+    let visit = room.visit();
+    let talks = room.engagement(&visit, "Talks");
+    let to = room.folder.path().join("rescued");
+    let report = room
+        .desk
+        .rescue(&to, &room.desk.begin("rescue"))
+        .expect("a rescue");
+    assert_eq!(report.folder, to.display().to_string());
+    assert_eq!((report.saved.len(), report.lost.len()), (1, 0));
+    assert_eq!(
+        (report.saved[0].title.as_str(), &report.saved[0].why),
+        ("Tokyo", &None)
+    );
+
+    let host: Arc<dyn Host> = Still::new();
+    let again = room.folder.path().join("again");
+    let job = Job::alone("rescue", &host);
+    let report = desk::rescue(&to, &again, &host, &job).expect("a rescue");
+    assert_eq!(report.saved.len(), 1);
+    let rescued = Desk::open(&again, Still::new()).expect("a library");
+    let opened = rescued.open_visit(&visit).expect("a visit");
+    assert!(opened.visit.engagements.contains_key(&talks));
+}
+
+#[test]
+fn a_rescue_that_nobody_wants_any_more_leaves_nothing() {
+    let room = room();
+    room.visit();
+    let host: Arc<dyn Host> = Still::new();
+    let job = Job::alone("rescue", &host);
+    job.cancel();
+    let to = room.folder.path().join("rescued");
+    let refused = room.desk.rescue(&to, &job).expect_err("a refusal");
+    assert_eq!(refused.to_api().code, "cancelled");
+    assert!(!fs::exists(&to).expect("an answer"));
+}
+
+#[test]
+fn a_visit_is_recovered_beside_the_damaged_one() {
+    let room = room();
+    let visit = room.visit();
+    let talks = room.engagement(&visit, "Talks");
+    let fields = serde_json::Map::from_iter([("status".to_owned(), "confirmed".into())]);
+    let key = EntityKey::new(Kind::Engagement, &talks.0);
+    room.desk
+        .edit(&visit, Edit::Set { key, fields })
+        .expect("an edit");
+    let report = room
+        .desk
+        .recover(&visit, &room.desk.begin("recover"))
+        .expect("a recovery");
+    assert_ne!(report.summary.summary.id, visit);
+    assert!(report.lost.is_empty());
+    let opened = room.desk.open_visit(&report.summary.summary.id).expect("a visit");
+    assert!(opened.visit.engagements.contains_key(&talks));
+    assert_eq!(room.desk.visits().expect("a list").len(), 2);
+}
