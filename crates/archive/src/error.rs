@@ -4,6 +4,8 @@ use std::{io, path::PathBuf};
 
 use visit::{Refusal, VisitId};
 
+use crate::files::FileError;
+
 /// Why the archive could not do what it was asked.
 ///
 /// The message says what happened to which file, and what to do. Nothing was changed on disk unless the variant says so.
@@ -144,6 +146,9 @@ pub enum ArchiveError {
     /// The visit breaks a rule of the model.
     #[error("{}", .0.message)]
     Refused(#[from] Refusal),
+    /// A file was not read or not written.
+    #[error("{} {}", .0, .0.remedy())]
+    File(#[from] FileError),
     /// The database or the history refused, for a reason that has no remedy of its own.
     #[error("{} could not be read or written: {detail}. Nothing was changed. Check the disk, then try again.", file.display())]
     Storage {
@@ -176,6 +181,7 @@ impl ArchiveError {
             ArchiveError::CopyNotGood { .. } => "copy_not_good",
             ArchiveError::Cancelled => "cancelled",
             ArchiveError::Refused(_) => "refused",
+            ArchiveError::File(error) => error.code(),
             ArchiveError::Storage { .. } => "storage",
         }
     }

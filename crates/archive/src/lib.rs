@@ -8,6 +8,7 @@
 
 mod document;
 mod error;
+pub mod files;
 mod initial;
 mod library;
 mod lock;

@@ -6,6 +6,7 @@
 mod damage;
 mod documents;
 mod durability;
+mod files;
 mod history;
 mod replicas;
 mod rescue;
