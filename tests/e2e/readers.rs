@@ -1,7 +1,6 @@
 //! Other people's programs, which say what an exported file holds.
 
 use std::env;
-use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
@@ -42,7 +41,10 @@ pub(crate) struct Event {
 
 /// Returns the events of a calendar file as Python's `icalendar` reads them.
 pub(crate) fn events(calendar: &Path) -> Result<Vec<Event>> {
-    let python = env::var_os("CHANCERY_PYTHON").unwrap_or_else(|| OsString::from("python3"));
+    let python = env::var_os("CHANCERY_PYTHON").context(
+        "this test reads the calendar with Python's icalendar: run `cargo xtask test`, which prepares it \
+         (CHANCERY_PYTHON is not set)",
+    )?;
     let output = Command::new(&python)
         .args(["-c", ICALENDAR])
         .arg(calendar)
@@ -63,7 +65,10 @@ pub(crate) fn words(document: &Path) -> Result<String> {
         .arg(document)
         .arg("-")
         .output()
-        .context("pdftotext cannot be started (Debian: poppler-utils)")?;
+        .context(
+            "this test reads the document with pdftotext, which cannot be started: run `cargo xtask test`, which \
+             installs it (Debian: poppler-utils)",
+        )?;
     ensure!(
         output.status.success(),
         "pdftotext: {}",

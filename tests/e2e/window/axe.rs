@@ -35,7 +35,10 @@ impl Window {
     pub(crate) async fn has_no_barriers(&self, state: &str) -> Result<()> {
         let library = journeys::repository().join("ui/node_modules/axe-core/axe.min.js");
         let library = fs::read_to_string(&library)
-            .with_context(|| format!("{} is missing: run `npm ci` in ui", library.display()))?;
+            .with_context(|| format!(
+                "this test looks for barriers with axe, and {} is missing: run `cargo xtask test`, which installs it",
+                library.display()
+            ))?;
         self.script(&format!("if (!window.axe) {{ {library}\n }} return true"), vec![])
             .await?;
         let answer: Answer = serde_json::from_value(self.script_later(RUN, vec![]).await?)?;

@@ -1,8 +1,6 @@
 //! Finding things the way a person who cannot see the screen does: by role and spoken name.
 
-use std::time::{Duration, Instant};
-
-use anyhow::{Result, bail};
+use anyhow::Result;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -10,7 +8,7 @@ use fantoccini::{Client, Locator};
 use http::Method;
 use url::{ParseError, Url};
 
-use super::{PATIENCE, Window};
+use super::Window;
 
 impl Window {
     /// Waits for the one visible thing of this role whose spoken name is `name`.
@@ -39,23 +37,19 @@ impl Window {
     }
 
     async fn wait_for(&self, role: &str, condition: &str, wanted: impl Fn(&str) -> bool) -> Result<Element> {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            // Things may vanish between being found and being asked; the next round sees how it is then.
-            let visible = self.visible(role).await.unwrap_or_default();
-            let names: Vec<String> = visible.iter().map(|(label, _)| label.clone()).collect();
-            let mut fitting = visible.into_iter().filter(|(label, _)| wanted(label));
-            if let (Some((_, element)), None) = (fitting.next(), fitting.next()) {
-                return Ok(element);
-            }
-            if Instant::now() > deadline {
-                let text = self.text().await.unwrap_or_default();
-                bail!(
-                    "not exactly one {role} whose name {condition}, but {names:#?}; the window says:\n{text}"
-                );
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        let what = format!("there is exactly one {role} whose name {condition}");
+        self.watch
+            .until(&what, async || {
+                // Things may vanish between being found and being asked; the next round sees how it is then.
+                let visible = self.visible(role).await.unwrap_or_default();
+                let names: Vec<String> = visible.iter().map(|(label, _)| label.clone()).collect();
+                let mut fitting = visible.into_iter().filter(|(label, _)| wanted(label));
+                match (fitting.next(), fitting.next()) {
+                    (Some((_, element)), None) => Ok(element),
+                    _ => Err(format!("{role}s {names:#?}; {}", self.words().await)),
+                }
+            })
+            .await
     }
 
     async fn visible(&self, role: &str) -> Result<Vec<(String, Element)>> {

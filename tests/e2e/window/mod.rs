@@ -6,23 +6,19 @@ mod find;
 mod home;
 mod input;
 mod picture;
+mod watch;
 
-use std::time::{Duration, Instant};
-
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result};
 use fantoccini::Client;
 use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 
-use home::Application;
 pub(crate) use home::Home;
 pub(crate) use input::{Keys, Point};
 
 use driver::Driver;
 pub(crate) use driver::application;
-
-/// How long anything on the screen may take to appear.
-const PATIENCE: Duration = Duration::from_secs(20);
+use watch::Watch;
 
 /// One window at a time: a second one would hand itself over to the first, as it should.
 static ONE_WINDOW: Mutex<()> = Mutex::const_new(());
@@ -31,7 +27,7 @@ static ONE_WINDOW: Mutex<()> = Mutex::const_new(());
 pub(crate) struct Window {
     client: Client,
     driver: Driver,
-    application: Application,
+    watch: Watch,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -39,13 +35,13 @@ impl Window {
     /// Starts the application with its files in `home`, and returns when the screen is there.
     pub(crate) async fn open(home: &Home, arguments: &[&str]) -> Result<Self> {
         let turn = ONE_WINDOW.lock().await;
-        let driver = Driver::start(home).await?;
-        let application = Application::of(home);
-        let client = driver.session(arguments).await?;
+        let watch = Watch::over(home);
+        let driver = Driver::start(home, &watch).await?;
+        let client = driver.session(arguments, &watch).await?;
         let window = Self {
             client,
             driver,
-            application,
+            watch,
             _turn: turn,
         };
         window.client.update_timeouts(script_timeout()).await?;
@@ -60,68 +56,85 @@ impl Window {
 
     /// Ends the application and returns when its process is gone.
     pub(crate) async fn quit(self) -> Result<()> {
-        let processes = self.application.processes()?;
-        self.client
-            .clone()
-            .close()
-            .await
+        let processes = self.leave_to_end()?;
+        self.watch
+            .answer("the session ends", self.client.clone().close())
+            .await?
             .context("the session did not end")?;
         self.gone(&processes).await
     }
 
     /// Kills the application as a power cut would.
     pub(crate) async fn kill(self) -> Result<()> {
-        let processes = self.application.processes()?;
-        self.application.kill();
+        let processes = self.leave_to_end()?;
+        self.watch.application().kill();
         self.gone(&processes).await
     }
 
-    async fn gone(self, processes: &[u32]) -> Result<()> {
-        let deadline = Instant::now() + PATIENCE;
-        while !processes.iter().all(|process| home::has_ended(*process)) {
-            ensure!(Instant::now() < deadline, "the application did not end");
-            tokio::time::sleep(Duration::from_millis(20)).await;
+    /// Returns the application's processes, whose end is no failure from now on.
+    fn leave_to_end(&self) -> Result<Vec<u32>> {
+        let processes = self.watch.application().processes()?;
+        for process in &processes {
+            self.watch.needs_no_longer(*process);
         }
+        Ok(processes)
+    }
+
+    async fn gone(self, processes: &[u32]) -> Result<()> {
+        self.watch
+            .until("the application has ended", async || {
+                let mut running = processes.iter().filter(|process| !home::has_ended(**process));
+                running
+                    .next()
+                    .map_or(Ok(()), |process| Err(format!("process {process} still runs")))
+            })
+            .await?;
         self.driver.stop().await
     }
 
     /// Runs a script in the window and returns its answer. WebDriver's scripts stand outside the page's policy.
     pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        self.client
-            .execute(script, arguments)
-            .await
+        self.watch
+            .answer("a script has run", self.client.execute(script, arguments))
+            .await?
             .with_context(|| format!("the script {script:?} failed"))
     }
 
     /// Runs a script that answers through the callback that is its last argument.
     pub(crate) async fn script_later(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        self.client
-            .execute_async(script, arguments)
-            .await
+        self.watch
+            .answer(
+                "a script has answered",
+                self.client.execute_async(script, arguments),
+            )
+            .await?
             .context("the script did not answer")
     }
 
     /// Waits until a script returns something true.
     pub(crate) async fn wait_until(&self, what: &str, script: &str) -> Result<()> {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            // A script fails while the page is being loaded; that is only a reason to ask again.
-            let answer = self.client.execute(script, vec![]).await;
-            if matches!(answer, Ok(Value::Bool(true))) {
-                return Ok(());
-            }
-            if Instant::now() > deadline {
-                let text = self.text().await.unwrap_or_default();
-                bail!("waited in vain until {what}; last answer {answer:?}; the window says:\n{text}");
-            }
-            tokio::time::sleep(Duration::from_millis(40)).await;
-        }
+        self.watch
+            .until(what, async || {
+                // A script fails while the page is being loaded; that is only a reason to ask again.
+                match self.client.execute(script, vec![]).await {
+                    Ok(Value::Bool(true)) => Ok(()),
+                    answer => Err(format!("{answer:?}; {}", self.words().await)),
+                }
+            })
+            .await
     }
 
-    /// Returns all the text that the window shows.
-    pub(crate) async fn text(&self) -> Result<String> {
-        let text = self.script("return document.body.innerText", vec![]).await?;
-        Ok(text.as_str().unwrap_or_default().to_owned())
+    /// Returns what the window says, for a message.
+    async fn words(&self) -> String {
+        match self
+            .client
+            .execute("return document.body.innerText", vec![])
+            .await
+        {
+            Ok(Value::String(text)) => format!("the window says:\n{text}"),
+            Ok(_) => String::from("the window says nothing"),
+            Err(error) => format!("the window cannot be asked what it says: {error}"),
+        }
     }
 
     /// Waits until the window shows `words`.
@@ -133,5 +146,5 @@ impl Window {
 }
 
 fn script_timeout() -> fantoccini::wd::TimeoutConfiguration {
-    fantoccini::wd::TimeoutConfiguration::new(Some(Duration::from_secs(60)), None, None)
+    fantoccini::wd::TimeoutConfiguration::new(Some(watch::HANGS), None, None)
 }

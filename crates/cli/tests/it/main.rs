@@ -122,7 +122,9 @@ fn all_visits_go_into_one_file_or_into_a_folder() {
         .arg(export_all("pdf", "all.pdf"))
         .arg("-")
         .output()
-        .expect("poppler reads it");
+        .expect(
+            "this test reads a PDF with pdftotext, which cannot be started: run `cargo xtask test`, which installs it",
+        );
     let read = text(&read.stdout);
     assert!(read.contains("Two Plus Two") && read.contains("Call"), "{read}");
 

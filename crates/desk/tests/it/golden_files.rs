@@ -61,7 +61,13 @@ fn text_of(pdf: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
         .arg("-layout")
         .arg(&path)
         .arg("-")
-        .output()?;
+        .output()
+        .map_err(|error| {
+            format!(
+                "this test reads a PDF with pdftotext, which cannot be started ({error}): run `cargo xtask test`, \
+                 which installs it"
+            )
+        })?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
     }

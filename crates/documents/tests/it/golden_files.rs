@@ -43,7 +43,9 @@ pub(crate) fn text_of(pdf: &[u8]) -> String {
         .arg(&path)
         .arg("-")
         .output();
-    let output = output.expect("pdftotext of the Debian package poppler-utils");
+    let output = output.expect(
+        "this test reads a PDF with pdftotext, which cannot be started: run `cargo xtask test`, which installs it",
+    );
     assert!(
         output.status.success(),
         "{}",
