@@ -30,5 +30,8 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["./src/test-setup.ts"],
     restoreMocks: true,
+    // A protection from a run that never ends, not a measure of speed.
+    testTimeout: 5 * 60_000,
+    hookTimeout: 5 * 60_000,
   },
 });

@@ -1,5 +1,4 @@
-import { render } from "@testing-library/svelte";
-import { vi } from "vitest";
+import { render, waitFor } from "@testing-library/svelte";
 import { fakeBackend, type FakeOptions } from "./backend/fake";
 import Root from "./components/frame/Root.svelte";
 import { afterFirstPicture } from "./lib/first-picture";
@@ -23,7 +22,7 @@ export function testApp(options: FakeOptions = {}) {
 export async function testWindow(options: FakeOptions = {}) {
   const made = testApp(options);
   const screen = render(Root, { app: made.app, started: made.app.start() });
-  await vi.waitFor(() => {
+  await waitFor(() => {
     if (!made.app.library.ready) throw new Error("The library is not ready yet.");
   });
   // What the first picture does without follows it.

@@ -1,5 +1,5 @@
-import { fireEvent } from "@testing-library/svelte";
-import { describe, expect, it, vi } from "vitest";
+import { fireEvent, waitFor } from "@testing-library/svelte";
+import { describe, expect, it } from "vitest";
 import { sampleVisit } from "../../backend/fake-sample";
 import { testWindow } from "../../test-app";
 
@@ -24,7 +24,7 @@ describe("the inspector", () => {
     expect(valueOf(title)).toBe("Working lunch");
     await fireEvent.input(title, { target: { value: "Lunch of the ministers" } });
     await fireEvent.keyDown(title, { key: "Enter" });
-    await vi.waitFor(() => expect(engagement()?.title).toEqual({ en: "Lunch of the ministers" }));
+    await waitFor(() => expect(engagement()?.title).toEqual({ en: "Lunch of the ministers" }));
   });
 
   it("keeps the other languages of a title", async () => {
@@ -32,9 +32,7 @@ describe("the inspector", () => {
     const title = screen.getByRole("textbox", { name: "Title" });
     await fireEvent.input(title, { target: { value: "Two Plus Two" } });
     await fireEvent.blur(title);
-    await vi.waitFor(() =>
-      expect(engagement()?.title).toEqual({ en: "Two Plus Two", ru: "Консультации «два плюс два»" }),
-    );
+    await waitFor(() => expect(engagement()?.title).toEqual({ en: "Two Plus Two", ru: "Консультации «два плюс два»" }));
   });
 
   it("moves the end along with the start", async () => {
@@ -42,7 +40,7 @@ describe("the inspector", () => {
     const start = screen.getByRole("textbox", { name: "Start" });
     await fireEvent.input(start, { target: { value: "1300" } });
     await fireEvent.keyDown(start, { key: "Enter" });
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(engagement()?.when).toMatchObject({ start: "2017-03-20T13:00:00", end: "2017-03-20T14:15:00" }),
     );
   });
@@ -59,7 +57,7 @@ describe("the inspector", () => {
   it("takes a participant off", async () => {
     const { screen, engagement } = await inspecting("separate");
     await fireEvent.click(screen.getByRole("button", { name: "Take Fumio Kishida off" }));
-    await vi.waitFor(() => expect(Object.keys(engagement()?.participants ?? {})).toEqual(["lavrov"]));
+    await waitFor(() => expect(Object.keys(engagement()?.participants ?? {})).toEqual(["lavrov"]));
   });
 
   it("shows a flight with a clock at each end", async () => {

@@ -1,5 +1,5 @@
-import { fireEvent } from "@testing-library/svelte";
-import { describe, expect, it, vi } from "vitest";
+import { fireEvent, waitFor } from "@testing-library/svelte";
+import { describe, expect, it } from "vitest";
 import { sampleVisit } from "../../backend/fake-sample";
 import { testWindow } from "../../test-app";
 
@@ -36,7 +36,7 @@ describe("the window", () => {
     await screen.findByText("14 days to go");
     await app.current.edit({ edit: "move_engagement", id: "lunch", when: { kind: "within" } });
     expect(await screen.findByRole("button", { name: "Undo: Move “Working lunch”" })).toBeTruthy();
-    await vi.waitFor(() => expect(backend.menuState()).toEqual({ undo: "Move “Working lunch”", visit_open: true }));
+    await waitFor(() => expect(backend.menuState()).toEqual({ undo: "Move “Working lunch”", visit_open: true }));
     await press("z", { ctrlKey: true });
     await screen.findByRole("button", { name: "Redo: Move “Working lunch”" });
     expect(screen.getByTestId("announcer").textContent).toBe("Undone: Move “Working lunch”");

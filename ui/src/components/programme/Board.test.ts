@@ -1,5 +1,5 @@
-import { fireEvent } from "@testing-library/svelte";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { fireEvent, waitFor } from "@testing-library/svelte";
+import { beforeAll, describe, expect, it } from "vitest";
 import { sampleVisit } from "../../backend/fake-sample";
 import { testWindow } from "../../test-app";
 
@@ -27,7 +27,7 @@ describe("the calendar", () => {
     await fireEvent.keyDown(await carrier(), { key: "ArrowDown", ctrlKey: true });
     expect(when("two-plus-two")).toMatchObject({ start: "2017-03-20T10:00:00" });
     await fireEvent.keyDown(await carrier(), { key: "Enter" });
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(when("two-plus-two")).toEqual({
         kind: "at",
         start: "2017-03-20T10:20:00",
@@ -36,7 +36,7 @@ describe("the calendar", () => {
       }),
     );
     const moved = await block(/^10:20 to 12:20, Two Plus Two/);
-    await vi.waitFor(() => expect(document.activeElement).toBe(moved));
+    await waitFor(() => expect(document.activeElement).toBe(moved));
     expect(app.notices.announcement).toContain("is now Monday 20 March 2017, 10:20 to 12:20");
     await app.current.undo();
     expect(when("two-plus-two")).toMatchObject({ start: "2017-03-20T10:00:00" });
@@ -51,14 +51,14 @@ describe("the calendar", () => {
     expect(when("lunch")).toMatchObject({ start: "2017-03-20T12:30:00", end: "2017-03-20T13:45:00" });
     expect(app.current.undoLabel).toBeNull();
     const lunch = await block(/Working lunch/);
-    await vi.waitFor(() => expect(document.activeElement).toBe(lunch));
+    await waitFor(() => expect(document.activeElement).toBe(lunch));
   });
 
   it("gives an undated engagement a time on the clock of the host", async () => {
     const { block, carrier, when } = await programme();
     await fireEvent.keyDown(await block(/Cultural programme/), { key: " " });
     await fireEvent.keyDown(await carrier(), { key: "Enter" });
-    await vi.waitFor(() => expect(when("wreath")).toMatchObject({ kind: "at", zone: "Asia/Tokyo" }));
+    await waitFor(() => expect(when("wreath")).toMatchObject({ kind: "at", zone: "Asia/Tokyo" }));
   });
 
   it("adds an engagement after the one with the focus, and opens it", async () => {
@@ -73,7 +73,7 @@ describe("the calendar", () => {
   it("removes with Delete what undo brings back", async () => {
     const { app, block, screen } = await programme();
     await fireEvent.keyDown(await block(/Working lunch/), { key: "Delete" });
-    await vi.waitFor(() => expect(screen.queryByRole("button", { name: /^12:30.*Working lunch/ })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("button", { name: /^12:30.*Working lunch/ })).toBeNull());
     await app.current.undo();
     await block(/^12:30 to 13:45, Working lunch/);
   });

@@ -1,4 +1,4 @@
-import { fireEvent, render } from "@testing-library/svelte";
+import { fireEvent, render, waitFor } from "@testing-library/svelte";
 import { createRawSnippet } from "svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import Menu from "./Menu.svelte";
@@ -18,7 +18,7 @@ async function opened() {
   const button = screen.getByRole("button", { name: "Actions" });
   button.addEventListener("click", properties["onclick"] as EventListener);
   await fireEvent.click(button);
-  await vi.waitFor(() => expect(focused()).toBe("Open"));
+  await waitFor(() => expect(focused()).toBe("Open"));
   return { screen, button };
 }
 
