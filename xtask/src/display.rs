@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Child, Command};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use anyhow::{Context as _, Result};
@@ -57,7 +57,7 @@ pub(crate) fn frames() -> Result<std::path::PathBuf> {
 /// Starts an application on a screen of its own, waits until its window is painted, saves a picture and ends it.
 ///
 /// # Errors
-/// When the window is not painted in time.
+/// When the window is not painted.
 pub(crate) fn picture_of(application: &mut Command, file: &Path) -> Result<()> {
     let frames = frames()?;
     let mut command = under(Some(&frames), env::current_exe()?);
@@ -79,20 +79,21 @@ pub(crate) fn picture_of(application: &mut Command, file: &Path) -> Result<()> {
 /// The same from inside the screen.
 ///
 /// # Errors
-/// When the window is not painted in time.
+/// When the window is not painted.
 pub(crate) fn take_picture(frames: &Path, file: &Path, program: &str, words: &[&str]) -> Result<()> {
     let mut child = Command::new(program)
         .args(words)
         .spawn()
         .with_context(|| format!("{program} cannot be started"))?;
-    let settled = picture::settle(frames, Duration::from_secs(2), Duration::from_secs(90), || {
-        Ok(child.try_wait()?.is_none())
-    });
+    let settled = picture::settle(frames, || Ok(child.try_wait()?.is_none()));
     end(&mut child)?;
     settled?.frame.save(file)
 }
 
-/// Ends a program politely, and after five seconds otherwise.
+/// How long a program may take to end when it is asked to; it is killed after that.
+const ENDS: Duration = Duration::from_secs(60);
+
+/// Ends a program politely, and otherwise if it hangs.
 ///
 /// # Errors
 /// When it cannot be ended.
@@ -100,11 +101,12 @@ pub(crate) fn end(child: &mut Child) -> Result<()> {
     let asked = Command::new("kill")
         .args(["-TERM", &child.id().to_string()])
         .status();
-    for _ in 0..50 {
+    let started = Instant::now();
+    while started.elapsed() < ENDS {
         if asked.is_err() || child.try_wait()?.is_some() {
             break;
         }
-        std::thread::sleep(Duration::from_millis(100));
+        std::thread::sleep(Duration::from_millis(20));
     }
     if child.try_wait()?.is_none() {
         child.kill()?;

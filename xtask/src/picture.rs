@@ -12,6 +12,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
+/// How long a screen must stay the same to count as painted.
+const REST: Duration = Duration::from_secs(2);
+
+/// How long a screen may hang altogether: a protection from a run that never ends, not a measure of speed.
+const HANGS: Duration = Duration::from_secs(10 * 60);
+
 /// Between two looks at the screen.
 const LOOK_EVERY: Duration = Duration::from_millis(8);
 
@@ -71,6 +77,22 @@ impl Frame {
             }));
         }
         Some(Self { width, pixels })
+    }
+
+    /// Returns whether there is no window on it.
+    fn is_empty(&self) -> bool {
+        self.pixels.iter().all(|pixel| *pixel == 0)
+    }
+
+    /// Returns what a person would see, for a message.
+    fn seen(&self) -> &'static str {
+        if self.is_empty() {
+            "no window is on the screen"
+        } else if self.has_content() {
+            "the picture goes on changing"
+        } else {
+            "a window is there, with nothing in it to read"
+        }
     }
 
     /// Returns whether there is something to read below the menu bar.
@@ -144,16 +166,11 @@ impl Frame {
     }
 }
 
-/// Watches the screen until there is something to read on it and it has been at rest for `rest`.
+/// Watches the screen until there is something to read on it and it is at rest.
 ///
 /// # Errors
-/// When that has not happened after `limit`, or `still_running` says that nothing more will come.
-pub(crate) fn settle(
-    folder: &Path,
-    rest: Duration,
-    limit: Duration,
-    mut still_running: impl FnMut() -> Result<bool>,
-) -> Result<Settled> {
+/// When `still_running` says that nothing more will come, or everything hangs; the message says what is on the screen.
+pub(crate) fn settle(folder: &Path, mut still_running: impl FnMut() -> Result<bool>) -> Result<Settled> {
     let started = Instant::now();
     // Each look that differed from the one before, with its time.
     let mut looks: Vec<(Duration, Frame)> = Vec::new();
@@ -164,7 +181,7 @@ pub(crate) fn settle(
         if !last.is_some_and(|last| last.resembles(&frame)) {
             looks.push((started.elapsed(), frame));
             changed = Instant::now();
-        } else if changed.elapsed() >= rest && frame.has_content() {
+        } else if changed.elapsed() >= REST && frame.has_content() {
             let after = looks
                 .iter()
                 .rev()
@@ -175,14 +192,38 @@ pub(crate) fn settle(
                 frame,
             });
         }
-        if started.elapsed() > limit {
-            bail!("the window was not painted within {} s", limit.as_secs());
+        // What was looked at last is what a message is about.
+        let seen = || looks.last().map_or("nothing was seen", |(_, last)| last.seen());
+        if started.elapsed() > HANGS {
+            bail!(
+                "waited {} minutes for the window to be painted: {}",
+                HANGS.as_secs() / 60,
+                seen()
+            );
         }
         if !still_running()? {
-            bail!("the application ended before its window was painted");
+            bail!("the application ended before its window was painted: {}", seen());
         }
         std::thread::sleep(LOOK_EVERY);
     }
+}
+
+/// Waits until no window is on the screen any more.
+///
+/// # Errors
+/// When a window stays.
+pub(crate) fn emptied(folder: &Path) -> Result<()> {
+    let started = Instant::now();
+    while !Frame::read(folder)?.is_empty() {
+        if started.elapsed() > HANGS {
+            bail!(
+                "waited {} minutes for the window to go from the screen",
+                HANGS.as_secs() / 60
+            );
+        }
+        std::thread::sleep(LOOK_EVERY);
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -225,6 +266,18 @@ mod tests {
             .unwrap();
         assert_eq!((reader.info().width, reader.info().height), (1, 1));
         fs::remove_file(file).unwrap();
+    }
+
+    #[test]
+    fn what_is_waited_for_and_what_is_seen_are_both_said() {
+        let folder = std::env::temp_dir().join(format!("chancery-xtask-screen-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for (pixels, seen) in [([0; 4], "no window"), ([0, 0, 7, 7], "nothing in it to read")] {
+            fs::write(folder.join("Xvfb_screen0"), screen(pixels)).unwrap();
+            let error = settle(&folder, || Ok(false)).err().unwrap().to_string();
+            assert!(error.contains("was painted") && error.contains(seen), "{error}");
+        }
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

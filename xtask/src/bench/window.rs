@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -90,13 +89,11 @@ fn once(frames: &Path, program: &str, words: &[&str]) -> Result<(f64, f64)> {
         .args(words)
         .spawn()
         .with_context(|| format!("{program} cannot be started"))?;
-    let settled = picture::settle(frames, Duration::from_secs(2), Duration::from_secs(60), || {
-        Ok(child.try_wait()?.is_none())
-    });
+    let settled = picture::settle(frames, || Ok(child.try_wait()?.is_none()));
     let memory = memory_of_tree(child.id());
     display::end(&mut child)?;
-    // The screen is empty again before the next window comes.
-    std::thread::sleep(Duration::from_millis(500));
+    // Or the next window would be taken for painted before it is there.
+    picture::emptied(frames)?;
     Ok((settled?.after.as_secs_f64() * 1e3, memory?))
 }
 
