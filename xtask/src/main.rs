@@ -29,8 +29,11 @@ For everyone
   run [--release]       install what is missing, build, open the application with the sample visit;
                         without a display: the same under Xvfb, with a picture in out/window.png and the
                         sample's programme in out/programme.pdf and out/programme.ics
-  test [--nightly]      install what is missing, then all tests: Rust, interface, end to end in the real window
-                        (--nightly: with the long runs)
+  test [--nightly] [--repeat N] [--busy]
+                        install what is missing, then all tests: Rust, interface, end to end in the real window
+                        --nightly   the long runs at their full length
+                        --repeat N  build once, then everything N times in a row, until the first failure
+                        --busy      beside a load that keeps every core busy
 For those who change something
   setup                 only install what is missing
   check [STEP ...]      format, arrows, licences, zone data, lints, types, documentation; or only some of them
@@ -59,11 +62,10 @@ fn verb() -> Result<()> {
     match words.as_slice() {
         ["run"] => run::run(false),
         ["run", "--release"] => run::run(true),
-        ["test"] => test::test(false),
-        ["test", "--nightly"] => test::test(true),
+        ["test", options @ ..] => test::test(test::Runs::parse(options)?),
         ["setup"] => setup::everything(),
         ["check", only @ ..] => check::check(only),
-        ["ci"] => check::check(&[]).and_then(|()| test::test(false)),
+        ["ci"] => check::check(&[]).and_then(|()| test::test(test::Runs::ONCE)),
         ["generate"] => generate::write(),
         ["sample", rest @ ..] => sample::sample(rest),
         ["bench"] => bench::bench(),
@@ -71,6 +73,7 @@ fn verb() -> Result<()> {
         [display::TAKE_PICTURE, frames, picture, program, rest @ ..] => {
             display::take_picture(frames.as_ref(), picture.as_ref(), program, rest)
         }
+        [test::KEEP_BUSY] => test::keep_busy(),
         [bench::WINDOWS, frames, rest @ ..] => bench::windows(frames.as_ref(), rest),
         ["help" | "--help" | "-h"] | [] => {
             print!("{HELP}");

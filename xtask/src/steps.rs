@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 /// The steps of one run.
 pub(crate) struct Steps {
-    taken: Vec<(&'static str, Duration, bool)>,
+    taken: Vec<(String, Duration, bool)>,
     /// The only ones to take of those that others do not need; all where this is empty.
     only: Vec<String>,
 }
@@ -29,7 +29,8 @@ impl Steps {
     ///
     /// # Errors
     /// Those of the step.
-    pub(crate) fn must<T>(&mut self, name: &'static str, step: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub(crate) fn must<T>(&mut self, name: impl Into<String>, step: impl FnOnce() -> Result<T>) -> Result<T> {
+        let name = name.into();
         eprintln!("\n== {name}");
         let started = Instant::now();
         let answer = step();
@@ -38,7 +39,7 @@ impl Steps {
     }
 
     /// Takes a step whose failure is told at once and at the end, so that one run tells all that is wrong.
-    pub(crate) fn also(&mut self, name: &'static str, step: impl FnOnce() -> Result<()>) {
+    pub(crate) fn also(&mut self, name: &str, step: impl FnOnce() -> Result<()>) {
         if !self.only.is_empty() && !self.only.iter().any(|wanted| wanted == name) {
             return;
         }
@@ -69,7 +70,7 @@ impl Steps {
             .taken
             .iter()
             .filter(|step| !step.2)
-            .map(|step| step.0)
+            .map(|step| step.0.as_str())
             .collect();
         if !failed.is_empty() {
             bail!("these steps failed: {}", failed.join(", "));

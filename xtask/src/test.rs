@@ -1,21 +1,25 @@
 //! `cargo xtask test`: everything that is tested.
 
+mod load;
+mod runs;
+
 use std::ffi::OsStr;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::setup::Readers;
 use crate::steps::Steps;
 use crate::{build, display, place, setup, sh};
 
-/// Installs what is missing and runs all tests; `nightly` makes the long ones run at their full length.
-///
-/// The Rust tests come last, the end-to-end journey among them, so that the run ends with cargo's own account.
+pub(crate) use load::{KEEP_BUSY, keep_busy};
+pub(crate) use runs::Runs;
+
+/// Installs what is missing, builds once and runs all tests, as often as was asked for.
 ///
 /// # Errors
-/// When a test fails.
-pub(crate) fn test(nightly: bool) -> Result<()> {
+/// When a test fails; with several runs, the error says in which one, and there are no more after it.
+pub(crate) fn test(runs: Runs) -> Result<()> {
     let mut steps = Steps::new();
     let python = steps.must("what is missing", || {
         setup::packages(&[setup::BUILD, setup::HEADLESS, setup::TEST])?;
@@ -23,16 +27,45 @@ pub(crate) fn test(nightly: bool) -> Result<()> {
         setup::environment(Readers::Tests)
     })?;
     steps.must("interface: build", build::interface)?;
-    steps.must("interface: tests", || {
+    steps.must("build", build::everything)?;
+    // It ends with this function.
+    let _load = runs.busy.then(load::Load::start).transpose()?;
+    if runs.times == 1 {
+        return once(&mut steps, runs, 1, &python);
+    }
+    let mut result = Ok(());
+    for run in 1..=runs.times {
+        result = once(&mut steps, runs, run, &python)
+            .with_context(|| format!("run {run} of {} failed", runs.times));
+        if result.is_err() {
+            break;
+        }
+    }
+    steps.print();
+    result
+}
+
+/// Runs all tests once.
+///
+/// The Rust tests come last, the end-to-end journey among them, so that the run ends with cargo's own account.
+fn once(steps: &mut Steps, runs: Runs, run: u32, python: &Path) -> Result<()> {
+    steps.must(runs.step(run, "interface: tests"), || {
         sh::run(&mut sh::npm(&["run", "--silent", "test"]))
     })?;
-    steps.must("build", build::everything)?;
-    steps.must("examples in the documentation", || {
+    steps.must(runs.step(run, "examples in the documentation"), || {
         sh::run(sh::cargo().args(["test", "--doc"]).args(build::WHOLE))
     })?;
-    steps.must("calendars, as another program reads them", || calendars(&python))?;
-    steps.print();
-    eprintln!("\n== tests");
+    steps.must(runs.step(run, "calendars, as another program reads them"), || {
+        calendars(python)
+    })?;
+    if runs.times == 1 {
+        steps.print();
+    }
+    steps.must(runs.step(run, "tests"), || rust(runs.nightly, python))
+}
+
+/// Runs the Rust tests on a screen of their own.
+fn rust(nightly: bool, python: &Path) -> Result<()> {
     let cargo = sh::cargo();
     let mut tests = display::under(None, cargo.get_program());
     tests
