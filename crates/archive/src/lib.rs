@@ -13,6 +13,7 @@ mod initial;
 mod library;
 mod lock;
 mod loosen;
+mod private;
 mod record;
 mod seal;
 mod stamp;
