@@ -74,6 +74,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             commands::library::cancel_job,
             commands::library::check_library,
             commands::library::startup,
+            commands::library::verify_visits,
             commands::library::zones,
             commands::visits::create_visit,
             commands::visits::duplicate_visit,

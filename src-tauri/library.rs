@@ -1,12 +1,13 @@
 //! The library that the window works on.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use desk::{Desk, DeskError, Startup};
+use desk::{Access, Desk, DeskError, Startup};
 use directories::ProjectDirs;
 use tauri::{AppHandle, Manager as _, Runtime};
 
+use crate::error::Answer;
 use crate::host::WindowHost;
 
 /// Where the library is, and the desk that works on it once it is open.
@@ -14,7 +15,9 @@ pub(crate) struct TheLibrary {
     folder: PathBuf,
     /// Whether an empty library gets the sample visit.
     sample: bool,
-    desk: Mutex<Option<Arc<Desk>>>,
+    desk: OnceLock<Arc<Desk>>,
+    /// Held by whoever opens the library, so that it is opened once.
+    opening: Mutex<()>,
 }
 
 impl TheLibrary {
@@ -23,13 +26,9 @@ impl TheLibrary {
         Self {
             folder: folder.unwrap_or_else(usual_folder),
             sample,
-            desk: Mutex::default(),
+            desk: OnceLock::new(),
+            opening: Mutex::default(),
         }
-    }
-
-    /// Returns the folder.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
     }
 
     /// Returns the desk, opening the library first where it is not open yet.
@@ -39,24 +38,58 @@ impl TheLibrary {
     /// # Errors
     /// Why the library cannot be opened.
     pub(crate) fn desk<R: Runtime>(&self, app: &AppHandle<R>) -> Result<Arc<Desk>, DeskError> {
-        let mut open = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(desk) = &*open {
+        if let Some(desk) = self.desk.get() {
             return Ok(Arc::clone(desk));
         }
-        let desk = Arc::new(Desk::open(&self.folder, Arc::new(WindowHost::new(app.clone())))?);
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(desk) = self.desk.get() {
+            return Ok(Arc::clone(desk));
+        }
+        let host = Arc::new(WindowHost::new(app.clone()));
+        let desk = Arc::new(Desk::open(&self.folder, Access::Create, host)?);
         if self.sample && desk.visits()?.is_empty() {
             desk.open_sample()?;
         }
-        *open = Some(Arc::clone(&desk));
-        Ok(desk)
+        Ok(Arc::clone(self.desk.get_or_init(|| desk)))
     }
+
+    /// Returns the desk if the library is open, without waiting for anybody.
+    pub(crate) fn open_desk(&self) -> Option<&Arc<Desk>> {
+        self.desk.get()
+    }
+}
+
+/// Does something with the desk beside the window, for it may wait for the disk, for the library, or for another who works on the
+/// same visit. There are as many threads for that as are wanted, so nothing that waits keeps Cancel from its turn.
+///
+/// # Errors
+/// Those of the work; why the library cannot be opened; [`DeskError::Stopped`] where the work ended without an answer.
+pub(crate) async fn with_desk<R, T>(
+    app: AppHandle<R>,
+    work: impl FnOnce(&Desk) -> Result<T, DeskError> + Send + 'static,
+) -> Answer<T>
+where
+    R: Runtime,
+    T: Send + 'static,
+{
+    let outcome = tauri::async_runtime::spawn_blocking(move || work(&*desk(&app)?)).await;
+    Ok(outcome.map_err(|error| DeskError::Stopped(error.to_string()))??)
+}
+
+/// Returns the desk, opening the library beside the window where it is not open yet.
+///
+/// # Errors
+/// Why the library cannot be opened.
+pub(crate) async fn desk_beside<R: Runtime>(app: AppHandle<R>) -> Answer<Arc<Desk>> {
+    let outcome = tauri::async_runtime::spawn_blocking(move || desk(&app)).await;
+    Ok(outcome.map_err(|error| DeskError::Stopped(error.to_string()))??)
 }
 
 /// Returns the desk of the application's library.
 ///
 /// # Errors
 /// Why the library cannot be opened.
-pub(crate) fn desk<R: Runtime>(app: &AppHandle<R>) -> Result<Arc<Desk>, DeskError> {
+fn desk<R: Runtime>(app: &AppHandle<R>) -> Result<Arc<Desk>, DeskError> {
     app.state::<TheLibrary>().desk(app)
 }
 
@@ -66,13 +99,15 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) {
 }
 
 /// Returns what the screen shows first: the visits, or why there are none to be had.
-pub(crate) fn startup<R: Runtime>(app: &AppHandle<R>) -> Startup {
+pub(crate) async fn startup<R: Runtime>(app: AppHandle<R>) -> Startup {
     let version = app.package_info().version.to_string();
-    let library = app.state::<TheLibrary>();
-    library
-        .desk(app)
-        .and_then(|desk| desk.startup(&version))
-        .unwrap_or_else(|error| Startup::in_trouble(&version, library.folder(), &error))
+    let folder = app.state::<TheLibrary>().folder.clone();
+    let asked = version.clone();
+    let opened =
+        tauri::async_runtime::spawn_blocking(move || desk(&app).and_then(|desk| desk.startup(&asked))).await;
+    opened
+        .unwrap_or_else(|error| Err(DeskError::Stopped(error.to_string())))
+        .unwrap_or_else(|error| Startup::in_trouble(&version, &folder, &error))
 }
 
 /// Returns the application's folder in the platform's data folder.

@@ -5,34 +5,34 @@ use tauri::AppHandle;
 use visit::{Edit, VisitId};
 
 use crate::error::Answer;
-use crate::library::desk;
+use crate::library::with_desk;
 
 /// Returns a visit as it is now.
-#[tauri::command(async)]
-pub(crate) fn open_visit(app: AppHandle, id: VisitId) -> Answer<OpenedVisit> {
-    Ok(desk(&app)?.open_visit(&id)?)
+#[tauri::command]
+pub(crate) async fn open_visit(app: AppHandle, id: VisitId) -> Answer<OpenedVisit> {
+    with_desk(app, move |desk| desk.open_visit(&id)).await
 }
 
 /// Makes an edit. It is on disk when the answer comes.
-#[tauri::command(async)]
-pub(crate) fn edit(app: AppHandle, id: VisitId, edit: Edit) -> Answer<EditAnswer> {
-    Ok(desk(&app)?.edit(&id, edit)?)
+#[tauri::command]
+pub(crate) async fn edit(app: AppHandle, id: VisitId, edit: Edit) -> Answer<EditAnswer> {
+    with_desk(app, move |desk| desk.edit(&id, edit)).await
 }
 
 /// Takes the last edit back.
-#[tauri::command(async)]
-pub(crate) fn undo(app: AppHandle, id: VisitId) -> Answer<EditAnswer> {
-    Ok(desk(&app)?.undo(&id)?)
+#[tauri::command]
+pub(crate) async fn undo(app: AppHandle, id: VisitId) -> Answer<EditAnswer> {
+    with_desk(app, move |desk| desk.undo(&id)).await
 }
 
 /// Makes the edit again that was taken back last.
-#[tauri::command(async)]
-pub(crate) fn redo(app: AppHandle, id: VisitId) -> Answer<EditAnswer> {
-    Ok(desk(&app)?.redo(&id)?)
+#[tauri::command]
+pub(crate) async fn redo(app: AppHandle, id: VisitId) -> Answer<EditAnswer> {
+    with_desk(app, move |desk| desk.redo(&id)).await
 }
 
 /// Returns who changed what and when, the newest first.
-#[tauri::command(async)]
-pub(crate) fn history(app: AppHandle, id: VisitId) -> Answer<Vec<HistoryEntry>> {
-    Ok(desk(&app)?.history(&id)?)
+#[tauri::command]
+pub(crate) async fn history(app: AppHandle, id: VisitId) -> Answer<Vec<HistoryEntry>> {
+    with_desk(app, move |desk| desk.history(&id)).await
 }

@@ -8,7 +8,7 @@ use visit::VisitId;
 
 use crate::error::Answer;
 use crate::files::WaitingFiles;
-use crate::library::desk;
+use crate::library::desk_beside;
 
 /// Brings a file in, asking which where none is named.
 #[tauri::command]
@@ -18,7 +18,7 @@ pub(crate) async fn import_file(
     path: Option<PathBuf>,
     into: Option<VisitId>,
 ) -> Answer<Option<ImportReport>> {
-    Ok(desk(&app)?.import_as_asked(&job, path, into).await?)
+    Ok(desk_beside(app).await?.import_as_asked(&job, path, into).await?)
 }
 
 /// Asks where to, and writes the programme of a visit there.
@@ -29,7 +29,7 @@ pub(crate) async fn export_programme(
     id: VisitId,
     format: ExportFormat,
 ) -> Answer<Option<PathBuf>> {
-    Ok(desk(&app)?.export_as_asked(&job, id, format).await?)
+    Ok(desk_beside(app).await?.export_as_asked(&job, id, format).await?)
 }
 
 /// Returns the files that were given to the application and not yet taken.

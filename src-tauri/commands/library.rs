@@ -2,23 +2,33 @@
 
 use std::path::PathBuf;
 
-use desk::{LibraryCheck, Startup};
-use tauri::AppHandle;
+use desk::{LibraryCheck, Startup, VerifiedVisits};
+use tauri::{AppHandle, State};
 use visit::Zone;
 
 use crate::error::Answer;
-use crate::library::{self, desk};
+use crate::library::{self, TheLibrary, desk_beside};
 
 /// Returns what the screen shows first.
-#[tauri::command(async)]
-pub(crate) fn startup(app: AppHandle) -> Startup {
-    library::startup(&app)
+#[tauri::command]
+pub(crate) async fn startup(app: AppHandle) -> Startup {
+    library::startup(app).await
+}
+
+/// Looks for visits that are damaged, and returns the list in which they are marked.
+#[tauri::command]
+pub(crate) async fn verify_visits(app: AppHandle) -> Answer<VerifiedVisits> {
+    Ok(desk_beside(app)
+        .await?
+        .in_background("verify_visits", |desk, job| desk.verify_visits(job))
+        .await?)
 }
 
 /// Reads the whole library and says what is wrong with it.
 #[tauri::command]
 pub(crate) async fn check_library(app: AppHandle) -> Answer<LibraryCheck> {
-    Ok(desk(&app)?
+    Ok(desk_beside(app)
+        .await?
         .in_background("check_library", |desk, job| desk.check_library(job))
         .await?)
 }
@@ -26,14 +36,15 @@ pub(crate) async fn check_library(app: AppHandle) -> Answer<LibraryCheck> {
 /// Asks where to, and copies the library there.
 #[tauri::command]
 pub(crate) async fn backup_library(app: AppHandle, job: String) -> Answer<Option<PathBuf>> {
-    Ok(desk(&app)?.back_up_as_asked(&job).await?)
+    Ok(desk_beside(app).await?.back_up_as_asked(&job).await?)
 }
 
-/// Cancels a job.
-#[tauri::command(async)]
-pub(crate) fn cancel_job(app: AppHandle, job: String) -> Answer<()> {
-    desk(&app)?.cancel(&job);
-    Ok(())
+/// Cancels a job. It waits for nobody, and runs where the window does, so that it gets through whatever else is under way.
+#[tauri::command]
+pub(crate) fn cancel_job(library: State<'_, TheLibrary>, job: String) {
+    if let Some(desk) = library.open_desk() {
+        desk.cancel(&job);
+    }
 }
 
 /// Returns the names of all time zones.

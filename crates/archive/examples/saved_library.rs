@@ -5,7 +5,7 @@
 
 use std::{env, fs, ops::ControlFlow, path::Path};
 
-use archive::{FILE_NAME, Library, OpenOptions, SessionId, Stamp, UndoStep};
+use archive::{Access, FILE_NAME, Library, OpenOptions, SessionId, Stamp, UndoStep};
 use visit::{Action, Edit, EntityKey, Kind, Label, Visit};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         &work,
         &OpenOptions {
             session: SessionId(*b"saved-library-01"),
+            access: Access::Create,
         },
     )?;
     let subject = visit.title_of(&EntityKey::facts());

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use archive::{Library, OpenOptions, SessionId, Stamp};
+use archive::{Access, Library, OpenOptions, SessionId, Stamp};
 use visit::{Action, Kind, Label, Visit};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -69,5 +69,6 @@ fn median(times: &mut [Duration]) -> Outcome<f64> {
 fn options(session: u8) -> OpenOptions {
     OpenOptions {
         session: SessionId([session; 16]),
+        access: Access::Create,
     }
 }

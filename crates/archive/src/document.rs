@@ -69,6 +69,18 @@ impl Document {
         self.automerge.get_heads()
     }
 
+    /// Returns the session that makes the changes.
+    pub(crate) fn session(&self) -> SessionId {
+        // The actor is always that of a session, 16 bytes; it is given when the document is made.
+        SessionId(
+            self.automerge
+                .get_actor()
+                .to_bytes()
+                .try_into()
+                .unwrap_or_default(),
+        )
+    }
+
     /// Returns the history as one compact blob.
     pub(crate) fn snapshot(&self) -> Vec<u8> {
         self.automerge.save()

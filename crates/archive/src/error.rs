@@ -54,6 +54,24 @@ pub enum ArchiveError {
         /// What is wrong with it.
         detail: String,
     },
+    /// There is no library in the folder, and none was to be made.
+    #[error(
+        "There is no library in {}. Check the name of the folder. A new library is made by importing something into it.",
+        folder.display()
+    )]
+    NoLibrary {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The library was opened to be read, and is not written.
+    #[error(
+        "The library in {} was opened only to be read. Nothing was changed. Open it for changes, then try again.",
+        folder.display()
+    )]
+    OpenToRead {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The folder or the file may not be written.
     #[error("{} may only be read. Choose a folder in which you may write.", path.display())]
     ReadOnly {
@@ -100,6 +118,14 @@ pub enum ArchiveError {
         title: String,
         /// What is wrong with it.
         detail: String,
+    },
+    /// The visit on the disk is not the one that was changed; nothing was written, and the one on the disk was read again.
+    #[error(
+        "The visit '{id}' was changed elsewhere meanwhile. Nothing was overwritten. Look at it as it is now, then do it again."
+    )]
+    ChangedElsewhere {
+        /// The visit.
+        id: VisitId,
     },
     /// A change could not be saved, and the visit could not be read again either; what was saved before is safe.
     #[error(
@@ -167,12 +193,15 @@ impl ArchiveError {
             ArchiveError::NewerLibrary { .. } => "library_newer",
             ArchiveError::NotALibrary { .. } => "not_a_library",
             ArchiveError::Damaged { .. } => "library_damaged",
+            ArchiveError::NoLibrary { .. } => "no_library",
+            ArchiveError::OpenToRead { .. } => "library_open_to_read",
             ArchiveError::ReadOnly { .. } => "read_only",
             ArchiveError::DiskFull { .. } => "disk_full",
             ArchiveError::Folder { .. } => "folder_unusable",
             ArchiveError::NoSuchVisit { .. } => "no_such_visit",
             ArchiveError::VisitExists { .. } => "visit_exists",
             ArchiveError::VisitDamaged { .. } => "visit_damaged",
+            ArchiveError::ChangedElsewhere { .. } => "visit_changed_elsewhere",
             ArchiveError::OutOfStep { .. } => "visit_out_of_step",
             ArchiveError::StepMoved => "step_moved",
             ArchiveError::NoSuchChange { .. } => "no_such_change",
@@ -210,6 +239,7 @@ impl ArchiveError {
                 detail: "its pages contradict each other".into(),
             },
             Some(Code::NotADatabase) => ArchiveError::NotALibrary { file: path },
+            // Whoever writes is waited for; this is somebody who does not let go.
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => ArchiveError::AlreadyOpen {
                 folder: file.parent().map_or(path, std::path::Path::to_owned),
             },

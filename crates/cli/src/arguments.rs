@@ -3,7 +3,7 @@
 use std::{io, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use desk::{DeskError, ExportFormat};
+use desk::{Access, DeskError, ExportFormat};
 
 /// Plans ministerial visits from the command line: imports, lists, shows and exports what the application keeps.
 ///
@@ -27,7 +27,7 @@ Examples:
   chancery export --all --format ics --out all.ics"
 )]
 pub(crate) struct Arguments {
-    /// Uses the library in this folder, which is made if it is missing [default: the platform's data folder]
+    /// Uses the library in this folder, which 'import' and 'sample' make if it is missing [default: the platform's data folder]
     #[arg(long, global = true, value_name = "DIR", env = "CHANCERY_LIBRARY")]
     pub(crate) library: Option<PathBuf>,
 
@@ -76,6 +76,29 @@ pub(crate) enum Command {
         /// The file
         file: PathBuf,
     },
+}
+
+impl Command {
+    /// Returns what the command does with the library. Only what brings something in makes one, so that a mistyped folder is noticed.
+    pub(crate) fn access(&self) -> Access {
+        match self {
+            Command::Import { into: None, .. } | Command::Sample => Access::Create,
+            Command::Import { into: Some(_), .. } => Access::Write,
+            Command::List { .. }
+            | Command::Show { .. }
+            | Command::Export(_)
+            | Command::CheckLibrary
+            | Command::Backup { .. } => Access::Read,
+        }
+    }
+
+    /// Whether the command is about every visit, so that the damaged ones are named whether or not somebody opens them.
+    pub(crate) fn is_about_every_visit(&self) -> bool {
+        matches!(
+            self,
+            Command::List { .. } | Command::Export(Export { all: true, .. })
+        )
+    }
 }
 
 /// What to export.

@@ -14,7 +14,7 @@ use crate::{arguments::Command, print::Printer};
 pub(crate) const FAILED: u8 = 1;
 
 /// The name under which the one job of a command runs.
-const JOB: &str = "command";
+pub(crate) const JOB: &str = "command";
 
 /// Runs a command.
 pub(crate) fn run(desk: &Desk, command: &Command, printer: &Printer) -> Result<ExitCode, DeskError> {

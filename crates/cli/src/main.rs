@@ -28,7 +28,14 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments, printer: &Printer) -> Result<ExitCode, DeskError> {
     let folder = arguments.library_folder()?;
-    let desk = Arc::new(Desk::open(&folder, Arc::new(Terminal::new()))?);
+    let desk = Arc::new(Desk::open(
+        &folder,
+        arguments.command.access(),
+        Arc::new(Terminal::new()),
+    )?);
+    if arguments.command.is_about_every_visit() {
+        desk.verify_visits(&desk.begin(commands::JOB))?;
+    }
     for warning in desk.warnings() {
         printer.warning(&warning);
     }

@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use desk::{Desk, LIBRARY_FILE};
+use desk::{Access, Desk, LIBRARY_FILE};
 use visit::{Edit, EntityKey, Kind, VisitId};
 
 #[path = "../tests/it/world.rs"]
@@ -33,14 +33,14 @@ fn main() -> Outcome<()> {
         return Err("usage: time_edits VISIT FOLDER ROUNDS".into());
     };
     let (folder, rounds) = (Path::new(folder), rounds.parse::<u32>()?);
-    let desk = Desk::open(folder, world::Still::new())?;
+    let desk = Desk::open(folder, Access::Create, world::Still::new())?;
     let id = desk.import(Path::new(file), None, &desk.begin("import"))?.visit;
     drop(desk);
 
     let mut openings = Vec::new();
     for _ in 0..OPENINGS {
         let started = Instant::now();
-        let desk = Desk::open(folder, world::Still::new())?;
+        let desk = Desk::open(folder, Access::Create, world::Still::new())?;
         desk.open_visit(&id)?;
         openings.push(started.elapsed());
     }
@@ -55,7 +55,7 @@ fn main() -> Outcome<()> {
 
 /// Moves one engagement after another to another hour, and returns how long each took.
 fn move_engagements(folder: &Path, id: &VisitId, rounds: u32) -> Outcome<Vec<Duration>> {
-    let desk = Desk::open(folder, world::Still::new())?;
+    let desk = Desk::open(folder, Access::Create, world::Still::new())?;
     let visit = desk.open_visit(id)?.visit;
     let engagements: Vec<String> = visit.engagements.keys().map(|id| id.0.clone()).collect();
     let edits = engagements.iter().cycle().take(rounds.try_into()?).enumerate();

@@ -19,6 +19,7 @@ fn export(folder: PathBuf) -> Result<(), ts_rs::ExportError> {
     desk::ExportFormat::export_all(&config)?;
     desk::Progress::export_all(&config)?;
     desk::LibraryCheck::export_all(&config)?;
+    desk::VerifiedVisits::export_all(&config)?;
     desk::RescueReport::export_all(&config)?;
     desk::RecoverReport::export_all(&config)?;
     desk::ApiError::export_all(&config)

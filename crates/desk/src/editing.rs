@@ -6,7 +6,7 @@ use serde_json::Value;
 use ts_rs::TS;
 use visit::{Action, Applied, Edit, EntityKey, Label, Visit, VisitId};
 
-use crate::{Desk, DeskError, ListedVisit, Opened, locked};
+use crate::{Desk, DeskError, ListedVisit, opened::Opened};
 
 /// A visit as it is when it is opened.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -55,14 +55,14 @@ impl Desk {
     /// # Errors
     /// Where the library has no such visit, or it is damaged.
     pub fn open_visit(&self, id: &VisitId) -> Result<OpenedVisit, DeskError> {
-        let opened = self.opened(id)?;
-        let opened = locked(&opened);
         let author = self.host.author();
-        let library = self.library();
-        Ok(OpenedVisit {
-            visit: opened.visit.clone(),
-            undo: library.undo_top(id, &author)?.map(|step| step.label),
-            redo: library.redo_top(id, &author)?.map(|step| step.label),
+        self.with_visit(id, |opened| {
+            let library = self.library();
+            Ok(OpenedVisit {
+                undo: library.undo_top(id, &author)?.map(|step| step.label),
+                redo: library.redo_top(id, &author)?.map(|step| step.label),
+                visit: opened.visit.clone(),
+            })
         })
     }
 
@@ -72,11 +72,11 @@ impl Desk {
     /// A refusal where the edit breaks a rule of the model, or what the disk says. The visit is then as it was.
     pub fn edit(&self, id: &VisitId, edit: Edit) -> Result<EditAnswer, DeskError> {
         let edit = self.with_ids(edit);
-        let opened = self.opened(id)?;
-        let mut opened = locked(&opened);
-        let applied = opened.visit.apply(&edit)?;
-        let step = UndoStep::Edit(applied.undo.clone());
-        self.record(id, &mut opened, &applied, &step)
+        self.with_visit(id, |opened| {
+            let applied = opened.visit.apply(&edit)?;
+            let step = UndoStep::Edit(applied.undo.clone());
+            self.record(opened, &applied, &step)
+        })
     }
 
     /// Takes back the last edit of this author.
@@ -96,47 +96,46 @@ impl Desk {
     }
 
     fn take_back(&self, id: &VisitId, direction: Direction) -> Result<EditAnswer, DeskError> {
-        let opened = self.opened(id)?;
-        let mut opened = locked(&opened);
         let author = self.host.author();
-        let step = match direction {
-            Direction::Undo => self.library().undo_top(id, &author)?,
-            Direction::Redo => self.library().redo_top(id, &author)?,
-        };
-        let step = step.ok_or(DeskError::NothingToUndo)?;
-        let applied = opened.visit.apply_patch(&step.patch, step.label)?;
-        let (position, inverse) = (step.position, applied.undo.clone());
-        let step = match direction {
-            Direction::Undo => UndoStep::Undo {
-                position,
-                again: inverse,
-            },
-            Direction::Redo => UndoStep::Redo {
-                position,
-                back: inverse,
-            },
-        };
-        self.record(id, &mut opened, &applied, &step)
+        self.with_visit(id, |opened| {
+            let step = match direction {
+                Direction::Undo => self.library().undo_top(id, &author)?,
+                Direction::Redo => self.library().redo_top(id, &author)?,
+            };
+            let step = step.ok_or(DeskError::NothingToUndo)?;
+            let applied = opened.visit.apply_patch(&step.patch, step.label)?;
+            let (position, inverse) = (step.position, applied.undo.clone());
+            let step = match direction {
+                Direction::Undo => UndoStep::Undo {
+                    position,
+                    again: inverse,
+                },
+                Direction::Redo => UndoStep::Redo {
+                    position,
+                    back: inverse,
+                },
+            };
+            self.record(opened, &applied, &step)
+        })
     }
 
     /// Puts what was done on disk. Where that fails, memory goes back to what the disk has.
     fn record(
         &self,
-        id: &VisitId,
         opened: &mut Opened,
         applied: &Applied,
         step: &UndoStep,
     ) -> Result<EditAnswer, DeskError> {
         let stamp = self.stamp();
         let recorded = {
-            let Opened { history, visit } = &mut *opened;
+            let Opened { history, visit, .. } = &mut *opened;
             self.library()
                 .record(history, visit, &applied.changed, &applied.label, &stamp, step)
         };
         let recorded = recorded.map_err(|error| {
             match opened.history.visit() {
                 Ok(visit) => opened.visit = visit,
-                Err(_) => self.close(id),
+                Err(_) => opened.stale = true,
             }
             DeskError::from(error)
         })?;

@@ -13,7 +13,7 @@ use visit::{
     programme::Programme,
 };
 
-use crate::{Desk, DeskError, Job, JobStep, files, locked};
+use crate::{Desk, DeskError, Job, JobStep, files};
 
 /// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -80,8 +80,7 @@ impl Desk {
         languages: &[Lang],
         job: &Job,
     ) -> Result<Exported, DeskError> {
-        let opened = self.opened(id)?;
-        let visit = locked(&opened).visit.clone();
+        let visit = self.visit_now(id)?;
         self.make(&visit, format, languages, job)
     }
 
@@ -100,7 +99,7 @@ impl Desk {
         let mut visits = Vec::with_capacity(ids.len());
         for id in ids {
             job.go_on()?;
-            visits.push(locked(&*self.opened(id)?).visit.clone());
+            visits.push(self.visit_now(id)?);
         }
         if format == ExportFormat::Json {
             // A visit holds nothing that JSON cannot.
@@ -189,11 +188,7 @@ impl Desk {
         format: ExportFormat,
     ) -> Result<Option<PathBuf>, DeskError> {
         self.in_background(name, move |desk, job| {
-            let title = {
-                let opened = desk.opened(&id)?;
-                let opened = locked(&opened);
-                opened.visit.title_of(&visit::EntityKey::facts())
-            };
+            let title = desk.visit_now(&id)?.title_of(&visit::EntityKey::facts());
             let suggested = format!("{}.{}", files::name_from(&title), format.extension());
             let Some(path) = desk.host.choose_file_to_write(&suggested, format) else {
                 return Ok(None);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use visit::{Label, VisitId};
 
-use crate::{Desk, DeskError, locked};
+use crate::{Desk, DeskError};
 
 /// One entry of the history.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -28,9 +28,7 @@ impl Desk {
     /// # Errors
     /// Where the library has no such visit, or it is damaged.
     pub fn history(&self, id: &VisitId) -> Result<Vec<HistoryEntry>, DeskError> {
-        let opened = self.opened(id)?;
-        let opened = locked(&opened);
-        let entries = opened.history.history();
+        let entries = self.with_visit(id, |opened| Ok(opened.history.history()))?;
         let entry = |entry: archive::HistoryEntry| HistoryEntry {
             label: entry.label,
             made: entry.made,

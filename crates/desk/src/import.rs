@@ -14,7 +14,7 @@ use visit::{
     VenueId, Visit, VisitId,
 };
 
-use crate::{Desk, DeskError, Job, JobStep, ListedVisit, files, locked};
+use crate::{Desk, DeskError, Job, JobStep, ListedVisit, files};
 
 /// Something in a file that was not taken, or not as it stands there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -139,7 +139,7 @@ impl Desk {
         job: &Job,
     ) -> Result<ImportReport, DeskError> {
         let existing = match into {
-            Some(id) => Some(locked(&*self.opened(id)?).visit.clone()),
+            Some(id) => Some(self.visit_now(id)?),
             None => None,
         };
         let language = existing

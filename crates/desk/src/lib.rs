@@ -13,19 +13,20 @@ mod host;
 mod import;
 mod jobs;
 mod library;
+mod opened;
 mod rescue;
 mod sample;
 mod visits;
 
 use std::{
-    collections::HashMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use archive::{Library, OpenOptions, OpenReport, OpenVisit, SessionId, Stamp};
-use visit::{Visit, VisitId};
+use archive::{DamagedVisit, Library, OpenOptions, SessionId, Stamp};
+use visit::VisitId;
 
+pub use archive::Access;
 pub use editing::{Changed, EditAnswer, OpenedVisit};
 pub use error::{ApiError, DeskError};
 pub use export::{ExportFormat, Exported};
@@ -34,48 +35,46 @@ pub use history::HistoryEntry;
 pub use host::{Host, JobStep, Progress};
 pub use import::{ImportReport, Skipped};
 pub use jobs::Job;
-pub use library::{LibraryCheck, Startup, default_library};
+pub use library::{LibraryCheck, Startup, VerifiedVisits, default_library};
 pub use rescue::{LostChange, LostVisit, RecoverReport, RescueReport, SavedVisit, rescue};
 pub use visits::{ListedVisit, NewVisit};
 
 /// The name of the folder's one file.
 pub use archive::FILE_NAME as LIBRARY_FILE;
 
-/// How many changes may be stored one by one before opening a visit puts them together.
-const CHANGES_BEFORE_COMPACTION: usize = 200;
-
 /// An open library with the visits that are being worked on.
 pub struct Desk {
     folder: PathBuf,
     host: Arc<dyn Host>,
+    access: Access,
+    /// Whoever writes holds it, for as long as one transaction takes. What takes longer reads over a connection of its own.
     library: Mutex<Library>,
-    open: Mutex<HashMap<VisitId, Arc<Mutex<Opened>>>>,
+    open: opened::OpenVisits,
     jobs: jobs::Jobs,
-    /// What opening the library found.
-    report: OpenReport,
-}
-
-/// A visit that is being worked on: its history on disk, and its present state in memory.
-struct Opened {
-    history: OpenVisit,
-    visit: Visit,
+    /// What is wrong with the file as a whole; it is then only read.
+    damage: Option<String>,
+    /// The visits that were found damaged so far.
+    damaged: Mutex<Vec<DamagedVisit>>,
 }
 
 impl Desk {
-    /// Opens the library in a folder; a folder or a library that is missing is made.
+    /// Opens the library in a folder, to read or to change it.
     ///
     /// # Errors
-    /// Where the library is open elsewhere, damaged, of a newer version, or where the folder cannot be used.
-    pub fn open(folder: &Path, host: Arc<dyn Host>) -> Result<Self, DeskError> {
+    /// Where there is none, where another one has it open for changes, where it is damaged or of a newer version, or where the folder
+    /// cannot be used.
+    pub fn open(folder: &Path, access: Access, host: Arc<dyn Host>) -> Result<Self, DeskError> {
         let session = SessionId(host.random());
-        let (library, report) = Library::open(folder, &OpenOptions { session })?;
+        let (library, report) = Library::open(folder, &OpenOptions { session, access })?;
         Ok(Self {
             folder: folder.to_owned(),
             host,
+            access,
             library: Mutex::new(library),
-            open: Mutex::default(),
+            open: opened::OpenVisits::default(),
             jobs: jobs::Jobs::default(),
-            report,
+            damage: report.damage,
+            damaged: Mutex::default(),
         })
     }
 
@@ -84,15 +83,17 @@ impl Desk {
         &self.folder
     }
 
-    /// Returns what opening the library found that its user should know, as sentences.
+    /// Returns what was found so far that the user of the library should know, as sentences: what is wrong with the file, and the visits
+    /// that [`Desk::verify_visits`] or opening them found damaged.
     pub fn warnings(&self) -> Vec<String> {
-        let file = self.report.damage.iter().map(|detail| {
+        let file = self.damage.iter().map(|detail| {
             format!(
                 "The library is damaged ({detail}). It can be read, but nothing in it can be changed: export what you need, \
                  then put a backup copy in its place."
             )
         });
-        let visits = self.report.damaged.iter().map(|visit| {
+        let damaged = locked(&self.damaged);
+        let visits = damaged.iter().map(|visit| {
             format!(
                 "The visit '{}' ({}) is damaged and cannot be opened: {}.",
                 visit.title, visit.id, visit.detail
@@ -101,8 +102,36 @@ impl Desk {
         file.chain(visits).collect()
     }
 
+    /// Returns the library, to write to it. Where a panic has left something half written, that is taken back first.
     fn library(&self) -> MutexGuard<'_, Library> {
-        locked(&self.library)
+        self.library.lock().unwrap_or_else(|poisoned| {
+            let mut library = poisoned.into_inner();
+            library.roll_back();
+            self.library.clear_poison();
+            library
+        })
+    }
+
+    /// Returns the library over a connection of its own, for reading that may take long.
+    fn reader(&self) -> Result<Library, DeskError> {
+        Ok(self.library().reader()?)
+    }
+
+    /// Whether the library can be changed.
+    fn may_write(&self) -> bool {
+        self.access != Access::Read && self.damage.is_none()
+    }
+
+    /// Remembers that a visit cannot be opened, for the list to show it.
+    fn note_damage(&self, id: &VisitId, title: &str, detail: &str) {
+        let mut damaged = locked(&self.damaged);
+        if damaged.iter().all(|known| known.id != *id) {
+            damaged.push(DamagedVisit {
+                id: id.clone(),
+                title: title.to_owned(),
+                detail: detail.to_owned(),
+            });
+        }
     }
 
     fn stamp(&self) -> Stamp {
@@ -120,32 +149,9 @@ impl Desk {
             id
         })
     }
-
-    /// Returns the visit as it is worked on, opening it first where it is not yet open.
-    fn opened(&self, id: &VisitId) -> Result<Arc<Mutex<Opened>>, DeskError> {
-        let mut open = locked(&self.open);
-        if let Some(opened) = open.get(id) {
-            return Ok(Arc::clone(opened));
-        }
-        let mut library = self.library();
-        let mut history = library.open_visit(id)?;
-        if history.pending() > CHANGES_BEFORE_COMPACTION && self.report.damage.is_none() {
-            library.compact(&mut history)?;
-        }
-        drop(library);
-        let visit = history.visit()?;
-        let opened = Arc::new(Mutex::new(Opened { history, visit }));
-        open.insert(id.clone(), Arc::clone(&opened));
-        Ok(opened)
-    }
-
-    /// Lets go of a visit, so that it is read from the disk when it is wanted again.
-    fn close(&self, id: &VisitId) {
-        locked(&self.open).remove(id);
-    }
 }
 
-/// Locks, and goes on where another thread has panicked while it held the lock: what is on disk decides anyway.
+/// Locks what a panic cannot leave half changed, and goes on where another thread has panicked while it held the lock.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -42,6 +42,15 @@ pub struct LibraryCheck {
     pub findings: Vec<String>,
 }
 
+/// What came of reading every visit.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct VerifiedVisits {
+    /// The visits of the library; the damaged ones are marked.
+    pub visits: Vec<ListedVisit>,
+    /// What the user of the library should know, as sentences.
+    pub warnings: Vec<String>,
+}
+
 impl Startup {
     /// Tells that a library cannot be used, and why.
     pub fn in_trouble(version: &str, folder: &Path, error: &DeskError) -> Self {
@@ -79,13 +88,32 @@ impl Desk {
         })
     }
 
-    /// Reads the whole library and says what is wrong with it. It changes nothing.
+    /// Looks for visits that are damaged, so that the list shows it before somebody opens one. Opening a library does not, for it would
+    /// read all of it.
+    ///
+    /// # Errors
+    /// Where the library cannot even be read that far, or [`DeskError::Cancelled`].
+    pub fn verify_visits(&self, job: &Job) -> Result<VerifiedVisits, DeskError> {
+        let found = self
+            .reader()?
+            .damaged_visits(&mut |progress| job.follow(JobStep::Checking, progress))?;
+        for visit in found {
+            self.note_damage(&visit.id, &visit.title, &visit.detail);
+        }
+        Ok(VerifiedVisits {
+            visits: self.visits()?,
+            warnings: self.warnings(),
+        })
+    }
+
+    /// Reads the whole library, as it is at this moment, and says what is wrong with it. It changes nothing, and keeps nobody from
+    /// editing.
     ///
     /// # Errors
     /// Where the library cannot even be read that far, or [`DeskError::Cancelled`].
     pub fn check_library(&self, job: &Job) -> Result<LibraryCheck, DeskError> {
         let report = self
-            .library()
+            .reader()?
             .check(&mut |progress| job.follow(JobStep::Checking, progress))?;
         let findings = report.problems.iter().map(|problem| match &problem.visit {
             Some(id) => format!("The visit '{}' ({id}): {}.", problem.title, problem.detail),
@@ -98,13 +126,13 @@ impl Desk {
         })
     }
 
-    /// Copies the library, as it is at this moment, into a file that does not exist yet.
+    /// Copies the library, as it is at this moment, into a file that does not exist yet. It keeps nobody from editing.
     ///
     /// # Errors
     /// Where the target exists or cannot be written, or [`DeskError::Cancelled`]. No half copy is left.
     pub fn back_up(&self, target: &Path, job: &Job) -> Result<(), DeskError> {
         Ok(self
-            .library()
+            .reader()?
             .backup(target, &mut |progress| job.follow(JobStep::Copying, progress))?)
     }
 

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use archive::{Library, OpenOptions, SessionId};
+use archive::{Access, Library, OpenOptions, SessionId};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
@@ -72,11 +72,12 @@ pub struct RecoverReport {
 /// damaged one. Nothing is written to `folder`.
 ///
 /// # Errors
-/// Where `folder` holds nothing that can be read, where it is open elsewhere, where `to` already holds a library or cannot be
+/// Where `folder` holds nothing that can be read, where `to` already holds a library or cannot be
 /// written, or [`DeskError::Cancelled`]. No half library is left.
 pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Result<RescueReport, DeskError> {
     let options = OpenOptions {
         session: SessionId(host.random()),
+        access: Access::Read,
     };
     let (library, _) = Library::open(folder, &options)?;
     save(&library, to, host, job)
@@ -88,7 +89,7 @@ impl Desk {
     /// # Errors
     /// Where `to` already holds a library or cannot be written, or [`DeskError::Cancelled`]. No half library is left.
     pub fn rescue(&self, to: &Path, job: &Job) -> Result<RescueReport, DeskError> {
-        save(&self.library(), to, &self.host, job)
+        save(&self.reader()?, to, &self.host, job)
     }
 
     /// Recovers a damaged visit, up to its first change that cannot be read, as a new visit beside it. The damaged one stays.
@@ -124,6 +125,7 @@ impl Desk {
 fn save(library: &Library, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Result<RescueReport, DeskError> {
     let options = OpenOptions {
         session: SessionId(host.random()),
+        access: Access::Create,
     };
     let report = library.rescue(to, &options, &mut |progress| {
         job.follow(JobStep::Copying, progress)

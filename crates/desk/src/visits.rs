@@ -50,8 +50,9 @@ impl Desk {
     /// What the disk says.
     pub fn visits(&self) -> Result<Vec<ListedVisit>, DeskError> {
         let listed = self.library().list()?;
+        let damaged = locked(&self.damaged);
         let entry = |entry: archive::ListedVisit| ListedVisit {
-            damaged: self.report.damaged.iter().any(|damaged| damaged.id == entry.id),
+            damaged: damaged.iter().any(|damaged| damaged.id == entry.id),
             summary: entry.summary,
             trashed: entry.trashed.is_some(),
         };
@@ -118,8 +119,7 @@ impl Desk {
     /// # Errors
     /// Where the library has no such visit, or what the disk says.
     pub fn duplicate_visit(&self, id: &VisitId, title: Text) -> Result<ListedVisit, DeskError> {
-        let opened = self.opened(id)?;
-        let mut copy = locked(&opened).visit.clone();
+        let mut copy = self.visit_now(id)?;
         copy.id = VisitId(self.new_id());
         copy.facts.title = title;
         // A copy is another event to every calendar: its invitations start afresh under ids of their own.
@@ -136,8 +136,8 @@ impl Desk {
     /// # Errors
     /// Where the library has no such visit, or what the disk says.
     pub fn trash_visit(&self, id: &VisitId) -> Result<(), DeskError> {
-        self.close(id);
-        Ok(self.library().trash(id, &self.stamp())?)
+        let stamp = self.stamp();
+        self.with_closed(id, || Ok(self.library().trash(id, &stamp)?))
     }
 
     /// Takes a visit out of the trash.

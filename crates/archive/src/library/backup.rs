@@ -1,6 +1,10 @@
 //! A copy of the whole library as one file.
 
-use std::{fs, ops::ControlFlow, path::Path, path::PathBuf};
+use std::{
+    fs::{self, OpenOptions},
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::{
     Connection, OpenFlags,
@@ -8,7 +12,7 @@ use rusqlite::{
 };
 
 use super::Library;
-use crate::error::ArchiveError;
+use crate::{error::ArchiveError, private};
 
 /// How far a backup or a check has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,10 +27,10 @@ pub struct Progress {
 const PAGES: i32 = 256;
 
 impl Library {
-    /// Copies the library to the file `to`, which then is a library by itself: put it into a folder as [`super::FILE_NAME`].
+    /// Copies the library, as it is at this moment, to the file `to`, which then is a library by itself: put it into a folder as [`super::FILE_NAME`].
     ///
     /// The copy is written beside its place, verified, and only then given its name; an existing file is not overwritten. `progress`
-    /// may break off.
+    /// may break off. The copy may be read by those who may read the library.
     ///
     /// # Errors
     /// [`ArchiveError::TargetExists`], [`ArchiveError::Cancelled`], [`ArchiveError::CopyNotGood`], or that the disk does not take it.
@@ -67,8 +71,12 @@ impl Library {
             _ => {}
         }
         let sqlite = |error| ArchiveError::from_sqlite(part, error);
+        let io = |error| ArchiveError::from_io(part, error);
+        private::open(OpenOptions::new().create_new(true).write(true), part).map_err(io)?;
         let mut copy = Connection::open(part).map_err(sqlite)?;
         {
+            // Were somebody to write between two steps, the copying would begin anew, and again with the next edit.
+            let _moment = self.at_one_moment().map_err(|error| self.sqlite(error))?;
             let backup = Backup::new(&self.connection, &mut copy).map_err(sqlite)?;
             loop {
                 let step = backup.step(PAGES).map_err(sqlite)?;
@@ -108,6 +116,8 @@ impl Library {
             });
         }
         drop(copy);
+        let mode = fs::metadata(&self.file).map_err(|error| ArchiveError::from_io(&self.file, error))?;
+        fs::set_permissions(part, mode.permissions()).map_err(io)?;
         fs::File::open(part)
             .and_then(|file| file.sync_all())
             .map_err(|error| ArchiveError::from_io(part, error))

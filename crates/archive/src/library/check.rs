@@ -37,6 +37,8 @@ impl Library {
         &self,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<CheckReport, ArchiveError> {
+        // Somebody may be editing; what is compared with each other is to be of one moment. Where it cannot be fixed, that is found below.
+        let _moment = self.at_one_moment();
         let mut report = CheckReport::default();
         let file = |detail: String| Problem {
             visit: None,

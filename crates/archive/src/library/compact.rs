@@ -1,41 +1,60 @@
 //! Compaction: one blob instead of many changes. The history keeps every change.
 
+use automerge::ChangeHash;
+use visit::VisitId;
+
 use super::{Library, OpenVisit};
 use crate::{
+    document::Document,
     error::{ArchiveError, Unreadable},
     table::{changes, snapshots},
 };
 
-impl Library {
-    /// Makes the stored changes of a visit part of its snapshot, in one transaction.
+/// The history of a visit as one blob, ready to be stored.
+pub struct Compaction {
+    id: VisitId,
+    snapshot: Vec<u8>,
+    /// Where the history ends that is in the blob.
+    heads: Vec<ChangeHash>,
+}
+
+impl OpenVisit {
+    /// Makes one blob of the history, and reads it to see that it holds everything. That is the long part, and needs no library.
     ///
     /// # Errors
-    /// That the disk does not take it; everything is then as it was.
-    pub fn compact(&mut self, open: &mut OpenVisit) -> Result<(), ArchiveError> {
-        self.writable()?;
-        // What is in memory might be ahead of the disk after a failed write, or behind another opening of the same visit.
-        let (document, pending) = self.load(&open.id)?;
-        if pending == 0 {
-            return Ok(());
+    /// [`ArchiveError::VisitDamaged`] where the blob does not hold what memory does.
+    pub fn compaction(&self) -> Result<Compaction, ArchiveError> {
+        let (snapshot, heads) = (self.document.snapshot(), self.document.heads());
+        let read = Document::load(&snapshot, [], self.document.session());
+        if !read.is_ok_and(|read| read.heads() == heads) {
+            return Err(super::damaged(&self.id, "", &Unreadable::Gap));
         }
-        let snapshot = document.snapshot();
-        let read = crate::document::Document::load(&snapshot, [], self.session);
-        let same = read.is_ok_and(|read| read.heads() == document.heads());
-        if !same {
-            return Err(super::damaged(&open.id, "", &Unreadable::Gap));
-        }
-        let id = open.id.clone();
+        Ok(Compaction {
+            id: self.id.clone(),
+            snapshot,
+            heads,
+        })
+    }
+}
+
+impl Library {
+    /// Puts a blob in the place of the stored changes, in one transaction.
+    ///
+    /// # Errors
+    /// [`ArchiveError::ChangedElsewhere`] where the disk has another history than the blob, or that the disk does not take it; everything
+    /// is then as it was.
+    pub fn compact(&mut self, open: &mut OpenVisit, compaction: &Compaction) -> Result<(), ArchiveError> {
+        let Compaction { id, snapshot, heads } = compaction;
         self.write(|tx| {
-            snapshots::put(tx, &id, &snapshot)?;
-            changes::clear(tx, &id)?;
+            super::must_be_at(tx, id, heads)?;
+            snapshots::put(tx, id, snapshot)?;
+            changes::clear(tx, id)?;
             Ok(())
         })?;
-        *open = OpenVisit {
-            id,
-            document,
-            pending: 0,
-            out_of_step: false,
-        };
+        // What was made of an earlier state of this visit, or of another one, says nothing about this one.
+        if open.id == *id && open.document.heads() == *heads {
+            open.pending = 0;
+        }
         Ok(())
     }
 }

@@ -42,7 +42,7 @@ impl Library {
     ///
     /// # Errors
     /// [`ArchiveError::ForeignChanges`] where the bytes are damaged, incomplete, of another visit, or lead to a visit that cannot be
-    /// read; or that the disk does not take it. The visit is then as it was.
+    /// read; [`ArchiveError::ChangedElsewhere`]; or that the disk does not take it. The visit is then as it is on the disk.
     pub fn merge_changes(
         &mut self,
         open: &mut OpenVisit,
@@ -50,6 +50,7 @@ impl Library {
         stamp: &Stamp,
     ) -> Result<Merged, ArchiveError> {
         self.writable()?;
+        self.back_in_step(open)?;
         let foreign = |detail: String| ArchiveError::ForeignChanges { detail };
         let merged = open
             .document
@@ -59,9 +60,11 @@ impl Library {
         if visit.id != open.id {
             return Err(foreign(format!("they are of the visit '{}'", visit.id)));
         }
-        let new = merged.changes_after(&open.document.heads());
+        let before = open.document.heads();
+        let new = merged.changes_after(&before);
         let id = open.id.clone();
-        self.write(|tx| {
+        let written = self.write(|tx| {
+            super::must_be_at(tx, &id, &before)?;
             for change in &new {
                 let message = change.message().and_then(Message::from_text);
                 let message = message.unwrap_or_else(|| Message::imported(change.timestamp(), &visit));
@@ -71,7 +74,13 @@ impl Library {
                 visits::change(tx, &id, &visit.summary(), &merged.heads(), stamp)?;
             }
             Ok(())
-        })?;
+        });
+        if let Err(error) = written {
+            open.out_of_step = matches!(error, ArchiveError::ChangedElsewhere { .. });
+            // Where this fails, the next call tries again and says so.
+            let _ = self.back_in_step(open);
+            return Err(error);
+        }
         open.document = merged;
         open.pending += new.len();
         Ok(Merged { changes: new.len() })

@@ -6,15 +6,16 @@ mod compact;
 mod history;
 mod merge;
 mod open;
+mod reading;
 mod record;
 mod recover;
 mod rescue;
 mod salvage;
 mod visits;
 
-use std::{fs::File, path::Path, path::PathBuf};
+use std::{fs::File, path::Path, path::PathBuf, time::Duration};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use visit::{Visit, VisitId};
 
 use crate::{
@@ -24,11 +25,14 @@ use crate::{
     table::{changes, snapshots, visits as visits_table},
 };
 
+use reading::Way;
+
 pub use backup::Progress;
 pub use check::{CheckReport, Problem};
+pub use compact::Compaction;
 pub use history::{ChangeId, FieldDifference, HistoryEntry};
 pub use merge::Merged;
-pub use open::{DamagedVisit, OpenOptions, OpenReport};
+pub use open::{Access, DamagedVisit, OpenOptions, OpenReport};
 pub use record::{Recorded, UndoStep};
 pub use recover::Recovered;
 pub use rescue::{RescueReport, SavedVisit};
@@ -45,8 +49,28 @@ pub struct Library {
     session: SessionId,
     /// What is wrong with the file, where it is damaged; it is then only read.
     damage: Option<String>,
-    /// The lock, which the operating system holds for as long as the file is open. After the connection, so that it goes last.
-    _lock: File,
+    /// How it is read, by this connection where it only reads, and by further ones.
+    way: Way,
+    /// The lock of a writer, which the operating system holds for as long as the file is open. After the connection, so that it goes
+    /// last.
+    lock: Option<File>,
+}
+
+impl Drop for Library {
+    fn drop(&mut self) {
+        if self.lock.is_none() {
+            if matches!(self.way, Way::Beside) {
+                self.lock = reading::tidy(&self.connection, &self.file);
+            }
+        } else if self.damage.is_none() {
+            // Somebody may still be reading, and then nobody would put the journal into the file. Where that fails, the journal stays,
+            // and everything is in it.
+            let _ = self.connection.busy_timeout(Duration::ZERO);
+            let _ = self
+                .connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        }
+    }
 }
 
 /// A visit of a library with its history in memory.
@@ -88,6 +112,15 @@ impl OpenVisit {
     }
 }
 
+/// Refuses to write what follows on another history than the one on the disk, inside the transaction that is to write it.
+fn must_be_at(tx: &Connection, id: &VisitId, heads: &[automerge::ChangeHash]) -> Result<(), WriteError> {
+    match visits_table::heads(tx, id)? {
+        Some(stored) if visits_table::same_heads(&stored, heads) => Ok(()),
+        Some(_) => Err(ArchiveError::ChangedElsewhere { id: id.clone() }.into()),
+        None => Err(ArchiveError::NoSuchVisit { id: id.clone() }.into()),
+    }
+}
+
 fn damaged(id: &VisitId, title: &str, error: &Unreadable) -> ArchiveError {
     ArchiveError::VisitDamaged {
         id: id.clone(),
@@ -106,8 +139,12 @@ impl Library {
         ArchiveError::from_sqlite(&self.file, error)
     }
 
-    /// Refuses to write to a damaged file.
+    /// Refuses to write to a damaged file, or to one that was opened to be read.
     fn writable(&self) -> Result<(), ArchiveError> {
+        if self.lock.is_none() {
+            let folder = self.file.parent().unwrap_or(&self.file).to_owned();
+            return Err(ArchiveError::OpenToRead { folder });
+        }
         match &self.damage {
             Some(detail) => Err(ArchiveError::Damaged {
                 file: self.file.clone(),
@@ -138,8 +175,28 @@ impl Library {
         })
     }
 
+    /// Takes back what a panic has left half written, so that the library can go on.
+    pub fn roll_back(&mut self) {
+        if !self.connection.is_autocommit() {
+            // Where even that fails, the next write fails and says why.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+    }
+
+    /// Keeps what is read as it is at this moment, whatever others write, for as long as the answer lives.
+    fn at_one_moment(&self) -> rusqlite::Result<Option<Transaction<'_>>> {
+        if !self.connection.is_autocommit() {
+            return Ok(None);
+        }
+        let moment = self.connection.unchecked_transaction()?;
+        // It is the first reading that fixes the moment.
+        moment.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(Some(moment))
+    }
+
     /// Reads the history of a visit from the disk; returns it with the number of changes after the snapshot.
     fn load(&self, id: &VisitId) -> Result<(Document, usize), ArchiveError> {
+        let _moment = self.at_one_moment().map_err(|error| self.sqlite(error))?;
         let listed = visits_table::one(&self.connection, id).map_err(|error| self.sqlite(error))?;
         let listed = listed.ok_or_else(|| ArchiveError::NoSuchVisit { id: id.clone() })?;
         let damaged = |error: Unreadable| damaged(id, listed.title(), &error);

@@ -1,27 +1,44 @@
 //! Opening a library: what is refused, what is made, and what is found damaged.
 
 use std::{
-    fs::{self, File},
-    io::Read,
-    path::{Path, PathBuf},
+    fs::{self, File, OpenOptions as FileOptions},
+    io::{self, Read},
+    ops::ControlFlow,
+    path::Path,
 };
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use visit::VisitId;
 
-use super::{FILE_NAME, Library};
+use super::{
+    FILE_NAME, Library, Progress,
+    reading::{self, Way},
+};
 use crate::{
     error::ArchiveError,
-    lock, seal,
+    lock, private, seal,
     stamp::SessionId,
     table::{self, changes, snapshots, visits},
 };
+
+/// What a library is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// To read it, beside whoever has it open, and also where its folder cannot be written. Nothing in the folder is changed.
+    Read,
+    /// To change a library that is there. One at a time may do that; another one is waited for, for two seconds.
+    Write,
+    /// To change it, and to make it where there is none.
+    Create,
+}
 
 /// How a library is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenOptions {
     /// The session, unlike any other there ever was.
     pub session: SessionId,
+    /// What for.
+    pub access: Access,
 }
 
 /// What was found when a library was opened.
@@ -31,8 +48,6 @@ pub struct OpenReport {
     pub created: bool,
     /// What is wrong with the file as a whole. Such a library can be read and rescued; it is not written.
     pub damage: Option<String>,
-    /// The visits that cannot be opened. The others can.
-    pub damaged: Vec<DamagedVisit>,
 }
 
 /// A visit that cannot be opened.
@@ -47,47 +62,78 @@ pub struct DamagedVisit {
 }
 
 impl Library {
-    /// Opens the library in `folder`, and makes it where there is none.
+    /// Opens the library in `folder`.
     ///
-    /// Every stored blob is verified against its checksum; the histories themselves are read when a visit is opened.
+    /// The pages of the file are looked through; the stored histories are read when a visit is opened, or by
+    /// [`Library::damaged_visits`].
     ///
     /// # Errors
-    /// [`ArchiveError::AlreadyOpen`], [`ArchiveError::NewerLibrary`], [`ArchiveError::NotALibrary`], [`ArchiveError::Damaged`],
-    /// [`ArchiveError::ReadOnly`], [`ArchiveError::DiskFull`], [`ArchiveError::Folder`] or [`ArchiveError::Storage`]. A file that
-    /// is refused is left as it is.
+    /// [`ArchiveError::NoLibrary`] where none is there or made, [`ArchiveError::AlreadyOpen`] where another one writes and this one is to
+    /// write too, [`ArchiveError::NewerLibrary`], [`ArchiveError::NotALibrary`], [`ArchiveError::Damaged`], [`ArchiveError::ReadOnly`],
+    /// [`ArchiveError::DiskFull`], [`ArchiveError::Folder`] or [`ArchiveError::Storage`]. A file that is refused is left as it is.
     pub fn open(folder: &Path, options: &OpenOptions) -> Result<(Library, OpenReport), ArchiveError> {
-        fs::create_dir_all(folder).map_err(|error| ArchiveError::from_io(folder, error))?;
-        let lock = lock::take(folder)?;
         let file = folder.join(FILE_NAME);
-        let created = match fs::metadata(&file) {
-            Ok(_) => false,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                make(folder, &file)?;
-                true
+        let mut created = false;
+        if options.access == Access::Create {
+            private::make_folder(folder).map_err(|error| ArchiveError::from_io(folder, error))?;
+        } else {
+            must_be_there(folder, &file)?;
+        }
+        let mut library = if options.access == Access::Read {
+            refuse_foreign(&file)?;
+            let (way, connection) = Way::find(folder, &file)?;
+            let damage = damage_of(&connection).map_err(|error| ArchiveError::from_sqlite(&file, error))?;
+            Library {
+                connection,
+                file,
+                session: options.session,
+                damage,
+                way,
+                lock: None,
             }
-            Err(error) => return Err(ArchiveError::from_io(&file, error)),
-        };
-        refuse_foreign(&file)?;
-        let (connection, damage) = connect(&file).map_err(|error| ArchiveError::from_sqlite(&file, error))?;
-        let mut library = Library {
-            connection,
-            file,
-            session: options.session,
-            damage,
-            _lock: lock,
+        } else {
+            let lock = lock::take(folder)?;
+            created = make_where_missing(folder, &file, options.access)?;
+            refuse_foreign(&file)?;
+            let (connection, damage) =
+                connect(&file).map_err(|error| ArchiveError::from_sqlite(&file, error))?;
+            Library {
+                connection,
+                file,
+                session: options.session,
+                damage,
+                way: Way::Beside,
+                lock: Some(lock),
+            }
         };
         library.refuse_newer()?;
-        if library.damage.is_none() {
+        if library.damage.is_none() && options.access != Access::Read {
             let migrated = prepare(&mut library.connection);
             migrated.map_err(|error| library.sqlite(error))?;
         }
-        let damaged = library.damaged_visits()?;
+        library.look_through_the_list()?;
         let report = OpenReport {
             created,
             damage: library.damage.clone(),
-            damaged,
         };
         Ok((library, report))
+    }
+
+    /// Opens the library once more, to read it beside this one: over a connection of its own, which waits for nobody and keeps nobody
+    /// waiting.
+    ///
+    /// # Errors
+    /// As for [`Library::open`].
+    pub fn reader(&self) -> Result<Library, ArchiveError> {
+        let connection = self.way.connect(&self.file).map_err(|error| self.sqlite(error))?;
+        Ok(Library {
+            connection,
+            file: self.file.clone(),
+            session: self.session,
+            damage: self.damage.clone(),
+            way: self.way.clone(),
+            lock: None,
+        })
     }
 
     /// A newer version may have left its form in the journal only, which the first page does not show yet.
@@ -103,18 +149,37 @@ impl Library {
         Ok(())
     }
 
-    /// Finds the visits whose blobs fail their checksums.
-    fn damaged_visits(&mut self) -> Result<Vec<DamagedVisit>, ArchiveError> {
+    /// Notes it as damage where the list of visits cannot be read to its end.
+    fn look_through_the_list(&mut self) -> Result<(), ArchiveError> {
         let (listed, stopped) = visits::readable(&self.connection);
-        if let Some(error) = stopped {
-            if listed.is_empty() {
-                return Err(self.sqlite(error));
+        match stopped {
+            Some(error) if listed.is_empty() => Err(self.sqlite(error)),
+            Some(_) => {
+                self.damage
+                    .get_or_insert_with(|| "the list of visits cannot be read to its end".to_owned());
+                Ok(())
             }
-            self.damage
-                .get_or_insert_with(|| "the list of visits cannot be read to its end".to_owned());
+            None => Ok(()),
         }
+    }
+
+    /// Finds the visits whose stored histories fail their checksums, and which therefore cannot be opened. The others can.
+    ///
+    /// It reads every history, so it is done beside other work and not when a library is opened. `progress` may break off.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Cancelled`].
+    pub fn damaged_visits(
+        &self,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Vec<DamagedVisit>, ArchiveError> {
+        let (listed, _) = visits::readable(&self.connection);
+        let total = listed.len();
         let mut damaged = Vec::new();
-        for visit in listed {
+        for (done, visit) in listed.into_iter().enumerate() {
+            if progress(Progress { done, total }).is_break() {
+                return Err(ArchiveError::Cancelled);
+            }
             if let Err(detail) = self.verify_blobs(&visit.id) {
                 damaged.push(DamagedVisit {
                     title: visit.title().to_owned(),
@@ -137,22 +202,61 @@ impl Library {
     }
 }
 
-/// Makes an empty library beside its place and moves it there, so that nobody ever finds half of one.
-fn make(folder: &Path, file: &Path) -> Result<(), ArchiveError> {
-    let journal = PathBuf::from(format!("{}-wal", file.display()));
-    if fs::metadata(&journal).is_ok_and(|found| found.len() > 0) {
-        let detail = "its file is missing, but its journal is there".to_owned();
+/// Refuses a folder in which there is no library.
+fn must_be_there(folder: &Path, file: &Path) -> Result<(), ArchiveError> {
+    match fs::metadata(file) {
+        Ok(_) => Ok(()),
+        Err(error) if is_missing(&error) => {
+            refuse_journal_alone(file)?;
+            Err(ArchiveError::NoLibrary {
+                folder: folder.to_owned(),
+            })
+        }
+        Err(error) => Err(ArchiveError::from_io(file, error)),
+    }
+}
+
+/// Whether there is nothing under a name; a file in the place of a folder has nothing in it either.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+/// Refuses to take a journal without its file for no library: it may hold acknowledged edits.
+fn refuse_journal_alone(file: &Path) -> Result<(), ArchiveError> {
+    if reading::has_content(&reading::journal_of(file)) {
         return Err(ArchiveError::Damaged {
             file: file.to_owned(),
-            detail,
+            detail: "its file is missing, but its journal is there".to_owned(),
         });
     }
+    Ok(())
+}
+
+/// Makes an empty library where there is none and one may be made; returns whether it did. The lock is held.
+fn make_where_missing(folder: &Path, file: &Path, access: Access) -> Result<bool, ArchiveError> {
+    match fs::metadata(file) {
+        Ok(_) => Ok(false),
+        Err(error) if is_missing(&error) && access == Access::Create => {
+            refuse_journal_alone(file)?;
+            make(folder, file).map(|()| true)
+        }
+        Err(error) => Err(ArchiveError::from_io(file, error)),
+    }
+}
+
+/// Makes an empty library beside its place and moves it there, so that nobody ever finds half of one.
+fn make(folder: &Path, file: &Path) -> Result<(), ArchiveError> {
     let new = folder.join(format!("{FILE_NAME}.new"));
-    let io = |error| ArchiveError::from_io(&new, error);
+    let io = |error: io::Error| ArchiveError::from_io(&new, error);
     match fs::remove_file(&new) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(io(error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error)),
         _ => {}
     }
+    // SQLite gives the journal the mode of the file, so that it is enough to give it to the file.
+    private::open(FileOptions::new().create_new(true).write(true), &new).map_err(io)?;
     let made = (|| {
         let mut connection = Connection::open(&new)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -166,6 +270,8 @@ fn make(folder: &Path, file: &Path) -> Result<(), ArchiveError> {
 }
 
 /// Looks at the first 100 bytes without SQLite, which might write to the file. Their form: <https://sqlite.org/fileformat2.html>.
+///
+/// It comes before the connection: POSIX takes a process's locks on a file away when any handle on it is closed.
 fn refuse_foreign(file: &Path) -> Result<(), ArchiveError> {
     let mut header = Vec::with_capacity(100);
     let mut opened = File::open(file).map_err(|error| ArchiveError::from_io(file, error))?;
@@ -204,24 +310,27 @@ fn connect(file: &Path) -> rusqlite::Result<(Connection, Option<String>)> {
         file,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    // Nobody else may write to the file behind our back, not even a program that knows nothing of our lock.
-    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.set_prepared_statement_cache_capacity(64);
-    let verdict: rusqlite::Result<String> =
-        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
-    let damage = match verdict {
-        Ok(verdict) if verdict == "ok" => None,
-        Ok(verdict) => Some(verdict),
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
-            Some(error.to_string())
-        }
-        Err(error) => return Err(error),
-    };
+    let damage = damage_of(&connection)?;
     if damage.is_some() {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         connection.pragma_update(None, "query_only", true)?;
     }
     Ok((connection, damage))
+}
+
+/// Looks through the pages of the file; returns what is wrong with them.
+fn damage_of(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let verdict: rusqlite::Result<String> =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+    match verdict {
+        Ok(verdict) if verdict == "ok" => Ok(None),
+        Ok(verdict) => Ok(Some(verdict)),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
+            Ok(Some(error.to_string()))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Makes every commit durable before it is answered, and brings the file to the newest form.

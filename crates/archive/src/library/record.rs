@@ -52,8 +52,9 @@ impl Library {
     /// The cost does not depend on the size of the visit. Where the change is not saved, the history in memory is as it was.
     ///
     /// # Errors
-    /// [`ArchiveError::StepMoved`] where the step to undo or redo is no longer the last, [`ArchiveError::DiskFull`] and its like, and
-    /// [`ArchiveError::OutOfStep`] where the history could not be read again after that.
+    /// [`ArchiveError::StepMoved`] where the step to undo or redo is no longer the last, [`ArchiveError::ChangedElsewhere`] where the
+    /// disk has another history than memory, [`ArchiveError::DiskFull`] and its like, and [`ArchiveError::OutOfStep`] where the history
+    /// could not be read again after that.
     pub fn record(
         &mut self,
         open: &mut OpenVisit,
@@ -71,6 +72,7 @@ impl Library {
             UndoStep::Redo { .. } => Made::Redo,
         };
         let message = Message::new(made, label, stamp);
+        let before = open.document.heads();
         let increment = open
             .document
             .record(visit, changed, &message)
@@ -78,6 +80,7 @@ impl Library {
         let heads = open.document.heads();
         let id = open.id.clone();
         let stored = self.write(|tx| {
+            super::must_be_at(tx, &id, &before)?;
             if let Some(Increment { hash, bytes }) = &increment {
                 changes::append(tx, &id, hash, &message, bytes)?;
                 visits::change(tx, &id, &visit.summary(), &heads, stamp)?;
@@ -99,7 +102,8 @@ impl Library {
                 })
             }
             Err(error) => {
-                open.out_of_step = increment.is_some();
+                open.out_of_step =
+                    increment.is_some() || matches!(error, ArchiveError::ChangedElsewhere { .. });
                 // Where even this fails, the next call tries again and says so.
                 let _ = self.back_in_step(open);
                 Err(error)
@@ -124,7 +128,7 @@ impl Library {
     }
 
     /// Reads the history again after a change that was not saved: what is on the disk is what counts.
-    fn back_in_step(&self, open: &mut OpenVisit) -> Result<(), ArchiveError> {
+    pub(super) fn back_in_step(&self, open: &mut OpenVisit) -> Result<(), ArchiveError> {
         if open.out_of_step {
             let (document, pending) = self
                 .load(&open.id)
@@ -184,13 +188,14 @@ mod tests {
     use visit::{Edit, EntityKey, Facts, Kind, Text};
 
     use super::*;
-    use crate::{OpenOptions, SessionId};
+    use crate::{Access, OpenOptions, SessionId};
 
     #[test]
     fn an_edit_that_does_not_fit_on_the_disk_leaves_memory_as_the_disk_is() {
         let folder = tempfile::TempDir::new().unwrap();
         let options = |session| OpenOptions {
             session: SessionId([session; 16]),
+            access: Access::Create,
         };
         let stamp = Stamp {
             author: "Anna Orlova".into(),

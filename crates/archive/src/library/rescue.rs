@@ -8,6 +8,7 @@ use visit::VisitId;
 use super::{DamagedVisit, FILE_NAME, Library, LostChange, OpenOptions, Progress};
 use crate::{
     error::ArchiveError,
+    private,
     stamp::Stamp,
     table::visits::{self, ListedVisit},
 };
@@ -169,7 +170,7 @@ impl MadeFolders {
         let missing = folder.ancestors().take_while(|above| !above.exists());
         // The innermost one first, as they are removed.
         let made = Self(missing.map(Path::to_owned).collect());
-        fs::create_dir_all(folder).map_err(|error| ArchiveError::from_io(folder, error))?;
+        private::make_folder(folder).map_err(|error| ArchiveError::from_io(folder, error))?;
         Ok(made)
     }
 

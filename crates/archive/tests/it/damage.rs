@@ -143,8 +143,9 @@ fn one_damaged_visit_leaves_the_others_in_use_and_can_be_recovered_up_to_the_dam
     let (mut library, report) = open(folder.path(), 2);
     assert_eq!(report.damage, None);
     assert_eq!(
-        report
-            .damaged
+        library
+            .damaged_visits(&mut go_on)
+            .unwrap()
             .iter()
             .map(|it| (&it.id, it.title.as_str()))
             .collect::<Vec<_>>(),
@@ -186,8 +187,8 @@ fn an_empty_history_is_damage_and_not_an_empty_visit() {
         .execute("UPDATE snapshots SET document = x'' WHERE visit = 'v-2'", [])
         .unwrap();
     drop(connection);
-    let (library, report) = open(folder.path(), 2);
-    assert_eq!(report.damaged.len(), 1);
+    let (library, _) = open(folder.path(), 2);
+    assert_eq!(library.damaged_visits(&mut go_on).unwrap().len(), 1);
     assert!(matches!(
         library.open_visit(&id("v-2")).map(|_| ()),
         Err(ArchiveError::VisitDamaged { .. })

@@ -37,7 +37,8 @@ fn it_survives_compaction() {
     let mut desk = Desk::new(2);
     desk.set(Kind::Engagement, "e-1", json!({"status": "tentative"}));
     let before = desk.open.history();
-    desk.library.compact(&mut desk.open).unwrap();
+    let compaction = desk.open.compaction().unwrap();
+    desk.library.compact(&mut desk.open, &compaction).unwrap();
     assert_eq!(desk.open.pending(), 0);
     let desk = desk.reopen(2);
     assert_eq!(desk.open.history(), before);

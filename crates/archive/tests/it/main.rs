@@ -3,11 +3,13 @@
 // A test that cannot go on says so by panicking; the helpers of the tests do the same.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod access;
 mod damage;
 mod documents;
 mod durability;
 mod files;
 mod history;
+mod owners;
 mod replicas;
 mod rescue;
 mod rules;

@@ -2,7 +2,9 @@
 
 use std::{ops::ControlFlow, path::Path};
 
-use archive::{Library, OpenOptions, OpenReport, OpenVisit, Progress, Recorded, SessionId, Stamp, UndoStep};
+use archive::{
+    Access, Library, OpenOptions, OpenReport, OpenVisit, Progress, Recorded, SessionId, Stamp, UndoStep,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use visit::{Action, Edit, EntityKey, Kind, Label, Visit, VisitId};
@@ -12,6 +14,7 @@ pub(crate) const AUTHOR: &str = "Anna Orlova";
 pub(crate) fn options(session: u8) -> OpenOptions {
     OpenOptions {
         session: SessionId([session; 16]),
+        access: Access::Create,
     }
 }
 

@@ -88,8 +88,8 @@ fn a_backup_is_a_library_and_overwrites_nothing() {
         desk.library.backup(&to, &mut go_on),
         Err(ArchiveError::TargetExists { .. })
     ));
-    let (copy, report) = open(folder.path(), 2);
-    assert_eq!(report.damaged, []);
+    let (copy, _) = open(folder.path(), 2);
+    assert_eq!(copy.damaged_visits(&mut go_on).unwrap(), []);
     assert_eq!(copy.check(&mut go_on).unwrap().problems, []);
     assert_eq!(copy.open_visit(&id("v-1")).unwrap().visit().unwrap(), desk.visit);
 }

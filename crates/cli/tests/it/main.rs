@@ -23,6 +23,43 @@ fn chancery(library: &Path, words: &[&str]) -> Output {
         .expect("the command runs")
 }
 
+/// The application, as far as the library knows: this process has it open for changes.
+fn held_open(library: &Path) -> desk::Desk {
+    desk::Desk::open(library, desk::Access::Write, std::sync::Arc::new(Nobody)).expect("a library")
+}
+
+/// Makes a library without a visit.
+fn make_empty(library: &Path) {
+    desk::Desk::open(library, desk::Access::Create, std::sync::Arc::new(Nobody)).expect("a library");
+}
+
+/// A host of whom nothing is asked.
+struct Nobody;
+
+impl desk::Host for Nobody {
+    fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        chrono::DateTime::UNIX_EPOCH
+    }
+
+    fn random(&self) -> [u8; 16] {
+        uuid::Uuid::new_v4().into_bytes()
+    }
+
+    fn author(&self) -> String {
+        "Somebody else".to_owned()
+    }
+
+    fn report(&self, _: desk::Progress) {}
+}
+
+/// A library with the sample in it, and the id of the sample.
+fn sample(library: &Path) -> String {
+    json(&chancery(library, &["sample", "--json"]))["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned()
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -64,6 +101,64 @@ fn a_visit_goes_from_the_sample_to_every_format() {
 }
 
 #[test]
+fn only_what_brings_something_in_makes_a_library() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mistyped = folder.path().join("mistyped");
+    let out = folder.path().join("out.json").display().to_string();
+    for words in [
+        &["list"][..],
+        &["show", "Tokyo"],
+        &["export", "--all", "--format", "json", "--out", &out],
+        &["check-library"],
+        &["backup", &out],
+        &["import", "talks.ics", "--into", "Tokyo"],
+    ] {
+        let refused = chancery(&mistyped, &[words, &["--json"]].concat());
+        assert_eq!(refused.status.code(), Some(1), "{words:?}");
+        let error: Value = serde_json::from_slice(&refused.stderr).expect("JSON");
+        assert_eq!(error["error"]["code"], "no_library", "{words:?}");
+        let message = error["error"]["message"].as_str().expect("a message");
+        assert!(message.contains("mistyped"), "{message}");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("a folder").count(),
+            0,
+            "{words:?}"
+        );
+    }
+    sample(&mistyped);
+    assert!(mistyped.join(desk::LIBRARY_FILE).exists());
+}
+
+#[test]
+fn what_reads_works_beside_the_open_application_and_what_writes_says_who_is_in_the_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library");
+    let id = sample(&library);
+    let open = held_open(&library);
+    let out = |name: &str| folder.path().join(name).display().to_string();
+    for words in [
+        &["list"][..],
+        &["show", &id],
+        &["export", &id, "--format", "ics", "--out", &out("one.ics")],
+        &["export", "--all", "--format", "json", "--out", &out("all.json")],
+        &["check-library"],
+        &["backup", &out("copy")],
+    ] {
+        let done = chancery(&library, words);
+        assert!(done.status.success(), "{words:?}: {}", text(&done.stderr));
+    }
+    let refused = chancery(&library, &["sample"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        text(&refused.stderr).contains("already open"),
+        "{}",
+        text(&refused.stderr)
+    );
+    drop(open);
+    assert!(chancery(&library, &["sample"]).status.success());
+}
+
+#[test]
 fn errors_go_to_standard_error_and_the_exit_code_tells() {
     let folder = tempfile::tempdir().expect("a folder");
     let missing = chancery(folder.path(), &["import", "no-such-file.ics"]);
@@ -75,6 +170,7 @@ fn errors_go_to_standard_error_and_the_exit_code_tells() {
         Some(1)
     );
     assert_eq!(chancery(folder.path(), &["fly"]).status.code(), Some(2));
+    sample(folder.path());
     let error = chancery(folder.path(), &["show", "nothing", "--json"]);
     let error: Value = serde_json::from_slice(&error.stderr).expect("JSON");
     assert_eq!(error["error"]["code"], "no_such_visit");
@@ -135,6 +231,7 @@ fn all_visits_go_into_one_file_or_into_a_folder() {
 #[test]
 fn where_there_is_no_visit_there_is_nothing_to_export() {
     let folder = tempfile::tempdir().expect("a folder");
+    make_empty(&folder.path().join("library"));
     for out in ["all.pdf", "all.ics", "all.json", "folder"] {
         let path = folder.path().join(out);
         let format = path

@@ -1,4 +1,4 @@
-use desk::{Desk, DeskError};
+use desk::{Access, Desk, DeskError};
 use visit::{Action, Edit, EntityKey, RefusalCode};
 
 use crate::world::{Still, at, room};
@@ -21,7 +21,7 @@ fn an_edit_is_there_after_the_library_was_closed_and_opened_again() {
     let folder = room.desk.folder().to_owned();
     drop(room.desk);
 
-    let again = Desk::open(&folder, Still::new()).expect("a library");
+    let again = Desk::open(&folder, Access::Write, Still::new()).expect("a library");
     let opened = again.open_visit(&visit).expect("a visit");
     assert_eq!(opened.visit.engagements[&talks].when, at(14));
     assert_eq!(opened.undo.expect("a label").action, Action::Move);
@@ -45,7 +45,7 @@ fn undo_and_redo_survive_a_restart_and_name_what_they_do() {
     let folder = room.desk.folder().to_owned();
     drop(room.desk);
 
-    let again = Desk::open(&folder, Still::new()).expect("a library");
+    let again = Desk::open(&folder, Access::Write, Still::new()).expect("a library");
     let undone = again.undo(&visit).expect("undone");
     assert_eq!(
         undone

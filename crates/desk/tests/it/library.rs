@@ -1,4 +1,4 @@
-use desk::{Desk, DeskError};
+use desk::{Access, Desk, DeskError};
 use visit::{Text, VisitId};
 
 use crate::world::{Room, Still, room};
@@ -11,7 +11,7 @@ fn copy_of(room: &Room, visit: &VisitId) -> VisitId {
 #[test]
 fn a_library_that_is_open_is_refused_to_others() {
     let room = room();
-    let second = Desk::open(room.desk.folder(), Still::new());
+    let second = Desk::open(room.desk.folder(), Access::Write, Still::new());
     let Err(error) = second else { panic!("a refusal") };
     assert_eq!(error.to_api().code, "library_already_open");
 }
@@ -71,7 +71,7 @@ fn a_backup_is_a_library_of_its_own_and_never_overwrites() {
     let job = room.desk.begin("backup");
     room.desk.back_up(&target, &job).expect("a backup");
     assert!(room.desk.back_up(&target, &job).is_err());
-    let copy = Desk::open(&elsewhere, Still::new()).expect("a library");
+    let copy = Desk::open(&elsewhere, Access::Write, Still::new()).expect("a library");
     assert_eq!(copy.visits().expect("a list")[0].summary.id, visit);
     assert!(copy.check_library(&copy.begin("check")).expect("a check").sound);
 }

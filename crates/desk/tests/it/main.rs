@@ -5,11 +5,14 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod concurrency;
 mod editing;
 mod export;
 mod files;
 mod golden;
 mod golden_files;
+mod hooked;
 mod library;
+mod owners;
 mod rescue;
 mod world;

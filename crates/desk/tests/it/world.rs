@@ -9,7 +9,7 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
-use desk::{Desk, ExportFormat, Host, NewVisit, Progress};
+use desk::{Access, Desk, ExportFormat, Host, NewVisit, Progress};
 use tempfile::TempDir;
 use visit::{Edit, EngagementId, Kind, Text, VisitId, When};
 
@@ -70,7 +70,9 @@ pub(crate) struct Room {
 pub(crate) fn room() -> Room {
     let folder = tempfile::tempdir().expect("a folder");
     let host = Still::new();
-    let desk = Arc::new(Desk::open(&folder.path().join("library"), host.clone()).expect("a library"));
+    let desk = Arc::new(
+        Desk::open(&folder.path().join("library"), Access::Create, host.clone()).expect("a library"),
+    );
     Room { folder, host, desk }
 }
 

@@ -1,0 +1,322 @@
+//! Who may open a library when, and what reading leaves behind: nothing.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use archive::{Access, ArchiveError, FILE_NAME, Library, OpenOptions, OpenReport};
+use serde_json::json;
+use tempfile::TempDir;
+use visit::{Action, Kind};
+
+use crate::support::{Desk, go_on, id, label, options, stamp, visit_of};
+
+fn open_to(access: Access, folder: &Path) -> Result<(Library, OpenReport), ArchiveError> {
+    let options = OpenOptions { access, ..options(9) };
+    Library::open(folder, &options)
+}
+
+fn read(folder: &Path) -> Library {
+    open_to(Access::Read, folder).unwrap().0
+}
+
+/// Every file of a folder with its bytes.
+fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .map(|path| {
+            let bytes = fs::read(&path).unwrap();
+            (path, bytes)
+        })
+        .collect()
+}
+
+/// A library that was closed.
+fn closed() -> (TempDir, visit::Visit) {
+    let mut desk = Desk::new(3);
+    desk.set(Kind::Engagement, "e-1", json!({"status": "tentative"}));
+    let Desk { folder, visit, .. } = desk;
+    (folder, visit)
+}
+
+/// What is left of a library whose process was killed: the journal holds edits that are not in the file yet.
+fn killed() -> (TempDir, visit::Visit) {
+    let mut desk = Desk::new(3);
+    desk.set(Kind::Engagement, "e-1", json!({"status": "tentative"}));
+    let folder = TempDir::new().unwrap();
+    for (path, bytes) in content(desk.folder.path()) {
+        fs::write(folder.path().join(path.file_name().unwrap()), bytes).unwrap();
+    }
+    assert!(fs::metadata(journal(folder.path())).unwrap().len() > 0);
+    (folder, desk.visit)
+}
+
+fn journal(folder: &Path) -> PathBuf {
+    folder.join(format!("{FILE_NAME}-wal"))
+}
+
+#[test]
+fn a_library_is_read_beside_its_writer_who_goes_on() {
+    let mut desk = Desk::new(3);
+    desk.set(Kind::Engagement, "e-1", json!({"status": "tentative"}));
+    let before: Vec<PathBuf> = content(desk.folder.path()).into_keys().collect();
+    let reader = read(desk.folder.path());
+    assert_eq!(
+        reader.open_visit(&id("v-1")).unwrap().visit().unwrap(),
+        desk.visit
+    );
+    desk.set(Kind::Engagement, "e-2", json!({"status": "cancelled"}));
+    assert_eq!(
+        reader.open_visit(&id("v-1")).unwrap().visit().unwrap(),
+        desk.visit
+    );
+    drop(reader);
+    let after: Vec<PathBuf> = content(desk.folder.path()).into_keys().collect();
+    assert_eq!(after, before);
+    desk.set(Kind::Engagement, "e-0", json!({"status": "cancelled"}));
+    let visit = desk.visit.clone();
+    assert_eq!(desk.reopen(2).visit, visit);
+}
+
+#[test]
+fn a_writer_that_closes_while_another_reads_leaves_everything_in_the_file() {
+    let mut desk = Desk::new(3);
+    desk.set(Kind::Engagement, "e-1", json!({"status": "tentative"}));
+    let Desk {
+        folder,
+        library,
+        visit,
+        ..
+    } = desk;
+    let reader = read(folder.path());
+    drop(library);
+    let copy = TempDir::new().unwrap();
+    fs::copy(folder.path().join(FILE_NAME), copy.path().join(FILE_NAME)).unwrap();
+    drop(reader);
+    let copy = read(copy.path());
+    assert_eq!(copy.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+}
+
+#[test]
+fn reading_leaves_a_closed_library_as_it_was() {
+    let (folder, visit) = closed();
+    let before = content(folder.path());
+    let readers = [read(folder.path()), read(folder.path())];
+    for reader in &readers {
+        assert_eq!(reader.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+        assert_eq!(reader.check(&mut go_on).unwrap().problems, []);
+    }
+    drop(readers);
+    assert_eq!(content(folder.path()), before);
+}
+
+#[test]
+fn reading_makes_no_lock() {
+    let (folder, visit) = closed();
+    fs::remove_file(folder.path().join("library.lock")).unwrap();
+    let before = content(folder.path());
+    let reader = read(folder.path());
+    assert_eq!(reader.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+    drop(reader);
+    assert_eq!(content(folder.path()), before);
+}
+
+#[test]
+fn reading_after_a_killed_process_sees_every_acknowledged_edit_and_leaves_the_journal_to_the_next_writer() {
+    for index_too in [true, false] {
+        let (folder, visit) = killed();
+        let index = folder.path().join(format!("{FILE_NAME}-shm"));
+        if !index_too {
+            fs::remove_file(&index).unwrap();
+        }
+        let without_index = |mut content: BTreeMap<PathBuf, Vec<u8>>| {
+            // It is derived from the journal, and made anew by whoever reads it first.
+            content.insert(index.clone(), Vec::new());
+            content
+        };
+        let before = without_index(content(folder.path()));
+        let reader = read(folder.path());
+        assert_eq!(reader.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+        drop(reader);
+        assert_eq!(without_index(content(folder.path())), before);
+        let writer = open_to(Access::Write, folder.path()).unwrap().0;
+        assert_eq!(writer.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+    }
+}
+
+#[test]
+fn what_is_opened_to_be_read_refuses_every_change() {
+    let (folder, visit) = closed();
+    let before = content(folder.path());
+    let mut reader = read(folder.path());
+    let mut open = reader.open_visit(&id("v-1")).unwrap();
+    let compaction = open.compaction().unwrap();
+    let other = visit_of("v-2", 1);
+    let step = archive::UndoStep::Edit(visit::Patch::default());
+    let key = [visit::EntityKey::facts()];
+    let refusals = [
+        reader
+            .create(&other, &stamp(1), &label(Action::Create))
+            .map(|_| ()),
+        reader.trash(&id("v-1"), &stamp(1)),
+        reader.restore(&id("v-1")),
+        reader.delete_forever(&id("v-1")),
+        reader.compact(&mut open, &compaction),
+        reader
+            .record(&mut open, &visit, &key, &label(Action::Set), &stamp(1), &step)
+            .map(|_| ()),
+    ];
+    for refused in refusals {
+        assert!(
+            matches!(&refused, Err(ArchiveError::OpenToRead { .. })),
+            "{refused:?}"
+        );
+    }
+    drop(reader);
+    assert_eq!(content(folder.path()), before);
+}
+
+#[test]
+fn a_folder_without_a_library_is_refused_and_nothing_is_made_in_it() {
+    let folder = TempDir::new().unwrap();
+    for folder in [folder.path().to_owned(), folder.path().join("mistyped")] {
+        for access in [Access::Read, Access::Write] {
+            let refused = open_to(access, &folder).map(|_| ());
+            assert!(
+                matches!(&refused, Err(ArchiveError::NoLibrary { .. })),
+                "{refused:?}"
+            );
+        }
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[cfg(unix)]
+mod on_unix {
+    use std::os::unix::{
+        fs::{MetadataExt as _, PermissionsExt as _},
+        process::CommandExt as _,
+    };
+
+    use super::*;
+
+    /// The folder that the process below reads.
+    const FOLDER: &str = "CHANCERY_TEST_READ_FOLDER";
+    /// An account that owns nothing.
+    const NOBODY: u32 = 65_534;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().mode() & 0o777
+    }
+
+    fn set_mode(path: &Path, mode: u32) {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn only_their_owner_may_read_what_is_made() {
+        let folder = TempDir::new().unwrap();
+        let library = folder.path().join("data/chancery");
+        let (open, _) = open_to(Access::Create, &library).unwrap();
+        assert_eq!(mode(&library), 0o700);
+        let files = content(&library);
+        let names: Vec<_> = files.keys().filter_map(|path| path.file_name()).collect();
+        assert_eq!(
+            names,
+            [
+                "library.chancery",
+                "library.chancery-shm",
+                "library.chancery-wal",
+                "library.lock"
+            ]
+        );
+        assert!(files.keys().all(|path| mode(path) == 0o600), "{:?}", files.keys());
+        drop(open);
+    }
+
+    #[test]
+    fn a_folder_that_is_there_keeps_its_mode() {
+        let folder = TempDir::new().unwrap();
+        set_mode(folder.path(), 0o755);
+        open_to(Access::Create, folder.path()).unwrap();
+        assert_eq!(mode(folder.path()), 0o755);
+    }
+
+    #[test]
+    fn a_backup_has_the_mode_of_its_library() {
+        for expected in [0o600, 0o640] {
+            let (folder, _) = closed();
+            set_mode(&folder.path().join(FILE_NAME), expected);
+            let to = folder.path().join("copy");
+            read(folder.path()).backup(&to, &mut go_on).unwrap();
+            assert_eq!(mode(&to), expected);
+        }
+    }
+
+    /// The process that may not write: this test binary, started again by the test below, under another account where this one may do
+    /// everything. Without the folder in the environment it does nothing.
+    #[test]
+    fn the_process_that_may_only_read() {
+        let Ok(folder) = std::env::var(FOLDER) else {
+            return;
+        };
+        let folder = Path::new(&folder);
+        assert!(
+            fs::write(folder.join("written"), "").is_err(),
+            "the folder can be written"
+        );
+        let reader = read(folder);
+        let open = reader.open_visit(&id("v-1")).unwrap();
+        println!("read {} changes", open.history().len());
+        assert_eq!(reader.check(&mut go_on).unwrap().problems, []);
+        let again = reader.reader().unwrap();
+        assert_eq!(again.list().unwrap().len(), 1);
+        let to = TempDir::new().unwrap();
+        again.backup(&to.path().join("copy"), &mut go_on).unwrap();
+        println!("backed up");
+    }
+
+    #[test]
+    fn a_library_in_a_folder_that_cannot_be_written_is_read_with_and_without_a_journal() {
+        let without_index = {
+            let (folder, visit) = killed();
+            fs::remove_file(folder.path().join(format!("{FILE_NAME}-shm"))).unwrap();
+            (folder, visit)
+        };
+        for (folder, _) in [closed(), killed(), without_index] {
+            let program = TempDir::new().unwrap();
+            set_mode(program.path(), 0o755);
+            let binary = program.path().join("reader");
+            fs::copy(std::env::current_exe().unwrap(), &binary).unwrap();
+            for path in content(folder.path()).keys() {
+                set_mode(path, 0o444);
+            }
+            set_mode(folder.path(), 0o555);
+            let before = content(folder.path());
+            let mut reader = Command::new(&binary);
+            reader
+                .args([
+                    "--exact",
+                    "access::on_unix::the_process_that_may_only_read",
+                    "--nocapture",
+                ])
+                .current_dir("/")
+                .env(FOLDER, folder.path());
+            if fs::metadata(&binary).unwrap().uid() == 0 {
+                reader.uid(NOBODY).gid(NOBODY);
+            }
+            let answer = reader.output().unwrap();
+            let text = String::from_utf8_lossy(&answer.stdout).into_owned()
+                + &String::from_utf8_lossy(&answer.stderr);
+            assert!(
+                text.contains("read 2 changes") && text.contains("backed up"),
+                "{text}"
+            );
+            assert_eq!(content(folder.path()), before);
+            set_mode(folder.path(), 0o755);
+        }
+    }
+}

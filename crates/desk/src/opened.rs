@@ -1,0 +1,130 @@
+//! The visits that are being worked on. Each of them has one place in memory, and whoever works on it holds that place.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard},
+};
+
+use archive::{ArchiveError, OpenVisit};
+use visit::{Visit, VisitId};
+
+use crate::{Desk, DeskError, locked};
+
+/// How many changes may be stored one by one before opening a visit puts them together.
+const CHANGES_BEFORE_COMPACTION: usize = 200;
+
+/// A visit that is being worked on: its history on disk, and its present state in memory.
+pub(crate) struct Opened {
+    pub(crate) history: OpenVisit,
+    pub(crate) visit: Visit,
+    /// Whether memory is no longer what the disk has, so that the visit is to be read again before anybody works on it.
+    pub(crate) stale: bool,
+}
+
+/// The one place of a visit in memory; empty where it has not been read yet, or was let go of.
+type Place = Mutex<Option<Opened>>;
+
+/// The places of the visits. There are never two for one visit, so there are never two copies of it.
+#[derive(Default)]
+pub(crate) struct OpenVisits(Mutex<HashMap<VisitId, Arc<Place>>>);
+
+impl OpenVisits {
+    /// Returns the place of a visit.
+    fn place(&self, id: &VisitId) -> Arc<Place> {
+        Arc::clone(locked(&self.0).entry(id.clone()).or_default())
+    }
+
+    /// Takes an empty place away, unless somebody else is waiting for it.
+    fn clear_away(&self, id: &VisitId, place: Arc<Place>) {
+        let mut places = locked(&self.0);
+        // New holders come only through the map, which is held; besides the map's own there is only ours.
+        if Arc::strong_count(&place) == 2 && hold(&place).is_none() {
+            places.remove(id);
+        }
+    }
+}
+
+/// Waits for the place and holds it.
+///
+/// Where somebody has panicked while he held it, memory may be half changed: it is let go of, and what is on the disk is read again.
+fn hold(place: &Place) -> MutexGuard<'_, Option<Opened>> {
+    place.lock().unwrap_or_else(|poisoned| {
+        let mut held = poisoned.into_inner();
+        *held = None;
+        place.clear_poison();
+        held
+    })
+}
+
+impl Desk {
+    /// Works on a visit, reading it first where it is not in memory. Whoever wants the same visit waits till then; others do not.
+    pub(crate) fn with_visit<T>(
+        &self,
+        id: &VisitId,
+        work: impl FnOnce(&mut Opened) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let place = self.open.place(id);
+        let mut held = hold(&place);
+        let read = match held.take() {
+            Some(opened) => Ok(opened),
+            None => self.read_visit(id),
+        };
+        match read {
+            Ok(read) => {
+                let opened = held.insert(read);
+                let outcome = work(opened);
+                if opened.stale {
+                    *held = None;
+                }
+                outcome
+            }
+            Err(error) => {
+                drop(held);
+                self.open.clear_away(id, place);
+                Err(error)
+            }
+        }
+    }
+
+    /// Returns a visit as it is now.
+    pub(crate) fn visit_now(&self, id: &VisitId) -> Result<Visit, DeskError> {
+        self.with_visit(id, |opened| Ok(opened.visit.clone()))
+    }
+
+    /// Lets go of a visit and does something to it on the disk while nobody works on it.
+    pub(crate) fn with_closed<T>(
+        &self,
+        id: &VisitId,
+        work: impl FnOnce() -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let place = self.open.place(id);
+        let mut held = hold(&place);
+        *held = None;
+        let outcome = work();
+        drop(held);
+        self.open.clear_away(id, place);
+        outcome
+    }
+
+    /// Reads a visit over a connection of its own, so that nobody who works on another one waits.
+    fn read_visit(&self, id: &VisitId) -> Result<Opened, DeskError> {
+        let reader = self.reader()?;
+        let read = reader
+            .open_visit(id)
+            .and_then(|history| history.visit().map(|visit| (history, visit)));
+        let (mut history, visit) = read.inspect_err(|error| {
+            if let ArchiveError::VisitDamaged { id, title, detail } = error {
+                self.note_damage(id, title, detail);
+            }
+        })?;
+        if history.pending() > CHANGES_BEFORE_COMPACTION && self.may_write() {
+            let compaction = history.compaction()?;
+            self.library().compact(&mut history, &compaction)?;
+        }
+        Ok(Opened {
+            history,
+            visit,
+            stale: false,
+        })
+    }
+}
