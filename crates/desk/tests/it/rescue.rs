@@ -1,6 +1,6 @@
 use std::{fs, sync::Arc};
 
-use desk::{Desk, Host, Job};
+use desk::{Access, Desk, Host, Job};
 use visit::{Edit, EntityKey, Kind};
 
 use crate::world::{Still, room};
@@ -27,7 +27,7 @@ fn a_library_is_rescued_into_a_new_one_by_an_open_desk_and_without_one() {
     let job = Job::alone("rescue", &host);
     let report = desk::rescue(&to, &again, &host, &job).expect("a rescue");
     assert_eq!(report.saved.len(), 1);
-    let rescued = Desk::open(&again, Still::new()).expect("a library");
+    let rescued = Desk::open(&again, Access::Write, Still::new()).expect("a library");
     let opened = rescued.open_visit(&visit).expect("a visit");
     assert!(opened.visit.engagements.contains_key(&talks));
 }
