@@ -1,6 +1,6 @@
 //! The library that the window works on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use desk::{Access, Desk, DeskError, Startup};
@@ -29,6 +29,11 @@ impl TheLibrary {
             desk: OnceLock::new(),
             opening: Mutex::default(),
         }
+    }
+
+    /// Returns the folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Returns the desk, opening the library first where it is not open yet.
@@ -101,7 +106,7 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) {
 /// Returns what the screen shows first: the visits, or why there are none to be had.
 pub(crate) async fn startup<R: Runtime>(app: AppHandle<R>) -> Startup {
     let version = app.package_info().version.to_string();
-    let folder = app.state::<TheLibrary>().folder.clone();
+    let folder = app.state::<TheLibrary>().folder().to_owned();
     let asked = version.clone();
     let opened =
         tauri::async_runtime::spawn_blocking(move || desk(&app).and_then(|desk| desk.startup(&asked))).await;
