@@ -233,3 +233,42 @@ impl From<ArchiveError> for WriteError {
         WriteError::Archive(error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+    use crate::Stamp;
+
+    #[test]
+    fn what_a_panic_leaves_half_written_is_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = OpenOptions {
+            session: SessionId([1; 16]),
+            access: Access::Create,
+        };
+        let (mut library, _) = Library::open(folder.path(), &options).unwrap();
+        let visit = Visit::new(VisitId("v-1".into()), visit::Facts::default());
+        let stamp = Stamp {
+            author: "Anna Orlova".into(),
+            time: 1,
+        };
+        let insert = |tx: &Connection| visits_table::insert(tx, &visit.id, &visit.summary(), &[], &stamp);
+        let fell = catch_unwind(AssertUnwindSafe(|| {
+            library.write(|tx| -> Result<(), WriteError> {
+                insert(tx)?;
+                panic!("on purpose")
+            })
+        }));
+        assert!(fell.is_err());
+        assert_eq!(library.list().unwrap(), []);
+        // As where the panic went round the transaction's own end.
+        library.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+        insert(&library.connection).unwrap();
+        library.roll_back();
+        assert_eq!(library.list().unwrap(), []);
+        library.write(|tx| Ok(insert(tx)?)).unwrap();
+        assert_eq!(library.list().unwrap().len(), 1);
+    }
+}

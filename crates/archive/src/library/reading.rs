@@ -152,7 +152,9 @@ fn rolling_back(file: &Path) -> PathBuf {
 }
 
 fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
+    // SQLite follows a link and puts its own files beside the file itself.
+    let there = fs::canonicalize(file);
+    let mut name = there.as_deref().unwrap_or(file).as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
 }

@@ -256,6 +256,24 @@ mod on_unix {
         }
     }
 
+    #[test]
+    fn a_library_behind_a_link_is_read_with_its_journal_and_left_as_it_was() {
+        let (folder, visit) = killed();
+        let before = content(folder.path());
+        let elsewhere = TempDir::new().unwrap();
+        let link = elsewhere.path().join(FILE_NAME);
+        std::os::unix::fs::symlink(folder.path().join(FILE_NAME), &link).unwrap();
+        let reader = read(elsewhere.path());
+        assert_eq!(reader.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+        drop(reader);
+        let file = folder.path().join(FILE_NAME);
+        assert_eq!(fs::read(&file).unwrap(), before[&file]);
+        assert_eq!(
+            fs::read(journal(folder.path())).unwrap(),
+            before[&journal(folder.path())]
+        );
+    }
+
     /// The process that may not write: this test binary, started again by the test below, under another account where this one may do
     /// everything. Without the folder in the environment it does nothing.
     #[test]

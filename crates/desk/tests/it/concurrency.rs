@@ -17,6 +17,9 @@ use crate::world::{Room, Still, room};
 
 const THREADS: u64 = 8;
 
+/// How many visits are made at most; each makes every check longer.
+const VISITS: usize = 16;
+
 /// A calendar with one event; each importing adds it anew or finds it there.
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:a@b\r\nDTSTAMP:20170301T000000Z\r\n\
                         DTSTART:20170320T010000Z\r\nDTEND:20170320T020000Z\r\nSUMMARY:Call\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
@@ -57,6 +60,11 @@ impl Work {
             .or_default() += edits;
     }
 
+    /// Whether there are enough visits. Several may find room at once, so that there may be a few more.
+    fn is_full(&self) -> bool {
+        self.acknowledged.lock().expect("a lock").len() >= VISITS
+    }
+
     /// Does one thing; `mark` is unlike any other.
     fn act(&self, dice: &mut Dice, mark: &str) -> Result<(), DeskError> {
         let visit = self.any_visit(dice);
@@ -81,11 +89,11 @@ impl Work {
             7 => self.desk.redo(&visit).map(|_| ())?,
             8 => self.desk.trash_visit(&visit)?,
             9 => self.desk.restore_visit(&visit)?,
-            10 => {
+            10 if !self.is_full() => {
                 let copy = self.desk.duplicate_visit(&visit, Text::new("en", mark))?;
                 self.acknowledge(&copy.summary.id, 1);
             }
-            11 => {
+            11 if !self.is_full() => {
                 let file = self.folder.join("call.ics");
                 let report = self.desk.import(&file, None, &job)?;
                 self.acknowledge(&report.visit, 1);
@@ -106,7 +114,8 @@ impl Work {
                 assert!(!history.is_empty());
                 assert!(self.desk.visits()?.len() > 1);
             }
-            _ => is_sound(&self.desk),
+            15 => is_sound(&self.desk),
+            _ => assert_eq!(self.desk.open_visit(&visit)?.visit.id, visit),
         }
         Ok(())
     }
@@ -153,7 +162,7 @@ fn state(desk: &Desk) -> BTreeMap<VisitId, (Visit, bool, usize, usize)> {
 #[test]
 fn whatever_eight_threads_do_memory_disk_and_a_fresh_reading_agree_and_no_acknowledged_edit_is_missing() {
     let rounds = if std::env::var("CHANCERY_NIGHTLY").is_ok() {
-        2_000
+        500
     } else {
         25
     };
