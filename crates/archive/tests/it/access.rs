@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs,
+    io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::Command,
 };
@@ -12,6 +13,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, Kind};
 
+use crate::durability::{ENGAGEMENTS, start};
 use crate::support::{Desk, go_on, id, label, options, stamp, visit_of};
 
 fn open_to(access: Access, folder: &Path) -> Result<(Library, OpenReport), ArchiveError> {
@@ -79,6 +81,45 @@ fn a_library_is_read_beside_its_writer_who_goes_on() {
     desk.set(Kind::Engagement, "e-0", json!({"status": "cancelled"}));
     let visit = desk.visit.clone();
     assert_eq!(desk.reopen(2).visit, visit);
+}
+
+#[test]
+fn whoever_reads_while_another_process_edits_and_compacts_reads_what_was_there_at_one_moment() {
+    let folder = TempDir::new().unwrap();
+    let visit = visit_of("v-1", usize::try_from(ENGAGEMENTS).unwrap());
+    let (mut library, _) = open_to(Access::Create, folder.path()).unwrap();
+    library.create(&visit, &stamp(0), &label(Action::Create)).unwrap();
+    drop(library);
+    let mut child = start(folder.path(), 1);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut acknowledged = 0;
+    for _ in 0..12 {
+        // Each reading sees at least what was acknowledged before it began.
+        let line = lines.find_map(|line| {
+            let line = line.unwrap();
+            Some(
+                line.split("acknowledged ")
+                    .nth(1)?
+                    .trim()
+                    .parse::<usize>()
+                    .unwrap(),
+            )
+        });
+        acknowledged = line.unwrap().max(acknowledged);
+        let reader = read(folder.path());
+        assert_eq!(reader.check(&mut go_on).unwrap().problems, []);
+        assert_eq!(reader.damaged_visits(&mut go_on).unwrap(), []);
+        let seen = reader.open_visit(&id("v-1")).unwrap().history().len() - 1;
+        assert!(seen >= acknowledged, "{acknowledged} acknowledged, {seen} seen");
+        acknowledged = seen;
+        let to = TempDir::new().unwrap();
+        reader.backup(&to.path().join(FILE_NAME), &mut go_on).unwrap();
+        assert_eq!(read(to.path()).check(&mut go_on).unwrap().problems, []);
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let reader = read(folder.path());
+    assert!(reader.open_visit(&id("v-1")).unwrap().history().len() > acknowledged);
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::support::{AUTHOR, go_on, id, label, open, options, set, stamp, visit_
 const FOLDER: &str = "CHANCERY_TEST_KILLED_FOLDER";
 const ROUND: &str = "CHANCERY_TEST_KILLED_ROUND";
 const NIGHTLY: &str = "CHANCERY_NIGHTLY";
-const ENGAGEMENTS: u64 = 10;
+pub(crate) const ENGAGEMENTS: u64 = 10;
 
 /// The process that is killed: this test binary, started again by the test below. Without the folder in the environment it does nothing.
 #[test]
@@ -60,7 +60,7 @@ fn the_process_that_is_killed() {
 }
 
 /// Starts the process that will be killed.
-fn start(folder: &Path, round: u8) -> Child {
+pub(crate) fn start(folder: &Path, round: u8) -> Child {
     Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "durability::the_process_that_is_killed", "--nocapture"])
         .env(FOLDER, folder)
