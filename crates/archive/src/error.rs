@@ -72,6 +72,19 @@ pub enum ArchiveError {
         /// The folder.
         folder: PathBuf,
     },
+    /// The library lacks writes that were acknowledged in it; it was not touched.
+    #[error(
+        "The library {} lacks the last {missing} changes that were acknowledged in it: its journal (the file beside it whose name \
+         ends in -wal) was removed or damaged, or an older copy was put in its place. It was not touched. Put the newest copy and \
+         its journal back, or accept the library as it is now.",
+        file.display()
+    )]
+    Behind {
+        /// The file.
+        file: PathBuf,
+        /// How many acknowledged writes are missing.
+        missing: u64,
+    },
     /// The folder or the file may not be written.
     #[error("{} may only be read. Choose a folder in which you may write.", path.display())]
     ReadOnly {
@@ -135,6 +148,15 @@ pub enum ArchiveError {
         /// The visit.
         id: VisitId,
     },
+    /// What can be undone and redone in a visit is not what was written; the visit itself is whole.
+    #[error(
+        "What can be undone and redone in the visit '{id}' is damaged on the disk. The visit itself is whole, and its history shows \
+         what each edit changed. Forget the damaged steps; what is edited from then on can be undone again."
+    )]
+    StepsDamaged {
+        /// The visit.
+        id: VisitId,
+    },
     /// The step to undo or redo is not the last one any more.
     #[error(
         "This step was already undone or redone, or another one came after it. Look at the last step again."
@@ -195,6 +217,7 @@ impl ArchiveError {
             ArchiveError::Damaged { .. } => "library_damaged",
             ArchiveError::NoLibrary { .. } => "no_library",
             ArchiveError::OpenToRead { .. } => "library_open_to_read",
+            ArchiveError::Behind { .. } => "library_behind",
             ArchiveError::ReadOnly { .. } => "read_only",
             ArchiveError::DiskFull { .. } => "disk_full",
             ArchiveError::Folder { .. } => "folder_unusable",
@@ -203,6 +226,7 @@ impl ArchiveError {
             ArchiveError::VisitDamaged { .. } => "visit_damaged",
             ArchiveError::ChangedElsewhere { .. } => "visit_changed_elsewhere",
             ArchiveError::OutOfStep { .. } => "visit_out_of_step",
+            ArchiveError::StepsDamaged { .. } => "steps_damaged",
             ArchiveError::StepMoved => "step_moved",
             ArchiveError::NoSuchChange { .. } => "no_such_change",
             ArchiveError::ForeignChanges { .. } => "foreign_changes",
@@ -236,7 +260,10 @@ impl ArchiveError {
             Some(Code::ReadOnly | Code::PermissionDenied) => ArchiveError::ReadOnly { path },
             Some(Code::DatabaseCorrupt) => ArchiveError::Damaged {
                 file: path,
-                detail: "its pages contradict each other".into(),
+                detail: match error {
+                    rusqlite::Error::SqliteFailure(_, Some(said)) if said.starts_with("a row") => said,
+                    _ => "its pages contradict each other".into(),
+                },
             },
             Some(Code::NotADatabase) => ArchiveError::NotALibrary { file: path },
             // Whoever writes is waited for; this is somebody who does not let go.
@@ -260,6 +287,8 @@ pub(crate) enum Unreadable {
     Checksum,
     #[error("its history cannot be read ({0})")]
     History(String),
+    #[error("its entry in the list of visits is not what was written")]
+    Entry,
     #[error("its history has a gap: it ends elsewhere than the list of visits says")]
     Gap,
     #[error("the value at {0} cannot be read")]

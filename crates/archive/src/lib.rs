@@ -6,6 +6,8 @@
 //! This crate is the only one that knows SQLite and Automerge. It has no clock and rolls no dice: a [`Stamp`] says who and when, a
 //! [`SessionId`] comes from outside.
 
+mod acknowledged;
+mod checksum;
 mod document;
 mod error;
 pub mod files;

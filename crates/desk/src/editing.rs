@@ -1,6 +1,6 @@
 //! One visit, open: reading it, editing it, undo and redo.
 
-use archive::UndoStep;
+use archive::{ArchiveError, UndoStep};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
@@ -17,6 +17,10 @@ pub struct OpenedVisit {
     pub undo: Option<Label>,
     /// What redo would do again.
     pub redo: Option<Label>,
+    /// What its user should know, as sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub warnings: Vec<String>,
 }
 
 /// An entity as it is after an edit.
@@ -58,12 +62,31 @@ impl Desk {
         let author = self.host.author();
         self.with_visit(id, |opened| {
             let library = self.library();
+            let tops = library
+                .undo_top(id, &author)
+                .and_then(|undo| Ok((undo, library.redo_top(id, &author)?)));
+            let (tops, warnings) = match tops {
+                Ok(tops) => (tops, Vec::new()),
+                // The visit itself is whole: it opens, and what is damaged is told.
+                Err(error @ ArchiveError::StepsDamaged { .. }) => ((None, None), vec![error.to_string()]),
+                Err(error) => return Err(error.into()),
+            };
             Ok(OpenedVisit {
-                undo: library.undo_top(id, &author)?.map(|step| step.label),
-                redo: library.redo_top(id, &author)?.map(|step| step.label),
+                undo: tops.0.map(|step| step.label),
+                redo: tops.1.map(|step| step.label),
                 visit: opened.visit.clone(),
+                warnings,
             })
         })
+    }
+
+    /// Forgets what everybody can undo and redo in a visit, where that is damaged. The visit and its history stay as they are.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn forget_steps(&self, id: &VisitId) -> Result<OpenedVisit, DeskError> {
+        self.library().forget_steps(id)?;
+        self.open_visit(id)
     }
 
     /// Edits a visit. The answer comes when the edit is safe on disk.

@@ -36,7 +36,7 @@ pub use host::{Host, JobStep, Progress};
 pub use import::{ImportReport, Skipped};
 pub use jobs::Job;
 pub use library::{LibraryCheck, Startup, VerifiedVisits, default_library};
-pub use rescue::{LostChange, LostVisit, RecoverReport, RescueReport, SavedVisit, rescue};
+pub use rescue::{LostChange, LostVisit, RecoverReport, RescueReport, SavedVisit, accept_library, rescue};
 pub use visits::{ListedVisit, NewVisit};
 
 /// The name of the folder's one file.

@@ -83,6 +83,15 @@ pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Resu
     save(&library, to, host, job)
 }
 
+/// Takes the library in `folder` as it is now, where [`Desk::open`] has refused it because acknowledged changes are missing
+/// (`library_behind`): an older copy was put back on purpose, or nothing newer is to be had.
+///
+/// # Errors
+/// Where the library is open, or the folder may not be written.
+pub fn accept_library(folder: &Path) -> Result<(), DeskError> {
+    Ok(Library::accept(folder)?)
+}
+
 impl Desk {
     /// Saves what can be read of this library into a new library in the folder `to`. This one is left as it is.
     ///

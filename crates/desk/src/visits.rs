@@ -52,7 +52,7 @@ impl Desk {
         let listed = self.library().list()?;
         let damaged = locked(&self.damaged);
         let entry = |entry: archive::ListedVisit| ListedVisit {
-            damaged: damaged.iter().any(|damaged| damaged.id == entry.id),
+            damaged: entry.damaged || damaged.iter().any(|damaged| damaged.id == entry.id),
             summary: entry.summary,
             trashed: entry.trashed.is_some(),
         };

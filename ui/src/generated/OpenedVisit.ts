@@ -17,4 +17,8 @@ undo: Label | null,
 /**
  * What redo would do again.
  */
-redo: Label | null, };
+redo: Label | null, 
+/**
+ * What its user should know, as sentences.
+ */
+warnings?: Array<string>, };

@@ -102,6 +102,10 @@ impl Library {
                 }
             }
         }
+        // Putting it back is no loss of what was acknowledged since, so it is not compared with the library that it was taken from.
+        if self.damage.is_none() {
+            crate::table::library::set_lineage(&copy, crate::table::library::COPY).map_err(sqlite)?;
+        }
         // One file, with no journal beside it.
         copy.pragma_update(None, "journal_mode", "DELETE")
             .map_err(sqlite)?;

@@ -4,8 +4,12 @@ use std::ops::ControlFlow;
 
 use visit::VisitId;
 
-use super::{Library, Progress};
-use crate::{error::ArchiveError, table::visits};
+use super::{Library, Progress, examine::examine};
+use crate::{
+    acknowledged,
+    error::ArchiveError,
+    table::{steps, visits},
+};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,6 +41,8 @@ impl Library {
         &self,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<CheckReport, ArchiveError> {
+        // Before the moment that is checked: it is noted after the commit.
+        let mark = self.file.parent().and_then(acknowledged::read);
         // Somebody may be editing; what is compared with each other is to be of one moment. Where it cannot be fixed, that is found below.
         let _moment = self.at_one_moment();
         let mut report = CheckReport::default();
@@ -48,14 +54,25 @@ impl Library {
         report
             .problems
             .extend(self.pragma_problems().into_iter().map(file));
-        let (listed, stopped) = visits::readable(&self.connection);
-        report.problems.extend(
-            stopped.map(|error| file(format!("the list of visits cannot be read to its end: {error}"))),
-        );
+        report
+            .problems
+            .extend(examine(&self.connection).into_iter().map(file));
+        let missing = self.missing_of(mark).map(|missing| {
+            format!("its last {missing} acknowledged changes are missing: its journal was lost, or this is an older copy")
+        });
+        report.problems.extend(missing.map(file));
+        let listed = self.list_damaged();
         let total = listed.len();
         for (done, visit) in listed.iter().enumerate() {
             if progress(Progress { done, total }).is_break() {
                 return Err(ArchiveError::Cancelled);
+            }
+            if !self.steps_are_sound(&visit.id) {
+                report.problems.push(Problem {
+                    visit: Some(visit.id.clone()),
+                    title: visit.title().to_owned(),
+                    detail: "what can be undone and redone in it is not what was written".to_owned(),
+                });
             }
             match self.check_visit(&visit.id) {
                 Ok(()) => report.visits += 1,
@@ -83,6 +100,16 @@ impl Library {
             problems.extend(found.unwrap_or_else(|error| vec![error.to_string()]));
         }
         problems
+    }
+
+    /// Whether every step of every author in a visit is as it was written, and none is missing.
+    pub(super) fn steps_are_sound(&self, id: &VisitId) -> bool {
+        let sums = || -> rusqlite::Result<bool> {
+            let written = visits::steps(&self.connection, id)?;
+            Ok(steps::stored_sum(&self.connection, id)? == written
+                && steps::computed_sum(&self.connection, id)? == written)
+        };
+        sums().unwrap_or(false)
     }
 
     fn check_visit(&self, id: &VisitId) -> Result<(), String> {

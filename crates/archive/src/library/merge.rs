@@ -68,7 +68,7 @@ impl Library {
             for change in &new {
                 let message = change.message().and_then(Message::from_text);
                 let message = message.unwrap_or_else(|| Message::imported(change.timestamp(), &visit));
-                changes::append(tx, &id, &change.hash(), &message, change.raw_bytes())?;
+                changes::append(tx, &id, &message, change.raw_bytes())?;
             }
             if !new.is_empty() {
                 visits::change(tx, &id, &visit.summary(), &merged.heads(), stamp)?;

@@ -3,7 +3,9 @@
 mod backup;
 mod check;
 mod compact;
+mod examine;
 mod history;
+mod make;
 mod merge;
 mod open;
 mod reading;
@@ -19,10 +21,11 @@ use rusqlite::{Connection, Transaction};
 use visit::{Visit, VisitId};
 
 use crate::{
+    acknowledged::{Acknowledged, Mark},
     document::Document,
     error::{ArchiveError, Unreadable},
     stamp::SessionId,
-    table::{changes, snapshots, visits as visits_table},
+    table::{changes, library, snapshots, visits as visits_table},
 };
 
 use reading::Way;
@@ -49,6 +52,8 @@ pub struct Library {
     session: SessionId,
     /// What is wrong with the file, where it is damaged; it is then only read.
     damage: Option<String>,
+    /// Where the acknowledged writes are counted a second time.
+    acknowledged: Acknowledged,
     /// How it is read, by this connection where it only reads, and by further ones.
     way: Way,
     /// The lock of a writer, which the operating system holds for as long as the file is open. After the connection, so that it goes
@@ -166,13 +171,18 @@ impl Library {
                 .connection
                 .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
             let outcome = write(&tx)?;
+            let whole = library::advance(&tx)?;
             tx.commit()?;
-            Ok(outcome)
+            Ok((outcome, Mark::of(&whole)))
         })();
-        outcome.map_err(|error| match error {
-            WriteError::Sqlite(error) => ArchiveError::from_sqlite(&file, error),
-            WriteError::Archive(error) => error,
-        })
+        match outcome {
+            Ok((outcome, mark)) => {
+                self.acknowledged.note(mark);
+                Ok(outcome)
+            }
+            Err(WriteError::Sqlite(error)) => Err(ArchiveError::from_sqlite(&file, error)),
+            Err(WriteError::Archive(error)) => Err(error),
+        }
     }
 
     /// Takes back what a panic has left half written, so that the library can go on.
@@ -198,7 +208,17 @@ impl Library {
     fn load(&self, id: &VisitId) -> Result<(Document, usize), ArchiveError> {
         let _moment = self.at_one_moment().map_err(|error| self.sqlite(error))?;
         let listed = visits_table::one(&self.connection, id).map_err(|error| self.sqlite(error))?;
-        let listed = listed.ok_or_else(|| ArchiveError::NoSuchVisit { id: id.clone() })?;
+        let listed = match listed {
+            Some(listed) => listed,
+            // A damaged list may have lost the entry of a visit that is there.
+            None if self.damage.is_some() && self.list()?.iter().any(|other| other.id == *id) => {
+                return Err(damaged(id, "", &Unreadable::Entry));
+            }
+            None => return Err(ArchiveError::NoSuchVisit { id: id.clone() }),
+        };
+        if listed.damaged {
+            return Err(damaged(id, listed.title(), &Unreadable::Entry));
+        }
         let damaged = |error: Unreadable| damaged(id, listed.title(), &error);
         let unreadable = |error: rusqlite::Error| damaged(Unreadable::History(error.to_string()));
         let snapshot = snapshots::one(&self.connection, id).map_err(unreadable)?;

@@ -1,24 +1,26 @@
 //! Opening a library: what is refused, what is made, and what is found damaged.
 
-use std::{
-    fs::{self, File, OpenOptions as FileOptions},
-    io::{self, Read},
-    ops::ControlFlow,
-    path::Path,
-};
+use std::{fs::File, io::Read, ops::ControlFlow, path::Path};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use visit::VisitId;
 
 use super::{
     FILE_NAME, Library, Progress,
+    examine::examine,
+    make::{make_where_missing, must_be_there},
     reading::{self, Way},
 };
 use crate::{
-    error::ArchiveError,
+    acknowledged::{self, Acknowledged, Mark},
+    error::{ArchiveError, Unreadable},
     lock, private, seal,
     stamp::SessionId,
-    table::{self, changes, snapshots, visits},
+    table::{
+        self, changes,
+        library::{self, Whole},
+        snapshots,
+    },
 };
 
 /// What a library is opened for.
@@ -79,8 +81,12 @@ impl Library {
         } else {
             must_be_there(folder, &file)?;
         }
+        let acknowledged = Acknowledged::in_folder(folder);
+        let mark;
         let mut library = if options.access == Access::Read {
             refuse_foreign(&file)?;
+            // Before the library is read: whoever writes to it meanwhile commits first and notes that afterwards.
+            mark = acknowledged::read(folder);
             let (way, connection) = Way::find(folder, &file)?;
             let damage = damage_of(&connection).map_err(|error| ArchiveError::from_sqlite(&file, error))?;
             Library {
@@ -89,11 +95,13 @@ impl Library {
                 session: options.session,
                 damage,
                 way,
+                acknowledged,
                 lock: None,
             }
         } else {
             let lock = lock::take(folder)?;
-            created = make_where_missing(folder, &file, options.access)?;
+            mark = acknowledged::read(folder);
+            created = make_where_missing(folder, &file, options)?;
             refuse_foreign(&file)?;
             let (connection, damage) =
                 connect(&file).map_err(|error| ArchiveError::from_sqlite(&file, error))?;
@@ -103,15 +111,17 @@ impl Library {
                 session: options.session,
                 damage,
                 way: Way::Beside,
+                acknowledged,
                 lock: Some(lock),
             }
         };
         library.refuse_newer()?;
+        library.examine(mark, options.access)?;
         if library.damage.is_none() && options.access != Access::Read {
-            let migrated = prepare(&mut library.connection);
-            migrated.map_err(|error| library.sqlite(error))?;
+            let prepared = prepare(&mut library.connection, options.session);
+            let whole = prepared.map_err(|error| library.sqlite(error))?;
+            library.acknowledged.note(Mark::of(&whole));
         }
-        library.look_through_the_list()?;
         let report = OpenReport {
             created,
             damage: library.damage.clone(),
@@ -132,6 +142,7 @@ impl Library {
             session: self.session,
             damage: self.damage.clone(),
             way: self.way.clone(),
+            acknowledged: Acknowledged::in_folder(self.file.parent().unwrap_or(&self.file)),
             lock: None,
         })
     }
@@ -149,18 +160,50 @@ impl Library {
         Ok(())
     }
 
-    /// Notes it as damage where the list of visits cannot be read to its end.
-    fn look_through_the_list(&mut self) -> Result<(), ArchiveError> {
-        let (listed, stopped) = visits::readable(&self.connection);
-        match stopped {
-            Some(error) if listed.is_empty() => Err(self.sqlite(error)),
-            Some(_) => {
-                self.damage
-                    .get_or_insert_with(|| "the list of visits cannot be read to its end".to_owned());
-                Ok(())
-            }
-            None => Ok(()),
+    /// Notes as damage what is wrong with the library as a whole, and refuses one of which nothing is left.
+    fn examine(&mut self, mark: Option<Mark>, access: Access) -> Result<(), ArchiveError> {
+        let problems = examine(&self.connection);
+        if self.damage.is_none() && !problems.is_empty() {
+            self.damage = Some(problems.join("; "));
         }
+        if let Some(missing) = self.missing_of(mark) {
+            let detail = format!("its last {missing} acknowledged changes are missing");
+            self.damage.get_or_insert(detail);
+            if access != Access::Read && problems.is_empty() {
+                only_read(&self.connection).map_err(|error| self.sqlite(error))?;
+                return Err(ArchiveError::Behind {
+                    file: self.file.clone(),
+                    missing,
+                });
+            }
+        }
+        let Some(detail) = &self.damage else {
+            return Ok(());
+        };
+        only_read(&self.connection).map_err(|error| self.sqlite(error))?;
+        if self.list_damaged().is_empty() {
+            return Err(ArchiveError::Damaged {
+                file: self.file.clone(),
+                detail: format!("{detail}; no visit can be found in it"),
+            });
+        }
+        Ok(())
+    }
+
+    /// How many acknowledged writes the library lacks, by the second count of them.
+    pub(super) fn missing_of(&self, mark: Option<Mark>) -> Option<u64> {
+        let whole = library::read(&self.connection).ok()?;
+        mark?.missing_in(&whole)
+    }
+
+    /// Takes the library in `folder` as it is now, where [`Library::open`] has refused it with [`ArchiveError::Behind`].
+    ///
+    /// # Errors
+    /// [`ArchiveError::AlreadyOpen`], or that the folder may not be written.
+    pub fn accept(folder: &Path) -> Result<(), ArchiveError> {
+        must_be_there(folder, &folder.join(FILE_NAME))?;
+        let _lock = lock::take(folder)?;
+        acknowledged::forget(folder).map_err(|error| ArchiveError::from_io(folder, error))
     }
 
     /// Finds the visits whose stored histories fail their checksums, and which therefore cannot be opened. The others can.
@@ -173,14 +216,19 @@ impl Library {
         &self,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Vec<DamagedVisit>, ArchiveError> {
-        let (listed, _) = visits::readable(&self.connection);
+        let listed = self.list_damaged();
         let total = listed.len();
         let mut damaged = Vec::new();
         for (done, visit) in listed.into_iter().enumerate() {
             if progress(Progress { done, total }).is_break() {
                 return Err(ArchiveError::Cancelled);
             }
-            if let Err(detail) = self.verify_blobs(&visit.id) {
+            let found = if visit.damaged {
+                Err(Unreadable::Entry.to_string())
+            } else {
+                self.verify_blobs(&visit.id)
+            };
+            if let Err(detail) = found {
                 damaged.push(DamagedVisit {
                     title: visit.title().to_owned(),
                     id: visit.id,
@@ -200,73 +248,6 @@ impl Library {
             .try_for_each(|row| seal::verify(&row.bytes))
             .map_err(|error| error.to_string())
     }
-}
-
-/// Refuses a folder in which there is no library.
-fn must_be_there(folder: &Path, file: &Path) -> Result<(), ArchiveError> {
-    match fs::metadata(file) {
-        Ok(_) => Ok(()),
-        Err(error) if is_missing(&error) => {
-            refuse_journal_alone(file)?;
-            Err(ArchiveError::NoLibrary {
-                folder: folder.to_owned(),
-            })
-        }
-        Err(error) => Err(ArchiveError::from_io(file, error)),
-    }
-}
-
-/// Whether there is nothing under a name; a file in the place of a folder has nothing in it either.
-fn is_missing(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
-}
-
-/// Refuses to take a journal without its file for no library: it may hold acknowledged edits.
-fn refuse_journal_alone(file: &Path) -> Result<(), ArchiveError> {
-    if reading::has_content(&reading::journal_of(file)) {
-        return Err(ArchiveError::Damaged {
-            file: file.to_owned(),
-            detail: "its file is missing, but its journal is there".to_owned(),
-        });
-    }
-    Ok(())
-}
-
-/// Makes an empty library where there is none and one may be made; returns whether it did. The lock is held.
-fn make_where_missing(folder: &Path, file: &Path, access: Access) -> Result<bool, ArchiveError> {
-    match fs::metadata(file) {
-        Ok(_) => Ok(false),
-        Err(error) if is_missing(&error) && access == Access::Create => {
-            refuse_journal_alone(file)?;
-            make(folder, file).map(|()| true)
-        }
-        Err(error) => Err(ArchiveError::from_io(file, error)),
-    }
-}
-
-/// Makes an empty library beside its place and moves it there, so that nobody ever finds half of one.
-fn make(folder: &Path, file: &Path) -> Result<(), ArchiveError> {
-    let new = folder.join(format!("{FILE_NAME}.new"));
-    let io = |error: io::Error| ArchiveError::from_io(&new, error);
-    match fs::remove_file(&new) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error)),
-        _ => {}
-    }
-    // SQLite gives the journal the mode of the file, so that it is enough to give it to the file.
-    private::open(FileOptions::new().create_new(true).write(true), &new).map_err(io)?;
-    let made = (|| {
-        let mut connection = Connection::open(&new)?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        table::migrate(&mut connection)
-    })();
-    made.map_err(|error| ArchiveError::from_sqlite(&new, error))?;
-    fs::rename(&new, file).map_err(io)?;
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(|error| ArchiveError::from_io(folder, error))
 }
 
 /// Looks at the first 100 bytes without SQLite, which might write to the file. Their form: <https://sqlite.org/fileformat2.html>.
@@ -313,10 +294,16 @@ fn connect(file: &Path) -> rusqlite::Result<(Connection, Option<String>)> {
     connection.set_prepared_statement_cache_capacity(64);
     let damage = damage_of(&connection)?;
     if damage.is_some() {
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        connection.pragma_update(None, "query_only", true)?;
+        only_read(&connection)?;
     }
     Ok((connection, damage))
+}
+
+/// Lets a connection only read, and read also what SQLite would refuse as a whole: a file that has lost its end, or a damaged schema.
+fn only_read(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.pragma_update(None, "query_only", true)?;
+    reading::read_past_damage(connection)
 }
 
 /// Looks through the pages of the file; returns what is wrong with them.
@@ -334,9 +321,19 @@ fn damage_of(connection: &Connection) -> rusqlite::Result<Option<String>> {
 }
 
 /// Makes every commit durable before it is answered, and brings the file to the newest form.
-fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
+fn prepare(connection: &mut Connection, session: SessionId) -> rusqlite::Result<Whole> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    table::migrate(connection)
+    table::migrate(connection)?;
+    let whole = library::read(connection)?;
+    if whole.lineage != library::COPY {
+        return Ok(whole);
+    }
+    // From here on the copy is a library of its own.
+    let tx = connection.transaction()?;
+    library::set_lineage(&tx, session.0)?;
+    let whole = library::advance(&tx)?;
+    tx.commit()?;
+    Ok(whole)
 }

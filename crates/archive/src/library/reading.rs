@@ -69,9 +69,20 @@ impl Way {
         connection.set_prepared_statement_cache_capacity(64);
         connection.pragma_update(None, "query_only", true)?;
         // Only the first reading says whether this place can be read in this way.
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+                read_past_damage(&connection)?;
+            }
+            read => read?,
+        }
         Ok(connection)
     }
+}
+
+/// Lets a connection that may not write read what SQLite would refuse as a whole: a file that has lost its end, or a damaged schema.
+pub(super) fn read_past_damage(connection: &Connection) -> rusqlite::Result<()> {
+    // Despite its name it makes nothing writable where `query_only` is set.
+    connection.pragma_update(None, "writable_schema", true)
 }
 
 /// Connects as one of several.

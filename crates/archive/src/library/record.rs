@@ -4,6 +4,7 @@ use visit::{EntityKey, Label, Patch, Visit, VisitId};
 
 use super::{ChangeId, Library, OpenVisit, WriteError};
 use crate::{
+    checksum::{self, Checksum},
     document::Increment,
     error::ArchiveError,
     stamp::{Made, Message, Stamp},
@@ -81,15 +82,16 @@ impl Library {
         let id = open.id.clone();
         let stored = self.write(|tx| {
             super::must_be_at(tx, &id, &before)?;
-            if let Some(Increment { hash, bytes }) = &increment {
-                changes::append(tx, &id, hash, &message, bytes)?;
+            if let Some(Increment { bytes, .. }) = &increment {
+                changes::append(tx, &id, &message, bytes)?;
                 visits::change(tx, &id, &visit.summary(), &heads, stamp)?;
             }
             if increment.is_some() || made != Made::Edit {
-                take_step(tx, &id, label, &stamp.author, step)?;
+                let difference = take_step(tx, &id, label, &stamp.author, step)?;
+                visits::fold_steps(tx, &id, difference)?;
             }
-            let undo = steps::top(tx, &id, &stamp.author, Stack::Undo)?;
-            let redo = steps::top(tx, &id, &stamp.author, Stack::Redo)?;
+            let undo = sound_top(tx, &id, &stamp.author, Stack::Undo)?;
+            let redo = sound_top(tx, &id, &stamp.author, Stack::Redo)?;
             Ok((undo, redo))
         });
         match stored {
@@ -114,17 +116,47 @@ impl Library {
     /// Returns what the author can undo next in a visit.
     ///
     /// # Errors
-    /// [`ArchiveError::Storage`] or [`ArchiveError::Damaged`].
+    /// [`ArchiveError::StepsDamaged`], [`ArchiveError::Storage`] or [`ArchiveError::Damaged`].
     pub fn undo_top(&self, id: &VisitId, author: &str) -> Result<Option<Step>, ArchiveError> {
-        steps::top(&self.connection, id, author, Stack::Undo).map_err(|error| self.sqlite(error))
+        self.top(id, author, Stack::Undo)
     }
 
     /// Returns what the author can do again next in a visit.
     ///
     /// # Errors
-    /// [`ArchiveError::Storage`] or [`ArchiveError::Damaged`].
+    /// As for [`Library::undo_top`].
     pub fn redo_top(&self, id: &VisitId, author: &str) -> Result<Option<Step>, ArchiveError> {
-        steps::top(&self.connection, id, author, Stack::Redo).map_err(|error| self.sqlite(error))
+        self.top(id, author, Stack::Redo)
+    }
+
+    fn top(&self, id: &VisitId, author: &str, stack: Stack) -> Result<Option<Step>, ArchiveError> {
+        let top = (|| {
+            // A step that is missing would make an older one the last.
+            if steps::stored_sum(&self.connection, id)? != visits::steps(&self.connection, id)? {
+                return Err(checksum::mismatch("steps"));
+            }
+            steps::top(&self.connection, id, author, stack)
+        })();
+        top.map_err(|error| {
+            if checksum::is_damage(&error) {
+                ArchiveError::StepsDamaged { id: id.clone() }
+            } else {
+                self.sqlite(error)
+            }
+        })
+    }
+
+    /// Forgets what every author can undo and redo in a visit, where it is damaged. The visit and its history stay as they are.
+    ///
+    /// # Errors
+    /// That the disk does not take it.
+    pub fn forget_steps(&mut self, id: &VisitId) -> Result<(), ArchiveError> {
+        self.write(|tx| {
+            let sum = visits::steps(tx, id)?;
+            steps::clear(tx, id)?;
+            visits::fold_steps(tx, id, sum)?;
+            Ok(())
+        })
     }
 
     /// Reads the history again after a change that was not saved: what is on the disk is what counts.
@@ -150,20 +182,33 @@ fn take_step(
     label: &Label,
     author: &str,
     step: &UndoStep,
-) -> Result<(), WriteError> {
+) -> Result<Checksum, WriteError> {
     match step {
         UndoStep::Edit(back) => {
-            steps::push(tx, id, author, Stack::Undo, label, back)?;
-            steps::clear_redo(tx, id, author)?;
+            let mut difference = steps::push(tx, id, author, Stack::Undo, label, back)?;
+            difference.fold(steps::clear_redo(tx, id, author)?);
+            Ok(difference)
         }
         UndoStep::Undo { position, again } => {
-            move_step(tx, id, author, (Stack::Undo, Stack::Redo), *position, again)?
+            move_step(tx, id, author, (Stack::Undo, Stack::Redo), *position, again)
         }
         UndoStep::Redo { position, back } => {
-            move_step(tx, id, author, (Stack::Redo, Stack::Undo), *position, back)?
+            move_step(tx, id, author, (Stack::Redo, Stack::Undo), *position, back)
         }
     }
-    Ok(())
+}
+
+/// The last step of a stack after an edit; a damaged one is told when somebody asks for it, and keeps nobody from editing.
+fn sound_top(
+    tx: &rusqlite::Connection,
+    id: &VisitId,
+    author: &str,
+    stack: Stack,
+) -> rusqlite::Result<Option<Step>> {
+    match steps::top(tx, id, author, stack) {
+        Err(error) if checksum::is_damage(&error) => Ok(None),
+        top => top,
+    }
 }
 
 fn move_step(
@@ -173,13 +218,13 @@ fn move_step(
     (from, to): (Stack, Stack),
     position: i64,
     patch: &Patch,
-) -> Result<(), WriteError> {
+) -> Result<Checksum, WriteError> {
     let Some(step) = steps::top(tx, id, author, from)?.filter(|step| step.position == position) else {
         return Err(WriteError::Archive(ArchiveError::StepMoved));
     };
-    steps::pop(tx, id, author, from, position)?;
-    steps::push(tx, id, author, to, &step.label, patch)?;
-    Ok(())
+    let mut difference = steps::pop(tx, id, author, from, position)?;
+    difference.fold(steps::push(tx, id, author, to, &step.label, patch)?);
+    Ok(difference)
 }
 
 #[cfg(test)]

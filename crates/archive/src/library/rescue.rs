@@ -10,7 +10,10 @@ use crate::{
     error::ArchiveError,
     private,
     stamp::Stamp,
-    table::visits::{self, ListedVisit},
+    table::{
+        steps,
+        visits::{self, ListedVisit},
+    },
 };
 
 /// What a rescue saved.
@@ -76,7 +79,7 @@ impl Library {
     ) -> Result<RescueReport, ArchiveError> {
         let (mut new, _) = Library::open(place.path(), options)?;
         let mut report = RescueReport::default();
-        let listed = visits::readable(&self.connection).0;
+        let listed = self.list_damaged();
         let total = listed.len().saturating_mul(2);
         for (done, visit) in listed.iter().enumerate() {
             if progress(Progress { done, total }).is_break() {
@@ -124,8 +127,18 @@ impl Library {
             time: listed.changed_at,
         };
         new.insert(&salvaged.document, &salvaged.visit, &stamp)?;
-        if let Some((time, author)) = listed.trashed.clone() {
-            new.trash(&salvaged.visit.id, &Stamp { author, time })?;
+        let id = &salvaged.visit.id;
+        new.write(|tx| {
+            visits::set_created(tx, id, listed.created_at)?;
+            // Steps fit only the visit as it was when they were made.
+            if detail.is_none() && self.steps_are_sound(id) {
+                visits::fold_steps(tx, id, steps::copy(&self.connection, tx, id)?)?;
+            }
+            Ok(())
+        })?;
+        // Whether a damaged entry was in the trash is not known; in the list it can be seen.
+        if let (Some((time, author)), false) = (listed.trashed.clone(), listed.damaged) {
+            new.trash(id, &Stamp { author, time })?;
         }
         Ok(Ok(SavedVisit {
             id: salvaged.visit.id.clone(),

@@ -1,25 +1,25 @@
 //! What can still be read of one visit, up to the first change that cannot.
 
 use automerge::ReadDoc;
-use serde_json::Value;
-use visit::{Label, Visit, VisitId};
+use visit::{Facts, Label, Visit, VisitId};
 
-use super::Library;
+use super::{Library, OpenVisit};
 use crate::{
     document::Document,
     error::Unreadable,
     table::{
         changes::{self, ChangeRow},
         snapshots,
+        visits::{self, ListedVisit},
     },
 };
 
 /// A change whose content cannot be read; who made it and what it was can.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LostChange {
-    /// Who made it.
+    /// Who made it; empty where that too is unreadable.
     pub author: String,
-    /// When, in milliseconds since 1970 in UTC.
+    /// When, in milliseconds since 1970 in UTC; 0 where that too is unreadable.
     pub time: i64,
     /// What it was; `None` where that too is unreadable.
     pub label: Option<Label>,
@@ -41,17 +41,18 @@ impl Library {
             .map_err(sqlite)?
             .unwrap_or_default();
         let rows = changes::readable(&self.connection, id);
+        let sound = rows.iter().take_while(|row| row.is_sound(id)).count();
         let read = |count: usize| self.read_beginning(&snapshot, &rows, count);
         // Most often everything can be read, or what cannot is one of the last.
-        if let Ok((document, visit)) = read(rows.len()) {
+        if let Ok((document, visit)) = read(sound) {
             return Ok(Salvaged {
                 document,
                 visit,
-                lost: Vec::new(),
+                lost: rows.iter().skip(sound).map(|row| lost_change(row, id)).collect(),
             });
         }
         // The longest readable beginning, found by halving: it is readable up to the first bad change and not after.
-        let (mut good, mut bad) = (0, rows.len());
+        let (mut good, mut bad) = (0, sound);
         let (mut document, mut visit) = read(0)?;
         while good + 1 < bad {
             let middle = good.midpoint(bad);
@@ -60,12 +61,53 @@ impl Library {
                 Err(_) => bad = middle,
             }
         }
-        let lost = rows.iter().skip(good).map(lost_change).collect();
+        let lost = rows.iter().skip(good).map(|row| lost_change(row, id)).collect();
         Ok(Salvaged {
             document,
             visit,
             lost,
         })
+    }
+
+    /// Lists what can be found of the visits of a damaged library. An entry that is lost is filled from the history.
+    pub(super) fn list_damaged(&self) -> Vec<ListedVisit> {
+        let mut listed = visits::readable(&self.connection).0;
+        for id in visits::mentioned(&self.connection) {
+            if listed.iter().any(|known| known.id == id) {
+                continue;
+            }
+            let found = visits::one(&self.connection, &id).ok().flatten();
+            listed.push(found.unwrap_or_else(|| self.entry_from_history(id)));
+        }
+        listed
+    }
+
+    fn entry_from_history(&self, id: VisitId) -> ListedVisit {
+        let mut entry = ListedVisit {
+            summary: Visit::new(id.clone(), Facts::default()).summary(),
+            id,
+            created_at: 0,
+            changed_at: 0,
+            changed_by: String::new(),
+            trashed: None,
+            damaged: true,
+        };
+        if let Ok(Salvaged { document, visit, .. }) = self.salvage(&entry.id) {
+            entry.summary = visit.summary();
+            let history = OpenVisit {
+                id: entry.id.clone(),
+                document,
+                pending: 0,
+                out_of_step: false,
+            }
+            .history();
+            if let (Some(last), Some(first)) = (history.first(), history.last()) {
+                entry.created_at = first.time;
+                entry.changed_at = last.time;
+                entry.changed_by.clone_from(&last.author);
+            }
+        }
+        entry
     }
 
     fn read_beginning(
@@ -84,12 +126,17 @@ impl Library {
     }
 }
 
-fn lost_change(row: &ChangeRow) -> LostChange {
+fn lost_change(row: &ChangeRow, id: &VisitId) -> LostChange {
+    if !row.is_known(id) {
+        return LostChange {
+            author: String::new(),
+            time: 0,
+            label: None,
+        };
+    }
     LostChange {
         author: row.author.clone(),
         time: row.time,
-        label: serde_json::from_str::<Value>(&row.label)
-            .ok()
-            .and_then(|label| serde_json::from_value(label).ok()),
+        label: serde_json::from_str(&row.label).ok(),
     }
 }

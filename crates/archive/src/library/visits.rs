@@ -20,7 +20,7 @@ impl Library {
     /// [`ArchiveError::Damaged`] or [`ArchiveError::Storage`].
     pub fn list(&self) -> Result<Vec<ListedVisit>, ArchiveError> {
         if self.damage.is_some() {
-            return Ok(visits::readable(&self.connection).0);
+            return Ok(self.list_damaged());
         }
         visits::all(&self.connection).map_err(|error| self.sqlite(error))
     }

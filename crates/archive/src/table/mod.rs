@@ -3,6 +3,7 @@
 //! A migration only moves forward, and a column never changes its meaning.
 
 pub(crate) mod changes;
+pub(crate) mod library;
 pub(crate) mod snapshots;
 pub(crate) mod steps;
 pub(crate) mod visits;
@@ -25,6 +26,7 @@ pub(crate) const APPLICATION_ID: i64 = 0x4348_4e43;
 /// The migrations of every table, the older ones first; visits come first, for the others refer to them.
 fn migrations() -> Vec<&'static Migration> {
     let mut all: Vec<_> = [
+        library::MIGRATIONS,
         visits::MIGRATIONS,
         snapshots::MIGRATIONS,
         changes::MIGRATIONS,
@@ -59,6 +61,31 @@ fn apply(tx: &Transaction<'_>, form: i64) -> rusqlite::Result<()> {
 /// Returns the form that the library says it has.
 pub(crate) fn form_of(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// What SQLite has in its list of tables and indexes, apart from where they begin.
+fn schema_of(connection: &Connection) -> rusqlite::Result<Vec<[String; 4]>> {
+    let mut read = connection.prepare(
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name, tbl_name",
+    )?;
+    let rows = read.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+    rows.collect()
+}
+
+/// Compares the tables and indexes of a library with those that the migrations make.
+pub(crate) fn is_as_made(connection: &Connection) -> rusqlite::Result<bool> {
+    let form = form_of(connection)?;
+    let fresh = Connection::open_in_memory()?;
+    for migration in migrations()
+        .into_iter()
+        .filter(|migration| migration.form <= form)
+    {
+        fresh.execute_batch(migration.sql)?;
+    }
+    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    Ok(application == APPLICATION_ID
+        && (1..=FORM).contains(&form)
+        && schema_of(connection)? == schema_of(&fresh)?)
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! `steps`: what each author can undo and redo in each visit. It outlives the session.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params, types::Value};
 use visit::{Label, Patch, VisitId};
 
 use super::Migration;
+use crate::checksum::{self, Checksum, Columns};
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     form: 1,
@@ -12,6 +13,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
         author TEXT NOT NULL,
         stack TEXT NOT NULL CHECK (stack IN ('undo', 'redo')),
         position INTEGER NOT NULL,
+        checksum BLOB NOT NULL,
         label TEXT NOT NULL,
         patch TEXT NOT NULL,
         PRIMARY KEY (visit, author, stack, position)
@@ -48,7 +50,18 @@ pub struct Step {
     pub patch: Patch,
 }
 
-/// The last step on a stack.
+fn sum(id: &VisitId, author: &str, stack: &str, position: i64, label: &str, patch: &str) -> Checksum {
+    Columns::of("steps")
+        .text(id.as_str())
+        .text(author)
+        .text(stack)
+        .number(position)
+        .text(label)
+        .text(patch)
+        .finish()
+}
+
+/// The last step on a stack; a damage error where it is not what was written.
 pub(crate) fn top(
     connection: &Connection,
     id: &VisitId,
@@ -56,26 +69,35 @@ pub(crate) fn top(
     stack: Stack,
 ) -> rusqlite::Result<Option<Step>> {
     let mut read = connection.prepare_cached(
-        "SELECT position, label, patch FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3
+        "SELECT position, label, patch, checksum FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3
          ORDER BY position DESC LIMIT 1",
     )?;
-    let row: Option<(i64, String, String)> = read
+    let row: Option<(i64, String, String, Vec<u8>)> = read
         .query_row(params![id.as_str(), author, stack.as_str()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })
         .optional()?;
-    // A step that can no longer be read cannot be taken back; that must not keep anybody from editing.
-    Ok(row.and_then(|(position, label, patch)| {
-        let label = serde_json::from_str(&label).ok()?;
-        let patch = serde_json::from_str(&patch).ok()?;
-        Some(Step {
+    let Some((position, label, patch, stored)) = row else {
+        return Ok(None);
+    };
+    if sum(id, author, stack.as_str(), position, &label, &patch)
+        .0
+        .as_slice()
+        != stored
+    {
+        return Err(checksum::mismatch("steps"));
+    }
+    match (serde_json::from_str(&label), serde_json::from_str(&patch)) {
+        (Ok(label), Ok(patch)) => Ok(Some(Step {
             position,
             label,
             patch,
-        })
-    }))
+        })),
+        _ => Err(checksum::mismatch("steps")),
+    }
 }
 
+/// Puts a step on a stack and forgets those that are too deep; returns what that adds to the sum of the visit's steps.
 pub(crate) fn push(
     connection: &Connection,
     id: &VisitId,
@@ -83,7 +105,7 @@ pub(crate) fn push(
     stack: Stack,
     label: &Label,
     patch: &Patch,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<Checksum> {
     // Both are made of values that came from JSON.
     let label = serde_json::to_string(label).unwrap_or_default();
     let patch = serde_json::to_string(patch).unwrap_or_default();
@@ -91,43 +113,112 @@ pub(crate) fn push(
         "SELECT coalesce(max(position), 0) + 1 FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3",
     )?;
     let position: i64 = next.query_row(params![id.as_str(), author, stack.as_str()], |row| row.get(0))?;
+    let mut added = sum(id, author, stack.as_str(), position, &label, &patch);
     let mut write = connection.prepare_cached(
-        "INSERT INTO steps (visit, author, stack, position, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO steps (visit, author, stack, position, checksum, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     write.execute(params![
         id.as_str(),
         author,
         stack.as_str(),
         position,
+        added.0,
         label,
         patch
     ])?;
     let mut forget = connection.prepare_cached(
-        "DELETE FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3 AND position <= ?4",
+        "DELETE FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3 AND position <= ?4 RETURNING checksum",
     )?;
-    forget.execute(params![id.as_str(), author, stack.as_str(), position - DEPTH])?;
-    Ok(())
+    let deepest = position.saturating_sub(DEPTH);
+    added.fold(total(forget.query(params![
+        id.as_str(),
+        author,
+        stack.as_str(),
+        deepest
+    ])?)?);
+    Ok(added)
 }
 
-/// Takes the last step from a stack, if it is still the one at `position`; returns whether it was.
+/// Takes the last step from a stack, if it is still the one at `position`; returns what that takes from the sum of the visit's steps.
 pub(crate) fn pop(
     connection: &Connection,
     id: &VisitId,
     author: &str,
     stack: Stack,
     position: i64,
-) -> rusqlite::Result<bool> {
+) -> rusqlite::Result<Checksum> {
     let mut write = connection.prepare_cached(
         "DELETE FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3 AND position = ?4
-         AND NOT EXISTS (SELECT 1 FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3 AND position > ?4)",
+         AND NOT EXISTS (SELECT 1 FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3 AND position > ?4)
+         RETURNING checksum",
     )?;
-    Ok(write.execute(params![id.as_str(), author, stack.as_str(), position])? > 0)
+    total(write.query(params![id.as_str(), author, stack.as_str(), position])?)
 }
 
-/// Empties the redo stack of an author, after a new edit.
-pub(crate) fn clear_redo(connection: &Connection, id: &VisitId, author: &str) -> rusqlite::Result<()> {
-    let mut write =
-        connection.prepare_cached("DELETE FROM steps WHERE visit = ?1 AND author = ?2 AND stack = 'redo'")?;
-    write.execute(params![id.as_str(), author])?;
+/// Empties the redo stack of an author, after a new edit; returns what that takes from the sum of the visit's steps.
+pub(crate) fn clear_redo(connection: &Connection, id: &VisitId, author: &str) -> rusqlite::Result<Checksum> {
+    let mut write = connection.prepare_cached(
+        "DELETE FROM steps WHERE visit = ?1 AND author = ?2 AND stack = 'redo' RETURNING checksum",
+    )?;
+    total(write.query(params![id.as_str(), author])?)
+}
+
+/// Forgets every step of every author in a visit.
+pub(crate) fn clear(connection: &Connection, id: &VisitId) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM steps WHERE visit = ?1", [id.as_str()])?;
     Ok(())
+}
+
+/// The sum of the checksums of all steps of a visit, as they are stored.
+pub(crate) fn stored_sum(connection: &Connection, id: &VisitId) -> rusqlite::Result<Checksum> {
+    let mut read = connection.prepare_cached("SELECT checksum FROM steps WHERE visit = ?1")?;
+    total(read.query([id.as_str()])?)
+}
+
+/// The sum of the checksums of all steps of a visit, computed from what is stored.
+pub(crate) fn computed_sum(connection: &Connection, id: &VisitId) -> rusqlite::Result<Checksum> {
+    let mut read = connection
+        .prepare_cached("SELECT author, stack, position, label, patch FROM steps WHERE visit = ?1")?;
+    let mut rows = read.query([id.as_str()])?;
+    let mut found = Checksum::default();
+    while let Some(row) = rows.next()? {
+        let text = |column| -> rusqlite::Result<String> { row.get(column) };
+        found.fold(sum(id, &text(0)?, &text(1)?, row.get(2)?, &text(3)?, &text(4)?));
+    }
+    Ok(found)
+}
+
+/// Copies the steps of a visit into another library, whose row of the visit is there already; returns their sum.
+pub(crate) fn copy(from: &Connection, to: &Connection, id: &VisitId) -> rusqlite::Result<Checksum> {
+    let mut read =
+        from.prepare("SELECT author, stack, position, checksum, label, patch FROM steps WHERE visit = ?1")?;
+    let mut write = to.prepare_cached(
+        "INSERT INTO steps (visit, author, stack, position, checksum, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let mut rows = read.query([id.as_str()])?;
+    let mut found = Checksum::default();
+    while let Some(row) = rows.next()? {
+        let bytes = row.get_ref(3)?.as_bytes()?;
+        found.fold(Checksum::from_bytes(bytes).ok_or_else(|| checksum::mismatch("steps"))?);
+        write.execute(params![
+            id.as_str(),
+            row.get::<_, Value>(0)?,
+            row.get::<_, Value>(1)?,
+            row.get::<_, Value>(2)?,
+            row.get::<_, Value>(3)?,
+            row.get::<_, Value>(4)?,
+            row.get::<_, Value>(5)?
+        ])?;
+    }
+    Ok(found)
+}
+
+/// Adds up the checksums that a statement returns.
+fn total(mut rows: rusqlite::Rows<'_>) -> rusqlite::Result<Checksum> {
+    let mut sum = Checksum::default();
+    while let Some(row) = rows.next()? {
+        let bytes = row.get_ref(0)?.as_bytes()?;
+        sum.fold(Checksum::from_bytes(bytes).ok_or_else(|| checksum::mismatch("steps"))?);
+    }
+    Ok(sum)
 }

@@ -1,15 +1,21 @@
 //! `visits`: a row for each visit, with what the list shows and where its history ends.
 
+use std::collections::BTreeSet;
+
 use automerge::ChangeHash;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row};
 use visit::{Facts, Visit, VisitId, VisitSummary};
 
-use super::Migration;
-use crate::stamp::Stamp;
+use super::{Migration, library};
+use crate::{
+    checksum::{self, Checksum, Columns},
+    stamp::Stamp,
+};
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     form: 1,
-    // `heads` are the hashes of the last changes, 32 bytes each, in their order. Times are milliseconds since 1970 in UTC.
+    // `heads` are the hashes of the last changes, 32 bytes each, in their order. Times are milliseconds since 1970 in UTC. `steps`
+    // is the sum of the checksums of the visit's rows of `steps`.
     sql: "CREATE TABLE visits (
         id TEXT PRIMARY KEY NOT NULL,
         summary TEXT NOT NULL,
@@ -18,7 +24,9 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
         changed_at INTEGER NOT NULL,
         changed_by TEXT NOT NULL,
         trashed_at INTEGER,
-        trashed_by TEXT
+        trashed_by TEXT,
+        steps BLOB NOT NULL,
+        checksum BLOB NOT NULL
     ) STRICT;",
 }];
 
@@ -37,6 +45,8 @@ pub struct ListedVisit {
     pub changed_by: String,
     /// When it was moved to the trash, in milliseconds since 1970 in UTC, and by whom; `None` for a visit that is not there.
     pub trashed: Option<(i64, String)>,
+    /// Whether the entry is not what was written, so that nothing here can be relied on; the history may be whole.
+    pub damaged: bool,
 }
 
 impl ListedVisit {
@@ -46,23 +56,110 @@ impl ListedVisit {
     }
 }
 
-const COLUMNS: &str = "id, summary, created_at, changed_at, changed_by, trashed_at, trashed_by";
+const COLUMNS: &str =
+    "id, summary, heads, created_at, changed_at, changed_by, trashed_at, trashed_by, steps, checksum";
 
-fn listed(row: &Row<'_>) -> rusqlite::Result<ListedVisit> {
-    let summary: String = row.get(1)?;
-    let trashed_at: Option<i64> = row.get(5)?;
-    let trashed_by: Option<String> = row.get(6)?;
-    let id = VisitId(row.get(0)?);
-    Ok(ListedVisit {
-        // A summary is only a copy of what the history holds: an unreadable one leaves the visit in the list, without a title.
-        summary: serde_json::from_str(&summary)
-            .unwrap_or_else(|_| Visit::new(id.clone(), Facts::default()).summary()),
-        id,
-        created_at: row.get(2)?,
-        changed_at: row.get(3)?,
-        changed_by: row.get(4)?,
-        trashed: trashed_at.map(|at| (at, trashed_by.unwrap_or_default())),
-    })
+/// A row as it is stored.
+struct VisitRow {
+    id: String,
+    summary: String,
+    heads: Vec<u8>,
+    created_at: i64,
+    changed_at: i64,
+    changed_by: String,
+    trashed_at: Option<i64>,
+    trashed_by: Option<String>,
+    steps: Checksum,
+    checksum: Checksum,
+}
+
+impl VisitRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let sum = |column| -> rusqlite::Result<Checksum> {
+            Checksum::from_bytes(row.get_ref(column)?.as_bytes()?).ok_or_else(|| checksum::mismatch("visits"))
+        };
+        Ok(Self {
+            id: row.get(0)?,
+            summary: row.get(1)?,
+            heads: row.get(2)?,
+            created_at: row.get(3)?,
+            changed_at: row.get(4)?,
+            changed_by: row.get(5)?,
+            trashed_at: row.get(6)?,
+            trashed_by: row.get(7)?,
+            steps: sum(8)?,
+            checksum: sum(9)?,
+        })
+    }
+
+    fn sum(&self) -> Checksum {
+        Columns::of("visits")
+            .text(&self.id)
+            .text(&self.summary)
+            .bytes(&self.heads)
+            .number(self.created_at)
+            .number(self.changed_at)
+            .text(&self.changed_by)
+            .number_or_null(self.trashed_at)
+            .text_or_null(self.trashed_by.as_deref())
+            .bytes(&self.steps.0)
+            .finish()
+    }
+
+    fn listed(self) -> ListedVisit {
+        let damaged = self.sum() != self.checksum;
+        let id = VisitId(self.id);
+        ListedVisit {
+            // An unreadable summary leaves the visit in the list, without a title.
+            summary: serde_json::from_str(&self.summary)
+                .unwrap_or_else(|_| Visit::new(id.clone(), Facts::default()).summary()),
+            id,
+            created_at: self.created_at,
+            changed_at: self.changed_at,
+            changed_by: self.changed_by,
+            trashed: self
+                .trashed_at
+                .map(|at| (at, self.trashed_by.unwrap_or_default())),
+            damaged,
+        }
+    }
+
+    /// Changes the row. One that was not what was written stays so: the difference is carried over, for nobody has looked at the
+    /// columns that are not changed here.
+    fn store(mut self, connection: &Connection, change: impl FnOnce(&mut Self)) -> rusqlite::Result<()> {
+        let before = self.checksum;
+        let mut difference = self.sum();
+        difference.fold(before);
+        change(&mut self);
+        self.checksum = self.sum();
+        self.checksum.fold(difference);
+        let mut write = connection.prepare_cached(
+            "UPDATE visits SET summary = ?2, heads = ?3, created_at = ?4, changed_at = ?5, changed_by = ?6, trashed_at = ?7,
+             trashed_by = ?8, steps = ?9, checksum = ?10 WHERE id = ?1",
+        )?;
+        write.execute(self.values())?;
+        library::fold(connection, Some(before), Some(self.checksum))
+    }
+
+    fn values(&self) -> impl rusqlite::Params {
+        (
+            &self.id,
+            &self.summary,
+            &self.heads,
+            self.created_at,
+            self.changed_at,
+            &self.changed_by,
+            self.trashed_at,
+            &self.trashed_by,
+            self.steps.0,
+            self.checksum.0,
+        )
+    }
+}
+
+fn row(connection: &Connection, id: &VisitId) -> rusqlite::Result<Option<VisitRow>> {
+    let mut read = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM visits WHERE id = ?1"))?;
+    read.query_row([id.as_str()], VisitRow::read).optional()
 }
 
 fn summary_text(summary: &VisitSummary) -> String {
@@ -76,20 +173,20 @@ fn heads_bytes(heads: &[ChangeHash]) -> Vec<u8> {
 
 /// Every visit, trashed ones too, the last changed first.
 pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<ListedVisit>> {
-    let mut read = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM visits ORDER BY changed_at DESC, id"
-    ))?;
-    read.query_map([], listed)?.collect()
+    match readable(connection) {
+        (found, None) => Ok(found),
+        (_, Some(error)) => Err(error),
+    }
 }
 
 /// Every visit whose row can be read, and what stopped the reading, if anything did.
 pub(crate) fn readable(connection: &Connection) -> (Vec<ListedVisit>, Option<rusqlite::Error>) {
     let mut found = Vec::new();
     let stopped = (|| {
-        let mut read = connection.prepare(&format!("SELECT {COLUMNS} FROM visits"))?;
+        let mut read = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM visits"))?;
         let mut rows = read.query([])?;
         while let Some(row) = rows.next()? {
-            found.push(listed(row)?);
+            found.push(VisitRow::read(row)?.listed());
         }
         Ok(())
     })();
@@ -97,15 +194,59 @@ pub(crate) fn readable(connection: &Connection) -> (Vec<ListedVisit>, Option<rus
     (found, stopped.err())
 }
 
-pub(crate) fn one(connection: &Connection, id: &VisitId) -> rusqlite::Result<Option<ListedVisit>> {
-    let mut read = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM visits WHERE id = ?1"))?;
-    read.query_row([id.as_str()], listed).optional()
+/// The ids of all visits that any table or index of a damaged library mentions.
+pub(crate) fn mentioned(connection: &Connection) -> BTreeSet<VisitId> {
+    let mut found = BTreeSet::new();
+    for (column, table) in [("id", "visits"), ("visit", "snapshots"), ("visit", "changes")] {
+        // Through the table and through its index, from both ends: a page that is lost stops each of them somewhere else.
+        for order in [
+            "rowid".to_owned(),
+            "rowid DESC".to_owned(),
+            column.to_owned(),
+            format!("{column} DESC"),
+        ] {
+            // Where it stops does not matter here: what was found is what there is.
+            let _ = (|| -> rusqlite::Result<()> {
+                let mut read =
+                    connection.prepare(&format!("SELECT {column} FROM {table} ORDER BY {order}"))?;
+                let mut rows = read.query([])?;
+                while let Some(row) = rows.next()? {
+                    found.insert(VisitId(row.get(0)?));
+                }
+                Ok(())
+            })();
+        }
+    }
+    found
 }
 
-/// Where the history of a visit ends, as 32 bytes a head.
+/// Whether the rows are those that were written, as many and no others.
+pub(crate) fn are_complete(connection: &Connection, sum: Checksum) -> rusqlite::Result<bool> {
+    let mut read = connection.prepare_cached("SELECT checksum FROM visits")?;
+    let mut found = Checksum::default();
+    let mut rows = read.query([])?;
+    while let Some(row) = rows.next()? {
+        let bytes = row.get_ref(0)?.as_bytes()?;
+        found.fold(Checksum::from_bytes(bytes).ok_or_else(|| checksum::mismatch("visits"))?);
+    }
+    Ok(found == sum)
+}
+
+pub(crate) fn one(connection: &Connection, id: &VisitId) -> rusqlite::Result<Option<ListedVisit>> {
+    Ok(row(connection, id)?.map(VisitRow::listed))
+}
+
+/// Where the history of a visit ends, as 32 bytes a head; a damage error where the row is not what was written.
 pub(crate) fn heads(connection: &Connection, id: &VisitId) -> rusqlite::Result<Option<Vec<u8>>> {
-    let mut read = connection.prepare_cached("SELECT heads FROM visits WHERE id = ?1")?;
-    read.query_row([id.as_str()], |row| row.get(0)).optional()
+    match row(connection, id)? {
+        Some(row) if row.sum() != row.checksum => Err(checksum::mismatch("visits")),
+        row => Ok(row.map(|row| row.heads)),
+    }
+}
+
+/// The sum of the checksums of what can be undone and redone in a visit.
+pub(crate) fn steps(connection: &Connection, id: &VisitId) -> rusqlite::Result<Checksum> {
+    Ok(row(connection, id)?.map(|row| row.steps).unwrap_or_default())
 }
 
 /// Returns whether `stored` names exactly these heads.
@@ -120,17 +261,24 @@ pub(crate) fn insert(
     heads: &[ChangeHash],
     stamp: &Stamp,
 ) -> rusqlite::Result<()> {
-    let mut write = connection.prepare_cached(
-        "INSERT INTO visits (id, summary, heads, created_at, changed_at, changed_by) VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
-    )?;
-    write.execute(params![
-        id.as_str(),
-        summary_text(summary),
-        heads_bytes(heads),
-        stamp.time,
-        stamp.author
-    ])?;
-    Ok(())
+    let mut row = VisitRow {
+        id: id.as_str().to_owned(),
+        summary: summary_text(summary),
+        heads: heads_bytes(heads),
+        created_at: stamp.time,
+        changed_at: stamp.time,
+        changed_by: stamp.author.clone(),
+        trashed_at: None,
+        trashed_by: None,
+        steps: Checksum::default(),
+        checksum: Checksum::default(),
+    };
+    row.checksum = row.sum();
+    let mut write = connection.prepare_cached(&format!(
+        "INSERT INTO visits ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+    ))?;
+    write.execute(row.values())?;
+    library::fold(connection, None, Some(row.checksum))
 }
 
 pub(crate) fn change(
@@ -140,17 +288,15 @@ pub(crate) fn change(
     heads: &[ChangeHash],
     stamp: &Stamp,
 ) -> rusqlite::Result<()> {
-    let mut write = connection.prepare_cached(
-        "UPDATE visits SET summary = ?2, heads = ?3, changed_at = ?4, changed_by = ?5 WHERE id = ?1",
-    )?;
-    write.execute(params![
-        id.as_str(),
-        summary_text(summary),
-        heads_bytes(heads),
-        stamp.time,
-        stamp.author
-    ])?;
-    Ok(())
+    let Some(row) = row(connection, id)? else {
+        return Ok(());
+    };
+    row.store(connection, |row| {
+        row.summary = summary_text(summary);
+        row.heads = heads_bytes(heads);
+        row.changed_at = stamp.time;
+        row.changed_by.clone_from(&stamp.author);
+    })
 }
 
 /// Moves a visit to the trash or back; returns whether there is such a visit.
@@ -159,19 +305,44 @@ pub(crate) fn set_trashed(
     id: &VisitId,
     stamp: Option<&Stamp>,
 ) -> rusqlite::Result<bool> {
-    let (at, by) = stamp.map(|stamp| (stamp.time, stamp.author.as_str())).unzip();
-    let rows = connection.execute(
-        "UPDATE visits SET trashed_at = ?2, trashed_by = ?3 WHERE id = ?1",
-        params![id.as_str(), at, by],
-    )?;
-    Ok(rows > 0)
+    let Some(row) = row(connection, id)? else {
+        return Ok(false);
+    };
+    row.store(connection, |row| {
+        row.trashed_at = stamp.map(|stamp| stamp.time);
+        row.trashed_by = stamp.map(|stamp| stamp.author.clone());
+    })?;
+    Ok(true)
+}
+
+/// Notes that steps of a visit came or went, whose checksums add up to `difference`.
+pub(crate) fn fold_steps(
+    connection: &Connection,
+    id: &VisitId,
+    difference: Checksum,
+) -> rusqlite::Result<()> {
+    match row(connection, id)? {
+        Some(row) if difference != Checksum::default() => {
+            row.store(connection, |row| row.steps.fold(difference))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Sets when a visit was created, where it comes from another library.
+pub(crate) fn set_created(connection: &Connection, id: &VisitId, created_at: i64) -> rusqlite::Result<()> {
+    match row(connection, id)? {
+        Some(row) => row.store(connection, |row| row.created_at = created_at),
+        None => Ok(()),
+    }
 }
 
 /// Deletes a visit that is in the trash, with all that belongs to it; returns whether there was one.
 pub(crate) fn delete(connection: &Connection, id: &VisitId) -> rusqlite::Result<bool> {
-    let rows = connection.execute(
-        "DELETE FROM visits WHERE id = ?1 AND trashed_at IS NOT NULL",
-        [id.as_str()],
-    )?;
-    Ok(rows > 0)
+    let Some(row) = row(connection, id)?.filter(|row| row.trashed_at.is_some()) else {
+        return Ok(false);
+    };
+    connection.execute("DELETE FROM visits WHERE id = ?1", [id.as_str()])?;
+    library::fold(connection, Some(row.checksum), None)?;
+    Ok(true)
 }

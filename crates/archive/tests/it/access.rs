@@ -268,6 +268,7 @@ mod on_unix {
         assert_eq!(
             names,
             [
+                "library.acknowledged",
                 "library.chancery",
                 "library.chancery-shm",
                 "library.chancery-wal",

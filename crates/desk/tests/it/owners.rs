@@ -295,8 +295,10 @@ fn the_list_marks_a_visit_as_damaged_once_it_was_looked_for_or_opened() {
     assert_eq!(marks(&desk), [damaged]);
 }
 
-/// Finds the checksum of the history that is stored under a visit's id: the magic bytes of a chunk that follow it.
+/// Finds the checksum of the history that is stored under a visit's id: after the id and the checksum of the row, the magic bytes of a
+/// chunk.
 fn find_chunk(bytes: &[u8], id: &[u8]) -> usize {
+    const ROW_CHECKSUM: usize = 16;
     const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
     let after = |start: usize, what: &[u8]| {
         let at = bytes[start..]
@@ -306,11 +308,11 @@ fn find_chunk(bytes: &[u8], id: &[u8]) -> usize {
     };
     let mut start = 0;
     while let Some(at) = after(start, id) {
-        let end = at + id.len();
-        if bytes[end..].starts_with(&MAGIC) {
-            return end + MAGIC.len();
+        start = at + id.len();
+        let chunk = start + ROW_CHECKSUM;
+        if bytes[chunk..].starts_with(&MAGIC) {
+            return chunk + MAGIC.len();
         }
-        start = end;
     }
     panic!("the history is in the file")
 }

@@ -3,7 +3,7 @@ use std::{fs, sync::Arc};
 use desk::{Access, Desk, Host, Job};
 use visit::{Edit, EntityKey, Kind};
 
-use crate::world::{Still, room};
+use crate::world::{Room, Still, room};
 
 #[test]
 fn a_library_is_rescued_into_a_new_one_by_an_open_desk_and_without_one() {
@@ -64,4 +64,29 @@ fn a_visit_is_recovered_beside_the_damaged_one() {
     let opened = room.desk.open_visit(&report.summary.summary.id).expect("a visit");
     assert!(opened.visit.engagements.contains_key(&talks));
     assert_eq!(room.desk.visits().expect("a list").len(), 2);
+}
+
+#[test]
+fn a_library_that_lost_acknowledged_changes_is_refused_until_it_is_accepted() {
+    let room = room();
+    let folder = room.desk.folder().to_owned();
+    let file = folder.join(desk::LIBRARY_FILE);
+    room.visit();
+    let Room {
+        folder: place, desk, ..
+    } = room;
+    drop(desk);
+    let older = fs::read(&file).expect("a file");
+    let desk = Desk::open(&folder, Access::Create, Still::new()).expect("a library");
+    desk.open_sample().expect("the sample");
+    drop(desk);
+    fs::write(&file, older).expect("the older copy");
+    let Err(refused) = Desk::open(&folder, Access::Create, Still::new()) else {
+        panic!("a refusal")
+    };
+    assert_eq!(refused.to_api().code, "library_behind");
+    desk::accept_library(&folder).expect("accepted");
+    let desk = Desk::open(&folder, Access::Create, Still::new()).expect("a library");
+    assert_eq!(desk.visits().expect("a list").len(), 1);
+    drop(place);
 }
