@@ -110,7 +110,7 @@ impl Library {
                 file,
                 session: options.session,
                 damage,
-                way: Way::Beside,
+                way: Way::Beside { writer: true },
                 acknowledged,
                 lock: Some(lock),
             }

@@ -155,6 +155,23 @@ fn reading_leaves_a_closed_library_as_it_was() {
 }
 
 #[test]
+fn reading_leaves_nothing_behind_where_somebody_holds_the_lock_for_a_moment() {
+    let (folder, _) = closed();
+    let before = content(folder.path());
+    let reader = read(folder.path());
+    // As a process does that was started while this one had the library open, until its own program begins.
+    let lock = fs::File::open(folder.path().join("library.lock")).unwrap();
+    lock.lock().unwrap();
+    let holder = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        drop(lock);
+    });
+    drop(reader);
+    holder.join().unwrap();
+    assert_eq!(content(folder.path()), before);
+}
+
+#[test]
 fn reading_makes_no_lock() {
     let (folder, visit) = closed();
     fs::remove_file(folder.path().join("library.lock")).unwrap();
