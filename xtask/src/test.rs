@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that is tested.
 
 mod load;
+mod readers;
 mod runs;
 
 use std::ffi::OsStr;
@@ -55,8 +56,9 @@ fn once(steps: &mut Steps, runs: Runs, run: u32, python: &Path) -> Result<()> {
     steps.must(runs.step(run, "examples in the documentation"), || {
         sh::run(sh::cargo().args(["test", "--doc"]).args(build::WHOLE))
     })?;
-    steps.must(runs.step(run, "calendars, as another program reads them"), || {
-        calendars(python)
+    steps.must(runs.step(run, "calendars, as other programs read them"), || {
+        calendars(python)?;
+        readers::damaged(python)
     })?;
     if runs.times == 1 {
         steps.print();
