@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use archive::ArchiveError;
 use documents::DocumentError;
-use ical::IcalError;
+use ical::{IcalError, NothingToWrite};
 use serde::Serialize;
 use ts_rs::TS;
 use visit::{Refusal, VisitId};
@@ -66,6 +66,9 @@ pub enum DeskError {
     /// A document could not be made.
     #[error("{0}")]
     Document(DocumentError),
+    /// There is nothing of which a calendar could be made.
+    #[error(transparent)]
+    NothingToWrite(#[from] NothingToWrite),
     /// There is nothing to undo or redo.
     #[error("There is nothing to take back.")]
     NothingToUndo,
@@ -165,6 +168,7 @@ impl DeskError {
                 String::new(),
                 "Export the visit as JSON and report the fault with it.",
             ),
+            DeskError::NothingToWrite(inner) => error("nothing_to_write", String::new(), inner.remedy()),
             DeskError::NothingToUndo => error("nothing_to_undo", String::new(), ""),
             DeskError::EmptyLibrary => {
                 error("empty_library", String::new(), "Create or import a visit first.")

@@ -72,7 +72,8 @@ impl Desk {
     /// Makes an export of a visit. An empty `languages` means those of the visit.
     ///
     /// # Errors
-    /// Where the library has no such visit, where the document cannot be made, or [`DeskError::Cancelled`].
+    /// Where the library has no such visit, where the document cannot be made, [`DeskError::NothingToWrite`] where a calendar
+    /// would be empty, or [`DeskError::Cancelled`].
     pub fn export(
         &self,
         id: &VisitId,
@@ -120,7 +121,7 @@ impl Desk {
             return Ok(Exported::document(documents::programmes_pdf(first, others, job)?));
         }
         Ok(Exported::of(
-            ical::write_all("Chancery", &programmes).into_bytes(),
+            ical::write_all("Chancery", &programmes)?.into_bytes(),
         ))
     }
 
@@ -145,7 +146,7 @@ impl Desk {
             ExportFormat::Json => Exported::of(visit.to_json().into_bytes()),
             ExportFormat::Ics => {
                 job.report(JobStep::Writing, 0, None);
-                Exported::of(ical::write(&programme()).into_bytes())
+                Exported::of(ical::write(&programme())?.into_bytes())
             }
             ExportFormat::Pdf => Exported::document(documents::programme_pdf(&programme(), job)?),
         })

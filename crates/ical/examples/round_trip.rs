@@ -18,6 +18,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let visit = support::visit_of(&imported);
     visit.validate()?;
-    std::io::stdout().write_all(ical::write(&support::programme_of(&visit)).as_bytes())?;
+    std::io::stdout().write_all(ical::write(&support::programme_of(&visit))?.as_bytes())?;
     Ok(())
 }

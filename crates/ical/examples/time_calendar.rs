@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         black_box(ical::read(black_box(&input), &language)?);
         read.push(started.elapsed());
         let started = Instant::now();
-        let text = ical::write(black_box(&programme));
+        let text = ical::write(black_box(&programme))?;
         written.push(started.elapsed());
         events = text.matches("BEGIN:VEVENT\r\n").count();
     }

@@ -1,6 +1,8 @@
 //! Components (RFC 5545, section 3.4): what stands between BEGIN and END, however badly it is closed.
 
 use crate::{
+    error::IcalError,
+    limits::{MAX_EVENTS, MAX_TASKS, within},
     line::{Line, Property, lines},
     report::Report,
 };
@@ -49,16 +51,17 @@ fn is_item(kind: &str) -> bool {
 }
 
 /// Reads the components of a file. Items outside of a calendar are gathered in a calendar of their own.
-pub(crate) fn components<'a>(input: &'a [u8], report: &mut Report) -> Vec<Component<'a>> {
+///
+/// # Errors
+/// Where there are more events or tasks than are read.
+pub(crate) fn components<'a>(input: &'a [u8], report: &mut Report) -> Result<Vec<Component<'a>>, IcalError> {
     let mut tree = Tree::default();
-    let mut told_encoding = false;
     for line in lines(input) {
-        if line.foreign && !told_encoding {
-            told_encoding = true;
+        if line.foreign {
             report.altered(
                 line.number,
                 "Text",
-                "It is not UTF-8; it was read as Western European (Windows-1252), and so is what follows.",
+                "It has bytes that are not UTF-8; they were read as Western European (Windows-1252).",
             );
         }
         let Some(property) = line.property() else {
@@ -71,6 +74,7 @@ pub(crate) fn components<'a>(input: &'a [u8], report: &mut Report) -> Vec<Compon
         };
         if property.is("BEGIN") {
             let kind = property.value.trim().to_ascii_uppercase();
+            tree.count(&kind)?;
             tree.begin(kind, line.number, report);
         } else if property.is("END") {
             let kind = property.value.trim().to_ascii_uppercase();
@@ -79,7 +83,7 @@ pub(crate) fn components<'a>(input: &'a [u8], report: &mut Report) -> Vec<Compon
             tree.line(line, report);
         }
     }
-    tree.finish(report)
+    Ok(tree.finish(report))
 }
 
 #[derive(Default)]
@@ -88,9 +92,22 @@ struct Tree<'a> {
     done: Vec<Component<'a>>,
     /// How many BEGINs too deep stand open.
     ignored: usize,
+    events: usize,
+    tasks: usize,
 }
 
 impl<'a> Tree<'a> {
+    /// Counts what the number of is limited.
+    fn count(&mut self, kind: &str) -> Result<(), IcalError> {
+        match kind {
+            "VEVENT" | "VJOURNAL" => self.events += 1,
+            "VTODO" => self.tasks += 1,
+            _ => return Ok(()),
+        }
+        within("events", self.events, MAX_EVENTS)?;
+        within("tasks", self.tasks, MAX_TASKS)
+    }
+
     fn begin(&mut self, kind: String, number: usize, report: &mut Report) {
         if self.ignored > 0 || self.open.len() >= MAX_DEPTH {
             if self.ignored == 0 {
@@ -223,6 +240,7 @@ mod tests {
         }
         let mut report = Report::default();
         let names: Vec<String> = components(input.as_bytes(), &mut report)
+            .expect("few enough")
             .iter()
             .map(name)
             .collect();

@@ -20,6 +20,26 @@ pub enum IcalError {
         /// The largest file that is read, in mebibytes.
         limit_mib: usize,
     },
+    /// The file has more of something than is read.
+    #[error("The calendar file has more than {limit} {what}.")]
+    TooMany {
+        /// Of what: lines, events or tasks.
+        what: &'static str,
+        /// The most that are read.
+        limit: usize,
+    },
+}
+
+/// That there is nothing to write: a calendar has at least one entry (RFC 5545, section 3.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("There is nothing in the programme yet, and a calendar file without an entry is not valid.")]
+pub struct NothingToWrite;
+
+impl NothingToWrite {
+    /// Returns what the user can do about it.
+    pub fn remedy(self) -> &'static str {
+        "Add an engagement, then export the calendar."
+    }
 }
 
 impl IcalError {
@@ -30,7 +50,9 @@ impl IcalError {
             IcalError::NotACalendar { .. } => {
                 "Choose a file that another calendar program has exported as iCalendar; its name ends in .ics."
             }
-            IcalError::TooLarge { .. } => "Export a shorter span of time, and import it in parts.",
+            IcalError::TooLarge { .. } | IcalError::TooMany { .. } => {
+                "Export a shorter span of time, and import it in parts."
+            }
         }
     }
 }

@@ -4,7 +4,9 @@
 //! letter; calcard knows the names that other programs give to zones, and makes the VTIMEZONE components.
 
 mod component;
+mod conform;
 mod error;
+mod limits;
 mod line;
 mod read;
 mod report;
@@ -12,7 +14,8 @@ mod stamp;
 mod write;
 mod zones;
 
-pub use error::IcalError;
+pub use error::{IcalError, NothingToWrite};
+pub use limits::{MAX_BYTES, MAX_EVENTS, MAX_LINES, MAX_TASKS};
 pub use read::{Imported, ImportedAttendee, ImportedEvent, ImportedTask, read};
 pub use report::{Outcome, ReportLine};
 pub use write::{write, write_all};

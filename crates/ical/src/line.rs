@@ -8,7 +8,7 @@ pub(crate) struct Line<'a> {
     /// Counted from 1; where a folded line begins.
     pub(crate) number: usize,
     pub(crate) text: Cow<'a, str>,
-    /// That the bytes were not UTF-8 and were read as Windows-1252.
+    /// That some bytes were not UTF-8 and were read as Windows-1252.
     pub(crate) foreign: bool,
     /// Where the parts of the content line are; `None` where it is none.
     parts: Option<Parts>,
@@ -95,7 +95,8 @@ fn decoded(number: usize, bytes: Cow<'_, [u8]>) -> Line<'_> {
     }
 }
 
-/// Reads bytes as Windows-1252, the most likely of the old encodings in a calendar file.
+/// Reads bytes that are not UTF-8 as Windows-1252, the most likely of the old encodings in a calendar file. What is UTF-8
+/// between them stays what it is.
 fn western(bytes: &[u8]) -> String {
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
@@ -105,7 +106,12 @@ fn western(bytes: &[u8]) -> String {
         0x80..=0x9f => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or('\u{fffd}'),
         _ => char::from(*byte),
     };
-    bytes.iter().map(read).collect()
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(read));
+    }
+    text
 }
 
 impl Parts {
@@ -193,6 +199,27 @@ pub(crate) fn params(text: &str) -> impl Iterator<Item = (&str, &str)> {
     .map(|(name, value)| (name.trim(), value.trim().trim_matches('"')))
 }
 
+/// Reads the quoted-printable of vCalendar 1.0, which a few programs still write.
+pub(crate) fn without_quoting(value: &str) -> String {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes().iter();
+    while let Some(byte) = rest.next() {
+        let hex = rest
+            .as_slice()
+            .get(..2)
+            .filter(|_| *byte == b'=')
+            .and_then(|pair| std::str::from_utf8(pair).ok());
+        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(value) => {
+                bytes.push(value);
+                rest.nth(1);
+            }
+            None => bytes.push(*byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// Reads a TEXT value (RFC 5545, section 3.3.11).
 pub(crate) fn unescaped(value: &str) -> String {
     if !value.contains('\\') {
@@ -267,6 +294,19 @@ mod tests {
     fn bytes_that_are_not_utf_8_are_read_as_western_text() {
         let line = lines(b"SUMMARY:Caf\xe9 \x96 x").next().expect("a line");
         assert_eq!((line.text.as_ref(), line.foreign), ("SUMMARY:Café – x", true));
+    }
+
+    #[test]
+    fn one_bad_byte_changes_nothing_but_itself() {
+        let text = "SUMMARY:Переговоры Caf\u{e9}".as_bytes();
+        let mut input = text.to_vec();
+        input.extend_from_slice(b" \xe9\r\nLOCATION:");
+        input.extend_from_slice("Москва\r\n".as_bytes());
+        let seen: Vec<(String, bool)> = lines(&input)
+            .map(|line| (line.text.into_owned(), line.foreign))
+            .collect();
+        let expected = [("SUMMARY:Переговоры Café é", true), ("LOCATION:Москва", false)];
+        assert_eq!(seen, expected.map(|(text, foreign)| (text.to_owned(), foreign)));
     }
 
     #[test]

@@ -27,9 +27,16 @@ pub struct ReportLine {
     pub why: String,
 }
 
+/// How many lines a report has; nobody reads more, and a file can be wrong on every line.
+const MAX_REPORT: usize = 10_000;
+
 /// Collects the report.
 #[derive(Debug, Default)]
-pub(crate) struct Report(Vec<ReportLine>);
+pub(crate) struct Report {
+    lines: Vec<ReportLine>,
+    /// How many lines there was no room for, and the line of the file of the first of them.
+    more: Option<(usize, usize)>,
+}
 
 impl Report {
     pub(crate) fn add(
@@ -39,7 +46,12 @@ impl Report {
         what: impl Into<String>,
         why: impl Into<String>,
     ) {
-        self.0.push(ReportLine {
+        if self.lines.len() >= MAX_REPORT {
+            let (count, first) = self.more.unwrap_or((0, line));
+            self.more = Some((count + 1, first.min(line)));
+            return;
+        }
+        self.lines.push(ReportLine {
             line,
             outcome,
             what: what.into(),
@@ -61,8 +73,18 @@ impl Report {
 
     /// Returns the lines in the order of the file.
     pub(crate) fn finish(mut self) -> Vec<ReportLine> {
-        self.0.sort_by_key(|entry| entry.line);
-        self.0
+        self.lines.sort_by_key(|entry| entry.line);
+        if let Some((count, first)) = self.more {
+            self.lines.push(ReportLine {
+                line: first,
+                outcome: Outcome::Altered,
+                what: "Report".to_owned(),
+                why: format!(
+                    "There are {count} more remarks, from this line on, for which there is no room here."
+                ),
+            });
+        }
+        self.lines
     }
 }
 

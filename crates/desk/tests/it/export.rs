@@ -118,6 +118,23 @@ fn every_zone_that_a_calendar_of_all_visits_names_is_explained_in_it_once() {
 }
 
 #[test]
+fn a_visit_without_engagements_has_no_calendar_and_nothing_is_written() {
+    let room = room();
+    let id = room.visit();
+    let job = room.desk.begin("job");
+    let out = room.folder.path().join("empty.ics");
+    let refused = room.desk.export_to(&id, ExportFormat::Ics, &[], &out, &job);
+    let error = refused.expect_err("there is nothing to write").to_api();
+    assert_eq!(error.code, "nothing_to_write");
+    assert!(
+        error
+            .remedy
+            .is_some_and(|remedy| remedy.contains("Add an engagement"))
+    );
+    assert!(!out.exists());
+}
+
+#[test]
 fn there_is_no_calendar_of_no_visits() {
     let room = room();
     let job = room.desk.begin("job");

@@ -1,7 +1,5 @@
 //! VEVENT as an engagement.
 
-use std::collections::hash_map::Entry;
-
 use visit::{CalendarItem, Engagement, EngagementKind, Movement, PressAccess, Status, Text, When};
 
 use super::{
@@ -11,6 +9,7 @@ use super::{
 };
 use crate::{
     component::Component,
+    conform::{Anchor, Once, is_once_a_day, mail_of},
     line::{Property, escaped, unescaped},
     report::shown,
     zones::Zones,
@@ -28,6 +27,8 @@ impl Reading<'_> {
             }
         };
         let mut taken = Taken::new(event.line, times);
+        taken.anchor = Anchor::of(&taken.engagement.when, repeats_once_a_day(event));
+        taken.master = self.master(event, zones);
         for line in &event.lines {
             if let Some(property) = line.property() {
                 self.property(line.number, &line.text, &property, zones, &mut taken);
@@ -41,18 +42,13 @@ impl Reading<'_> {
                 "Its series follows UTC now, so it does not follow the summer time of its zone.",
             );
         }
-        if taken.item.uid.is_empty() {
-            taken.item.uid = self.made_uid(event);
-            self.report.noted(
-                event.line,
-                what(),
-                "It has no UID; one was made from its content.",
-            );
-        }
         if !taken.has_stamp {
             self.report.noted(event.line, what(), "It has no DTSTAMP.");
         }
-        self.note_repeated(event, &taken.item);
+        if !self.identify(event, &mut taken.item) {
+            return;
+        }
+        self.masters.learn(&taken.item, taken.anchor);
         self.imported.events.push(taken.finish(cancelled));
     }
 
@@ -95,81 +91,44 @@ impl Reading<'_> {
                     .report
                     .skipped(line, "STATUS", format!("An event cannot be '{}'.", shown(value))),
             },
-            "SEQUENCE" => match value.parse() {
-                Ok(sequence) => taken.engagement.sequence = sequence,
-                Err(_) => self
-                    .report
-                    .skipped(line, "SEQUENCE", format!("'{}' is no number.", shown(value))),
+            "SEQUENCE" => match value.parse().ok().filter(|number| *number <= MAX_SEQUENCE) {
+                Some(sequence) => taken.engagement.sequence = sequence,
+                None => self.report.skipped(
+                    line,
+                    "SEQUENCE",
+                    format!("'{}' is no number from 0 to {MAX_SEQUENCE}.", shown(value)),
+                ),
             },
-            "RRULE" | "EXRULE" => {
-                if self.is_rule(line, property) {
-                    taken
-                        .item
-                        .recurrence
-                        .extend(self.kept(line, text, property, zones));
+            "RRULE" | "EXRULE" | "RDATE" | "EXDATE" => {
+                let Some(kept) = self.kept(line, text, property, zones, taken) else {
+                    return;
+                };
+                // A series has few lines, and one that has many is not searched for ever.
+                if taken.item.recurrence.iter().take(100).any(|known| *known == kept) {
+                    self.report
+                        .noted(line, property.name, "It stands twice; it was taken once.");
+                } else {
+                    taken.item.recurrence.push(kept);
                 }
             }
-            "RDATE" | "EXDATE" => taken
-                .item
-                .recurrence
-                .extend(self.kept(line, text, property, zones)),
-            "RECURRENCE-ID" => taken.item.recurrence_id = self.kept(line, text, property, zones),
+            "RECURRENCE-ID" => {
+                let kept = self.kept(line, text, property, zones, taken);
+                taken.item.recurrence_id = taken.item.recurrence_id.take().or(kept);
+            }
+            // Each component is made anew, and so is what says for what the file was sent.
+            "METHOD" => self
+                .report
+                .skipped(line, property.name, "It has no place in an event."),
             _ if name.starts_with("X-CHANCERY-") => taken.own(&name, property),
             _ => {
                 if name == "ATTENDEE" {
                     taken.attendees.extend(attendee(property));
                 }
-                taken
-                    .item
-                    .properties
-                    .extend(self.kept(line, text, property, zones));
+                let kept = self.kept(line, text, property, zones, taken);
+                taken.item.properties.extend(kept);
             }
         }
     }
-
-    /// Notes where a UID was seen before. Every event is taken all the same: each may be the right one, and only people
-    /// can tell.
-    fn note_repeated(&mut self, event: &Component<'_>, item: &CalendarItem) {
-        let part = item.recurrence_id.as_deref().unwrap_or_default();
-        match self.uids.entry(format!("{}\n{part}", item.uid)) {
-            Entry::Vacant(free) => {
-                free.insert(event.line);
-            }
-            Entry::Occupied(first) => {
-                let why = format!(
-                    "It has the UID of the one on line {}; both were taken.",
-                    first.get()
-                );
-                self.report.noted(event.line, named("Event", event), why);
-            }
-        }
-    }
-
-    /// Makes a UID from the content of an event, another one for each of several that are the same.
-    fn made_uid(&mut self, event: &Component<'_>) -> String {
-        let print = fingerprint(event);
-        let count = self
-            .made
-            .entry(print)
-            .and_modify(|count| *count += 1)
-            .or_insert(1);
-        match count {
-            1 => format!("{print:016x}@chancery"),
-            number => format!("{print:016x}-{number}@chancery"),
-        }
-    }
-}
-
-/// Returns a number that is the same for the same lines, on every machine and in every version (FNV-1a).
-fn fingerprint(event: &Component<'_>) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    for line in &event.lines {
-        for byte in line.text.as_bytes() {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-        hash = hash.wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    hash
 }
 
 fn attendee(property: &Property<'_>) -> Option<ImportedAttendee> {
@@ -178,23 +137,42 @@ fn attendee(property: &Property<'_>) -> Option<ImportedAttendee> {
         .get(..7)
         .filter(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
     {
-        Some(_) => value.get(7..)?,
-        None => property.param("EMAIL")?,
+        Some(_) => mail_of(value.get(7..)?),
+        None => property.param("EMAIL")?.to_owned(),
     };
     let name = property
         .param("CN")
         .map(str::trim)
-        .filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case(address));
+        .filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case(&address));
     address.contains('@').then(|| ImportedAttendee {
         name: name.map(str::to_owned),
-        email: address.to_owned(),
+        email: address,
     })
 }
 
+/// The largest SEQUENCE (an INTEGER; RFC 5545, section 3.3.8).
+const MAX_SEQUENCE: u32 = i32::MAX.unsigned_abs();
+
+/// Returns whether the rules of an event repeat it at most once a day.
+fn repeats_once_a_day(event: &Component<'_>) -> bool {
+    let rules = event
+        .lines
+        .iter()
+        .filter_map(|line| line.property())
+        .filter(|property| property.is("RRULE"));
+    is_once_a_day(rules.map(|property| property.value))
+}
+
 /// What has been read of an event so far.
-struct Taken {
+pub(super) struct Taken {
     engagement: Engagement,
     item: CalendarItem,
+    /// Its start, as the lines of a series need it.
+    pub(super) anchor: Option<Anchor>,
+    /// The start of the series of which it is a part.
+    pub(super) master: Option<Anchor>,
+    /// Which kept lines that may stand once have been seen.
+    pub(super) once: Once,
     line: usize,
     /// Which of DTSTART, DTEND and DURATION have been seen.
     seen: [bool; 3],
@@ -227,6 +205,9 @@ impl Taken {
         Self {
             engagement,
             item: CalendarItem::default(),
+            anchor: None,
+            master: None,
+            once: Once::default(),
             line,
             seen: [false; 3],
             description: Text::default(),
@@ -285,6 +266,7 @@ impl Taken {
                     .filter(|minutes| *minutes <= visit::MAX_ASSEMBLE_MINUTES)
             }
             "X-CHANCERY-ILLUSTRATIVE" => self.engagement.illustrative = value == "TRUE",
+            "X-CHANCERY-NO-REMARKS" => self.remarks = self.remarks.take().or_else(|| Some(String::new())),
             "X-CHANCERY-REMARKS" => self.remarks = Some(unescaped(property.value)),
             _ => {}
         }

@@ -1,12 +1,14 @@
 //! Calendar files in. Any file is read as far as it can be, and what cannot be taken is reported with its line.
 
 mod event;
-mod series;
+mod kept;
+mod masters;
 mod task;
 mod text;
 mod time;
+mod uids;
 
-use std::{collections::HashMap, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
 use chrono::Datelike;
 use visit::{Engagement, Lang, Task, Zone};
@@ -14,14 +16,14 @@ use visit::{Engagement, Lang, Task, Zone};
 use crate::{
     component::{Component, components},
     error::IcalError,
+    limits,
     line::unescaped,
     report::{Report, ReportLine, shown},
     stamp::Stamp,
     zones::Zones,
 };
-
-/// The largest file that is read, in mebibytes.
-const LIMIT_MIB: usize = 256;
+use masters::Masters;
+use uids::Uids;
 
 /// What a calendar file holds, in the words of a visit.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -76,19 +78,22 @@ pub struct ImportedTask {
 /// in a zone that is not in the IANA data is turned into UTC.
 ///
 /// # Errors
-/// Only where there is no calendar in the file at all, or where it is larger than 256 MiB.
+/// Only where there is no calendar in the file at all, or where it is larger than [`MAX_BYTES`](crate::MAX_BYTES),
+/// [`MAX_LINES`](crate::MAX_LINES), [`MAX_EVENTS`](crate::MAX_EVENTS) or [`MAX_TASKS`](crate::MAX_TASKS) say.
 pub fn read(input: &[u8], language: &Lang) -> Result<Imported, IcalError> {
-    if input.len() > LIMIT_MIB * 1024 * 1024 {
-        return Err(IcalError::TooLarge { limit_mib: LIMIT_MIB });
-    }
+    limits::check(input)?;
     let widened = text::from_utf_16(input);
     let input = widened.as_deref().unwrap_or(input);
     let input = input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input);
+    if widened.is_some() {
+        // Its lines could not be counted before.
+        limits::check(input)?;
+    }
     if input.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(IcalError::Empty);
     }
     let mut report = Report::default();
-    let calendars = components(input, &mut report);
+    let calendars = components(input, &mut report)?;
     if calendars.is_empty() {
         return Err(IcalError::NotACalendar {
             start: text::start(input),
@@ -98,11 +103,12 @@ pub fn read(input: &[u8], language: &Lang) -> Result<Imported, IcalError> {
         language,
         report,
         imported: Imported::default(),
-        uids: HashMap::new(),
-        made: HashMap::new(),
+        uids: Uids::default(),
+        masters: Masters::default(),
     };
-    for calendar in &calendars {
-        reading.calendar(calendar);
+    for calendar in calendars {
+        // Each is forgotten when it has been read, so that not all stand in memory twice.
+        reading.calendar(&calendar);
     }
     let Reading {
         mut imported,
@@ -121,15 +127,14 @@ struct Reading<'a> {
     language: &'a Lang,
     report: Report,
     imported: Imported,
-    /// The line of the first event of each UID and RECURRENCE-ID.
-    uids: HashMap<String, usize>,
-    /// How often a UID was made from the same content.
-    made: HashMap<u64, usize>,
+    uids: Uids,
+    masters: Masters,
 }
 
 impl Reading<'_> {
     fn calendar(&mut self, calendar: &Component<'_>) {
         let mut zones = Zones::of(calendar, years(calendar), &mut self.report);
+        self.masters = Masters::of(calendar);
         let cancelled = calendar
             .value("METHOD")
             .is_some_and(|method| method.eq_ignore_ascii_case("CANCEL"));

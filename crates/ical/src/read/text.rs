@@ -7,7 +7,7 @@ use visit::{Lang, MAX_TEXT_BYTES, Text};
 use super::Reading;
 use crate::{
     component::Component,
-    line::{Property, unescaped},
+    line::{Property, unescaped, without_quoting},
     report::shown,
 };
 
@@ -65,7 +65,7 @@ impl Reading<'_> {
     /// Returns a text in the language that its line names, else in that of the import.
     pub(super) fn text(&mut self, line: usize, property: &Property<'_>) -> Text {
         let words = self.words(line, property);
-        if words.is_empty() {
+        if words.trim().is_empty() {
             return Text::default();
         }
         let lang = property.param("LANGUAGE").map(Lang::from).filter(Lang::is_valid);
@@ -74,7 +74,15 @@ impl Reading<'_> {
 
     /// Returns a text, cut where a visit could not hold it.
     pub(super) fn words(&mut self, line: usize, property: &Property<'_>) -> String {
-        let mut words = plain(unescaped(&unfolded_quotes(property)));
+        let mut words = unescaped(&unfolded_quotes(property));
+        if words.contains(is_unwritable) {
+            words.retain(|c| !is_unwritable(c));
+            self.report.altered(
+                line,
+                property.name,
+                "It has control characters, which were left out.",
+            );
+        }
         if words.len() > MAX_TEXT_BYTES {
             let end = (0..=MAX_TEXT_BYTES)
                 .rev()
@@ -91,31 +99,16 @@ impl Reading<'_> {
     }
 }
 
-/// Reads the quoted-printable of vCalendar 1.0, which a few programs still write.
+/// Returns a value without the quoted-printable of vCalendar 1.0.
 fn unfolded_quotes<'a>(property: &Property<'a>) -> Cow<'a, str> {
-    if !property
+    let is_quoted = property
         .param("ENCODING")
-        .is_some_and(|encoding| encoding.eq_ignore_ascii_case("QUOTED-PRINTABLE"))
-    {
-        return Cow::Borrowed(property.value);
+        .is_some_and(|encoding| encoding.eq_ignore_ascii_case("QUOTED-PRINTABLE"));
+    if is_quoted {
+        Cow::Owned(without_quoting(property.value))
+    } else {
+        Cow::Borrowed(property.value)
     }
-    let mut bytes = Vec::with_capacity(property.value.len());
-    let mut rest = property.value.as_bytes().iter();
-    while let Some(byte) = rest.next() {
-        let hex = rest
-            .as_slice()
-            .get(..2)
-            .filter(|_| *byte == b'=')
-            .and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(value) => {
-                bytes.push(value);
-                rest.nth(1);
-            }
-            None => bytes.push(*byte),
-        }
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]

@@ -69,8 +69,12 @@ impl Reading<'_> {
             .any(|(_, property)| property.is("RRULE") || property.is("RDATE"));
         let mut end_line = line;
         let end = match (event.first("DTEND"), event.first("DURATION")) {
-            (Some((line, property)), _) => {
+            (Some((line, property)), duration) => {
                 end_line = line;
+                if let Some((line, _)) = duration {
+                    self.report
+                        .skipped(line, "DURATION", "DTEND says the end already.");
+                }
                 Some(self.moment(line, &property, zones).map_err(|why| (line, why))?.0)
             }
             (None, Some((line, property))) => {
@@ -132,7 +136,8 @@ impl Reading<'_> {
                 zones.compare(tzid, wall, line, &mut self.report);
                 match meaning {
                     Meaning::Zone(tz) => Moment::In(wall, tz),
-                    rules @ Meaning::Rules(_) => {
+                    Meaning::Divided(tz, _) if meaning.agrees(wall) => Moment::In(wall, tz),
+                    rules @ (Meaning::Rules(_) | Meaning::Divided(..)) => {
                         let instant = rules.instant(wall).ok_or("Its time is beyond the calendar.")?;
                         return Ok((Moment::In(instant.naive_utc(), chrono_tz::Tz::UTC), true));
                     }

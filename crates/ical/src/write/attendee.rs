@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use visit::programme::{Attendee, Row};
 
 use super::fold::Output;
-use crate::line::Property;
+use crate::{conform::mail_address, line::Property};
 
 /// Writes a line for each participant and interpreter with an address whom no kept line invites already.
 pub(super) fn write(out: &mut Output, row: &Row, kept: &[Property<'_>]) {
@@ -34,7 +34,8 @@ pub(super) fn write(out: &mut Output, row: &Row, kept: &[Property<'_>]) {
             } else {
                 &[";CN=\"", &name, "\""]
             };
-            let rest = [";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT:mailto:", email];
+            let uri = mail_address(email);
+            let rest = [";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT:", &uri];
             out.parts(&[&["ATTENDEE"], named, &rest].concat());
         }
     }
@@ -50,7 +51,9 @@ fn address(line: &Property<'_>) -> Option<String> {
 }
 
 fn is_address(text: &str) -> bool {
-    text.contains('@') && !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '"')
+    let parts = text.split_once('@');
+    parts.is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty())
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '"')
 }
 
 /// A quotation mark has no form within a parameter.

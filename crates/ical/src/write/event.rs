@@ -1,14 +1,13 @@
 //! An engagement as VEVENT.
 
-use visit::{
-    EngagementKind, Status,
-    programme::{Programme, Row},
-};
+use visit::{EngagementKind, Status, programme::Row};
 
 use super::{
-    attendee,
+    Entry, attendee,
     fold::Output,
+    kept::Kept,
     time::{self, Standing},
+    uids::Uids,
     words,
 };
 use crate::{
@@ -16,71 +15,35 @@ use crate::{
     stamp::wall_text,
 };
 
-/// Properties that are made anew; a kept line never stands beside them.
-const OURS: [&str; 15] = [
-    "BEGIN",
-    "END",
-    "UID",
-    "DTSTAMP",
-    "DTSTART",
-    "DTEND",
-    "DURATION",
-    "SEQUENCE",
-    "SUMMARY",
-    "STATUS",
-    "DESCRIPTION",
-    "LOCATION",
-    "RECURRENCE-ID",
-    "RRULE",
-    "METHOD",
-];
-
-/// Returns the lines of a row that came from a calendar file and are written again, those of its series first.
-pub(super) fn kept_lines(row: &Row) -> impl Iterator<Item = Property<'_>> {
-    let series = row.calendar.recurrence.iter().chain(&row.calendar.recurrence_id);
-    let is_whole = |line: &&String| !line.contains(['\r', '\n']);
-    let of_series = |line: &Property<'_>| {
-        ["RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID"]
-            .iter()
-            .any(|name| line.is(name))
-    };
-    let series = series
-        .filter(is_whole)
-        .filter_map(|line| Property::parse(line))
-        .filter(of_series);
-    series.chain(
-        row.calendar
-            .properties
-            .iter()
-            .filter(is_whole)
-            .filter_map(|line| Property::parse(line))
-            .filter(is_other),
-    )
-}
-
-fn is_other(line: &Property<'_>) -> bool {
-    !OURS.iter().any(|name| line.is(name)) && !line.name.to_ascii_uppercase().starts_with("X-CHANCERY-")
-}
+/// The largest SEQUENCE (an INTEGER; RFC 5545, section 3.3.8).
+const MAX_SEQUENCE: u32 = i32::MAX.unsigned_abs();
 
 /// Writes one entry.
-pub(super) fn write(out: &mut Output, programme: &Programme, row: &Row) {
+pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
+    let (programme, row) = (entry.programme, entry.row);
     let standing = time::standing(programme, row);
     let component = if standing == Standing::Undated {
         "VJOURNAL"
     } else {
         "VEVENT"
     };
-    let kept: Vec<Property<'_>> = kept_lines(row).collect();
+    let mut kept: Vec<Property<'_>> = entry.kept.iter().filter_map(Kept::property).collect();
+    let part = kept
+        .iter()
+        .find(|line| line.is("RECURRENCE-ID"))
+        .map(|line| line.value);
+    let (uid, is_part) = uids.of(programme, row, part);
+    if !is_part {
+        kept.retain(|line| !line.is("RECURRENCE-ID"));
+    }
     let has = |name: &str| kept.iter().any(|line| line.is(name));
     let is_marked = is_marked(row, standing);
     out.parts(&["BEGIN:", component]);
-    out.parts(&["UID:", &escaped(&row.calendar.uid)]);
+    out.parts(&["UID:", &uid]);
     out.parts(&["DTSTAMP:", &wall_text(programme.as_of.naive_utc()), "Z"]);
-    out.parts(&["SEQUENCE:", &row.calendar.sequence.to_string()]);
+    out.parts(&["SEQUENCE:", &row.calendar.sequence.min(MAX_SEQUENCE).to_string()]);
     time::write(out, programme, row);
-    if !row.title.is_empty() {
-        out.parts(&["SUMMARY:", &escaped(&row.title)]);
-    }
+    out.text("SUMMARY", &row.title);
     status(out, row, standing);
     if !row.calendar.imported && !has("CLASS") {
         out.line(if programme.marking.is_some() {
@@ -95,14 +58,14 @@ pub(super) fn write(out: &mut Output, programme: &Programme, row: &Row) {
             .iter()
             .any(|line| line.is("CATEGORIES") && line.value.split(',').any(|value| value == ours))
         {
-            out.parts(&["CATEGORIES:", &ours]);
+            out.text("CATEGORIES", category);
         }
     }
     if is_marked && !has("TRANSP") && component == "VEVENT" {
         out.line("TRANSP:TRANSPARENT");
     }
     if let Some(location) = words::location(row).filter(|_| component == "VEVENT") {
-        out.parts(&["LOCATION:", &escaped(&location)]);
+        out.text("LOCATION", &location);
     }
     description(out, row, standing, is_marked);
     marks(out, row, standing, is_marked);
@@ -149,18 +112,19 @@ fn status(out: &mut Output, row: &Row, standing: Standing) {
     out.parts(&["STATUS:", words]);
     match &row.status {
         Status::Proposed => out.line("X-CHANCERY-STATUS:PROPOSED"),
-        Status::Unknown(own) => out.parts(&["X-CHANCERY-STATUS:", &escaped(own)]),
+        Status::Unknown(own) => {
+            out.text("X-CHANCERY-STATUS", own);
+        }
         _ => {}
     }
 }
 
 fn description(out: &mut Output, row: &Row, standing: Standing, is_marked: bool) {
     let text = words::description(row, standing, is_marked);
-    if !text.is_empty() {
-        out.parts(&["DESCRIPTION:", &escaped(&text)]);
-    }
-    if text != row.remarks {
-        out.parts(&["X-CHANCERY-REMARKS:", &escaped(&row.remarks)]);
+    out.text("DESCRIPTION", &text);
+    if text != row.remarks && !out.text("X-CHANCERY-REMARKS", &row.remarks) {
+        // A property has a value, so that there are no remarks is said by another one.
+        out.line("X-CHANCERY-NO-REMARKS:TRUE");
     }
 }
 
@@ -172,16 +136,10 @@ fn marks(out: &mut Output, row: &Row, standing: Standing, is_marked: bool) {
         Standing::Day | Standing::Timed => {}
     }
     if row.kind != EngagementKind::Other {
-        out.parts(&[
-            "X-CHANCERY-KIND:",
-            &escaped(&row.kind.as_str().to_ascii_uppercase()),
-        ]);
+        out.text("X-CHANCERY-KIND", &row.kind.as_str().to_ascii_uppercase());
     }
     if let Some(press) = &row.press {
-        out.parts(&[
-            "X-CHANCERY-PRESS:",
-            &escaped(&press.as_str().to_ascii_uppercase()),
-        ]);
+        out.text("X-CHANCERY-PRESS", &press.as_str().to_ascii_uppercase());
     }
     if let Some((start, assemble)) = row.start.zip(row.assemble) {
         let minutes = (start.host - assemble).num_minutes();

@@ -1,5 +1,7 @@
 //! Content lines on their way out: CRLF, and folded where they are long (RFC 5545, section 3.1).
 
+use crate::line::escaped;
+
 /// The longest line in octets, without its end.
 const MAX_OCTETS: usize = 75;
 
@@ -15,6 +17,16 @@ impl Output {
     /// Writes one content line.
     pub(super) fn line(&mut self, line: &str) {
         self.parts(&[line]);
+    }
+
+    /// Writes a property whose value is a text, where the text says anything, and returns whether it does.
+    pub(super) fn text(&mut self, name: &str, text: &str) -> bool {
+        let value = escaped(text);
+        let says = !value.trim().is_empty();
+        if says {
+            self.parts(&[name, ":", &value]);
+        }
+        says
     }
 
     /// Writes one content line that is given in parts.

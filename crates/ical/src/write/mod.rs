@@ -3,7 +3,9 @@
 mod attendee;
 mod event;
 mod fold;
+mod kept;
 mod time;
+mod uids;
 mod words;
 mod zones;
 
@@ -12,8 +14,10 @@ use std::{collections::BTreeSet, slice};
 use chrono::{DateTime, Datelike, Utc};
 use visit::programme::{Programme, Row};
 
-use crate::line::escaped;
+use crate::error::NothingToWrite;
 use fold::Output;
+use kept::Kept;
+use uids::Uids;
 
 pub(crate) use words::category;
 
@@ -29,8 +33,14 @@ const PRODID: &str = "-//Chancery//Chancery//EN";
 ///   fall within a visit without dates is a VJOURNAL, the one entry that needs no day.
 /// - What was called off stays, with STATUS:CANCELLED. Lines that came from a calendar file are written again.
 ///
+/// - Whatever a programme holds, the file is valid: what RFC 5545 does not allow of kept lines is mended or left out, and a
+///   UID that another entry has becomes another one.
+///
 /// DTSTAMP is the programme's `as_of`, so the same programme gives the same bytes.
-pub fn write(programme: &Programme) -> String {
+///
+/// # Errors
+/// Where the programme has nothing in it: a calendar has at least one entry (RFC 5545, section 3.6).
+pub fn write(programme: &Programme) -> Result<String, NothingToWrite> {
     write_all(&programme.title, slice::from_ref(programme))
 }
 
@@ -38,28 +48,49 @@ pub fn write(programme: &Programme) -> String {
 /// engagements (its days, its marking, as of when it is true) is said of its own and of no other's.
 ///
 /// The VTIMEZONE components reach over the years of all of them.
-pub fn write_all(name: &str, programmes: &[Programme]) -> String {
+///
+/// # Errors
+/// As for [`write`], where all of them are empty.
+pub fn write_all(name: &str, programmes: &[Programme]) -> Result<String, NothingToWrite> {
+    let entries: Vec<Entry<'_>> = programmes.iter().flat_map(entries).collect();
+    if entries.is_empty() {
+        return Err(NothingToWrite);
+    }
     let mut out = Output::new();
     out.line("BEGIN:VCALENDAR");
     out.line("VERSION:2.0");
     out.parts(&["PRODID:", PRODID]);
     out.line("CALSCALE:GREGORIAN");
-    out.parts(&["X-WR-CALNAME:", &escaped(name)]);
-    let rows = || programmes.iter().flat_map(rows);
+    out.text("X-WR-CALNAME", name);
     if let Some(years) = years(programmes) {
-        zones::write(&mut out, &names(rows()), years);
+        zones::write(&mut out, &names(&entries), years);
     }
-    for programme in programmes {
-        for row in self::rows(programme) {
-            event::write(&mut out, programme, row);
-        }
+    let mut uids = Uids::default();
+    for entry in &entries {
+        event::write(&mut out, entry, &mut uids);
     }
     out.line("END:VCALENDAR");
-    out.finish()
+    Ok(out.finish())
+}
+
+/// A row as it is about to be written.
+struct Entry<'a> {
+    programme: &'a Programme,
+    row: &'a Row,
+    kept: Vec<Kept<'a>>,
+}
+
+fn entries(programme: &Programme) -> impl Iterator<Item = Entry<'_>> {
+    let masters = kept::masters(programme, rows(programme));
+    rows(programme).map(move |row| Entry {
+        programme,
+        row,
+        kept: kept::lines(programme, row, &masters),
+    })
 }
 
 /// Returns the engagements of a programme, those without a day last.
-fn rows(programme: &Programme) -> impl Iterator<Item = &Row> {
+fn rows(programme: &Programme) -> impl Iterator<Item = &Row> + Clone {
     let dated = programme.days.iter().flat_map(|day| &day.rows);
     dated.chain(&programme.undated)
 }
@@ -73,13 +104,13 @@ fn years(programmes: &[Programme]) -> Option<(i32, i32)> {
 }
 
 /// Returns the name of every zone that the events refer to.
-fn names<'a>(rows: impl Iterator<Item = &'a Row>) -> BTreeSet<&'a str> {
+fn names<'a>(entries: &'a [Entry<'_>]) -> BTreeSet<&'a str> {
     let mut names = BTreeSet::new();
-    for row in rows {
-        for line in event::kept_lines(row) {
+    for entry in entries {
+        for line in entry.kept.iter().filter_map(Kept::property) {
             names.extend(line.param("TZID"));
         }
-        names.extend(time::zones(row));
+        names.extend(time::zones(entry.row));
     }
     names
 }

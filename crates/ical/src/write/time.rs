@@ -1,6 +1,6 @@
 //! The start and end of an entry.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use visit::{
     At, When, Zone,
@@ -47,8 +47,14 @@ pub(super) fn write(out: &mut Output, programme: &Programme, row: &Row) {
 /// The end of an all-day entry is the day after its last.
 fn days(out: &mut Output, first: NaiveDate, last: NaiveDate) {
     out.parts(&["DTSTART;VALUE=DATE:", &date_text(first)]);
-    let after = last.succ_opt().unwrap_or(last);
-    out.parts(&["DTEND;VALUE=DATE:", &date_text(after)]);
+    match last.succ_opt().filter(|after| after.year() <= 9999) {
+        Some(after) => out.parts(&["DTEND;VALUE=DATE:", &date_text(after)]),
+        // The last day of the calendar has no day after it.
+        None => {
+            let days = (last - first).num_days().saturating_add(1);
+            out.parts(&["DURATION:P", &days.to_string(), "D"]);
+        }
+    }
 }
 
 fn timed(out: &mut Output, row: &Row, at: &At) {

@@ -10,7 +10,8 @@ use super::fold::Output;
 /// Writes one VTIMEZONE for each name, good for these years and after them by the last rule.
 pub(super) fn write(out: &mut Output, names: &BTreeSet<&str>, years: (i32, i32)) {
     // A change on New Year's Eve still counts, and the year after the last shows which rule goes on.
-    let Some((from, to)) = instant(years.0).zip(instant(years.1.saturating_add(2))) else {
+    // Nothing was set before the second year, and years have four digits.
+    let Some((from, to)) = instant(years.0.max(2)).zip(instant(years.1.saturating_add(2).min(9999))) else {
         return;
     };
     for name in names {

@@ -29,16 +29,18 @@ pub(crate) struct Change {
 }
 
 impl Definition {
-    /// Reads the STANDARD and DAYLIGHT parts, or returns `None` where there is none that can be read.
-    pub(crate) fn read(component: &Component<'_>) -> Option<Self> {
+    /// Reads the STANDARD and DAYLIGHT parts, or returns `None` where there is none that can be read. So many changes may be
+    /// read; those that were are taken off.
+    pub(crate) fn read(component: &Component<'_>, room: &mut usize) -> Option<Self> {
         let mut changes = Vec::new();
         for part in component
             .children
             .iter()
             .filter(|part| matches!(part.kind.as_str(), "STANDARD" | "DAYLIGHT"))
         {
-            add_changes(part, &mut changes);
+            add_changes(part, &mut changes, *room);
         }
+        *room = room.saturating_sub(changes.len());
         changes.sort_by_key(|change: &Change| change.wall - Duration::seconds(change.from));
         (!changes.is_empty()).then_some(Self { changes })
     }
@@ -61,14 +63,18 @@ impl Definition {
     }
 }
 
-fn add_changes(part: &Component<'_>, changes: &mut Vec<Change>) {
+fn add_changes(part: &Component<'_>, changes: &mut Vec<Change>, room: usize) {
     let offset = |name| part.value(name).and_then(parse_offset);
     let Some(to) = offset("TZOFFSETTO") else { return };
     let from = offset("TZOFFSETFROM").unwrap_or(to);
     let Some(first) = part.value("DTSTART").and_then(Stamp::parse).and_then(wall_of) else {
         return;
     };
-    let mut add = |wall| changes.push(Change { wall, from, to });
+    let mut add = |wall| {
+        if changes.len() < room {
+            changes.push(Change { wall, from, to });
+        }
+    };
     add(first);
     for (_, property) in part.properties() {
         if property.is("RDATE") {
@@ -184,8 +190,8 @@ mod tests {
         END:VTIMEZONE\nEND:VCALENDAR\n";
 
     fn offset(wall: &str) -> i64 {
-        let calendars = components(BERLIN.as_bytes(), &mut Report::default());
-        let rules = Definition::read(&calendars[0].children[0]).expect("rules");
+        let calendars = components(BERLIN.as_bytes(), &mut Report::default()).expect("few enough");
+        let rules = Definition::read(&calendars[0].children[0], &mut 1_000).expect("rules");
         rules.offset_at(NaiveDateTime::parse_from_str(wall, "%FT%R").expect("a time"))
     }
 

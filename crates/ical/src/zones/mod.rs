@@ -3,7 +3,7 @@
 mod definition;
 mod likeness;
 
-use std::{collections::HashMap, ops::RangeInclusive, str::FromStr};
+use std::{collections::HashMap, ops::RangeInclusive, rc::Rc, str::FromStr};
 
 use calcard::common::timezone::Tz as Named;
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
@@ -16,7 +16,14 @@ use crate::{
     component::Component,
     line::unescaped,
     report::{Report, shown},
+    stamp::Stamp,
 };
+
+/// How many zones of a calendar are read with their rules.
+const MAX_DEFINITIONS: usize = 500;
+
+/// How often all the zones of a calendar may set their clocks.
+const MAX_CHANGES: usize = 500_000;
 
 /// What a TZID means.
 #[derive(Debug, Clone)]
@@ -24,7 +31,10 @@ pub(crate) enum Meaning {
     /// A zone of the IANA data.
     Zone(Tz),
     /// Rules that no zone of the IANA data has; only instants can be kept.
-    Rules(std::rc::Rc<Definition>),
+    Rules(Rc<Definition>),
+    /// A zone that the name stands for, and rules in the file that put some of its times elsewhere. There the rules decide
+    /// (RFC 5545, section 3.6.5).
+    Divided(Tz, Rc<Definition>),
     /// Nothing: neither a name that is known nor rules.
     Unknown,
 }
@@ -34,12 +44,24 @@ impl Meaning {
     pub(crate) fn instant(&self, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
         match self {
             Meaning::Zone(tz) => Some(instant_of(wall, *tz)),
-            Meaning::Rules(rules) => wall
-                .checked_sub_signed(Duration::seconds(rules.offset_at(wall)))
-                .map(|utc| utc.and_utc()),
+            Meaning::Rules(rules) | Meaning::Divided(_, rules) => by_rules(wall, rules),
             Meaning::Unknown => None,
         }
     }
+
+    /// Returns whether the zone can be kept for a time: whether the file's rules put it where the zone does.
+    pub(crate) fn agrees(&self, wall: NaiveDateTime) -> bool {
+        match self {
+            Meaning::Zone(_) => true,
+            Meaning::Divided(tz, rules) => by_rules(wall, rules) == Some(instant_of(wall, *tz)),
+            Meaning::Rules(_) | Meaning::Unknown => false,
+        }
+    }
+}
+
+fn by_rules(wall: NaiveDateTime, rules: &Definition) -> Option<DateTime<Utc>> {
+    let utc = wall.checked_sub_signed(Duration::seconds(rules.offset_at(wall)))?;
+    Some(utc.and_utc())
 }
 
 /// The zones of one calendar.
@@ -51,7 +73,11 @@ pub(crate) struct Zones {
 }
 
 struct Entry {
-    rules: std::rc::Rc<Definition>,
+    rules: Rc<Definition>,
+    /// The times that events give in this zone.
+    times: Vec<NaiveDateTime>,
+    /// That the report says that these rules and the IANA data differ.
+    told: bool,
     /// What the definition says of its own name (X-LIC-LOCATION, X-MICROSOFT-CDO-TZID).
     hint: Option<Tz>,
 }
@@ -59,7 +85,8 @@ struct Entry {
 impl Zones {
     /// Reads the VTIMEZONE components of a calendar that speaks of these years.
     pub(crate) fn of(calendar: &Component<'_>, years: RangeInclusive<i32>, report: &mut Report) -> Self {
-        let mut definitions = HashMap::new();
+        let mut definitions: HashMap<String, Entry> = HashMap::new();
+        let mut changes = MAX_CHANGES;
         for component in calendar.children.iter().filter(|child| child.kind == "VTIMEZONE") {
             let Some(tzid) = component.value("TZID") else {
                 report.skipped(
@@ -73,10 +100,19 @@ impl Zones {
                 .value("X-LIC-LOCATION")
                 .and_then(|name| named(name.trim_start_matches("SystemV/")));
             let hint = location.or_else(|| component.value("X-MICROSOFT-CDO-TZID").and_then(numbered));
-            match Definition::read(component) {
+            if definitions.len() >= MAX_DEFINITIONS {
+                let why = format!(
+                    "The file defines more than {MAX_DEFINITIONS} zones; the name of this one is used."
+                );
+                report.noted(component.line, format!("Zone '{}'", shown(tzid)), why);
+                continue;
+            }
+            match Definition::read(component, &mut changes) {
                 Some(rules) => {
                     definitions.entry(unescaped(tzid)).or_insert(Entry {
-                        rules: std::rc::Rc::new(rules),
+                        rules: Rc::new(rules),
+                        times: Vec::new(),
+                        told: false,
                         hint,
                     });
                 }
@@ -87,10 +123,19 @@ impl Zones {
                 ),
             }
         }
+        gather_times(calendar, &mut definitions);
         Self {
             definitions,
             known: HashMap::new(),
             years,
+        }
+    }
+
+    /// Returns what a TZID means, without a word in the report.
+    pub(crate) fn peek(&self, tzid: &str) -> Meaning {
+        match self.known.get(tzid) {
+            Some(meaning) => meaning.clone(),
+            None => self.find(tzid, 0, &mut Report::default()),
         }
     }
 
@@ -114,8 +159,13 @@ impl Zones {
             .or_else(|| last_parts(tzid))
             .or_else(|| entry.and_then(|entry| entry.hint))
         {
-            report.noted(line, what, format!("It was read as {}.", tz.name()));
-            return Meaning::Zone(tz);
+            return match entry.filter(|entry| !entry.agrees_with(tz)) {
+                None => {
+                    report.noted(line, what, format!("It was read as {}.", tz.name()));
+                    Meaning::Zone(tz)
+                }
+                Some(entry) => self.by_rules(tzid, tz, entry, line, report),
+            };
         }
         let Some(entry) = entry else {
             report.altered(
@@ -140,33 +190,104 @@ impl Zones {
                     what,
                     "No zone of the IANA data has its rules; its times were turned into UTC.",
                 );
-                Meaning::Rules(std::rc::Rc::clone(&entry.rules))
+                Meaning::Rules(Rc::clone(&entry.rules))
             }
         }
     }
 
-    /// Says so once for each zone where the file's own rules put a time elsewhere than the IANA data does.
-    pub(crate) fn compare(&mut self, tzid: &str, wall: NaiveDateTime, line: usize, report: &mut Report) {
-        let Some(Meaning::Zone(tz)) = self.known.get(tzid) else {
-            return;
-        };
-        let Some(entry) = self.definitions.get(tzid) else {
-            return;
-        };
-        let theirs = entry.rules.offset_at(wall);
-        let ours = (wall.and_utc() - instant_of(wall, *tz)).num_seconds();
-        if theirs == ours {
-            return;
+    /// Returns what a name means whose rules in the file put a time elsewhere than the zone that it stands for.
+    fn by_rules(&self, tzid: &str, tz: Tz, entry: &Entry, line: usize, report: &mut Report) -> Meaning {
+        let what = format!("Zone '{}'", shown(tzid));
+        let other =
+            likeness::zone_like(&entry.rules, "", &self.years).filter(|other| entry.agrees_with(*other));
+        if let Some(other) = other {
+            let why = format!(
+                "The name stands for {}, but the rules in the file are those of {}, as which it was read.",
+                tz.name(),
+                other.name()
+            );
+            report.altered(line, what, why);
+            return Meaning::Zone(other);
         }
         let why = format!(
-            "The rules in the file put {} at {}, those of the IANA data {} at {}; the time on the clock was kept.",
-            wall.format("%F %R"),
-            utc_offset(theirs),
-            visit::ZONE_DATA_VERSION,
-            utc_offset(ours),
+            "It was read as {}; a time that the rules in the file put elsewhere was turned into UTC by them.",
+            tz.name()
         );
-        report.noted(line, format!("Zone '{}'", shown(tzid)), why);
-        self.definitions.remove(tzid);
+        report.altered(line, what, why);
+        Meaning::Divided(tz, Rc::clone(&entry.rules))
+    }
+
+    /// Says so where the file's own rules put a time elsewhere than the zone does that its name stands for, with both
+    /// instants. An IANA name means the newer data, and the clock is kept; that is said once for each zone. Behind any other
+    /// name the file's rules decide.
+    pub(crate) fn compare(&mut self, tzid: &str, wall: NaiveDateTime, line: usize, report: &mut Report) {
+        let is_iana = tzid.parse::<Tz>().is_ok();
+        let Some(entry) = self.definitions.get_mut(tzid) else {
+            return;
+        };
+        let stands_for = tzid
+            .parse()
+            .ok()
+            .or_else(|| named(tzid).or_else(|| last_parts(tzid)).or(entry.hint));
+        let Some(tz) = stands_for.filter(|_| !(is_iana && entry.told)) else {
+            return;
+        };
+        let (ours, theirs) = (instant_of(wall, tz), by_rules(wall, &entry.rules));
+        let Some(theirs) = theirs.filter(|theirs| *theirs != ours) else {
+            return;
+        };
+        let instants = format!(
+            "The rules in the file put {} at {}, those of {} in the IANA data {} at {}",
+            wall.format("%F %R"),
+            theirs.format("%F %R UTC"),
+            tz.name(),
+            visit::ZONE_DATA_VERSION,
+            ours.format("%F %R UTC"),
+        );
+        let what = format!("Zone '{}'", shown(tzid));
+        if is_iana {
+            entry.told = true;
+            report.noted(line, what, format!("{instants}; the time on the clock was kept."));
+        } else {
+            report.altered(line, what, format!("{instants}; the file's rules decide."));
+        }
+    }
+}
+
+impl Entry {
+    /// Returns whether a zone puts every time of the file where the file's rules do.
+    fn agrees_with(&self, tz: Tz) -> bool {
+        self.times
+            .iter()
+            .all(|wall| by_rules(*wall, &self.rules) == Some(instant_of(*wall, tz)))
+    }
+}
+
+/// Gathers the times that events and tasks give in zones that the file defines.
+fn gather_times(calendar: &Component<'_>, definitions: &mut HashMap<String, Entry>) {
+    if definitions.keys().all(|tzid| tzid.parse::<Tz>().is_ok()) {
+        return;
+    }
+    let items = calendar.children.iter().filter(|child| child.kind != "VTIMEZONE");
+    for (_, property) in items.flat_map(|item| item.properties()) {
+        let is_time = ["DTSTART", "DTEND", "DUE", "RDATE"]
+            .iter()
+            .any(|name| property.is(name));
+        if !is_time || property.is_date() {
+            continue;
+        }
+        let Some(entry) = property.param("TZID").and_then(|tzid| definitions.get_mut(tzid)) else {
+            continue;
+        };
+        let walls = property.value.split([',', '/']).filter_map(Stamp::parse);
+        entry.times.extend(walls.filter_map(|stamp| match stamp {
+            Stamp::Wall(wall) => Some(wall),
+            Stamp::Date(_) | Stamp::Utc(_) => None,
+        }));
+    }
+    for entry in definitions.values_mut() {
+        entry.times.sort_unstable();
+        entry.times.dedup();
     }
 }
 
@@ -206,15 +327,6 @@ fn whole_hours(seconds: i64) -> Option<Tz> {
     }
 }
 
-fn utc_offset(seconds: i64) -> String {
-    let (sign, size) = if seconds < 0 {
-        ('-', -seconds)
-    } else {
-        ('+', seconds)
-    };
-    format!("UTC{sign}{:02}:{:02}", size / 3600, size % 3600 / 60)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,6 +357,5 @@ mod tests {
         assert_eq!(whole_hours(3 * 3600).map(|tz| tz.name()), Some("Etc/GMT-3"));
         assert_eq!(whole_hours(-5 * 3600).map(|tz| tz.name()), Some("Etc/GMT+5"));
         assert_eq!(whole_hours(5 * 3600 + 1800), None);
-        assert_eq!(utc_offset(-12_600), "UTC-03:30");
     }
 }

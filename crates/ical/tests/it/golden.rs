@@ -13,7 +13,7 @@ const CALENDAR: &str = include_str!("../golden/programme.ics");
 #[test]
 fn a_programme_is_written_byte_for_byte_as_kept() {
     let visit = Visit::from_json(VISIT).expect("a visit");
-    let text = ical::write(&programme_of(&visit));
+    let text = ical::write(&programme_of(&visit)).expect("a calendar");
     if text != CALENDAR {
         let left = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programme.ics");
         fs::write(&left, &text).expect("a place to leave it");
@@ -24,7 +24,9 @@ fn a_programme_is_written_byte_for_byte_as_kept() {
 #[test]
 fn no_hour_is_invented() {
     let visit = Visit::from_json(VISIT).expect("a visit");
-    let text = ical::write(&programme_of(&visit)).replace("\r\n ", "");
+    let text = ical::write(&programme_of(&visit))
+        .expect("a calendar")
+        .replace("\r\n ", "");
     for entry in text
         .split("BEGIN:VEVENT")
         .skip(1)

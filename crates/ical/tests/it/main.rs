@@ -3,8 +3,13 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod any_input;
+mod checker;
+mod damage;
+mod damaged;
 mod files;
 mod golden;
+mod limits;
 mod round_trip;
 mod support;
+mod untrusted;
 mod zone_data;
