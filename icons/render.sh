@@ -6,10 +6,7 @@ cd "$(dirname "$0")"
 
 render() { rsvg-convert --width "$1" --height "$1" --output "$2" chancery.svg; }
 
-render 32 32x32.png
-render 64 64x64.png
-render 128 128x128.png
-render 256 128x128@2x.png
+for size in 16 24 32 48 64 128 256; do render "$size" "${size}x$size.png"; done
 render 512 icon.png
 
 sizes=$(mktemp -d)

@@ -58,6 +58,24 @@ pub(crate) fn application(release: bool) -> Result<()> {
     sh::run(&mut cargo)
 }
 
+/// Builds what goes into the packages: both programs, and the example that writes the companion's manual.
+///
+/// Not optimised it is what the tests are built of, so that nothing is built for it.
+///
+/// # Errors
+/// When something does not compile.
+pub(crate) fn packaged(release: bool) -> Result<()> {
+    if !release {
+        return everything();
+    }
+    application(release)?;
+    let mut manual = sh::cargo();
+    manual
+        .args(["build", "--release", "--example", "manual"])
+        .args(SHIPPED);
+    sh::run(&mut manual)
+}
+
 /// Builds what is measured, optimised: the application as it is shipped, and the examples that time the crates.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 mod arrows;
 mod deny;
 mod graph;
+pub(crate) mod metadata;
 mod zones;
 
 use anyhow::Result;
@@ -17,7 +18,7 @@ use crate::{build, generate, setup, sh};
 pub(crate) fn check(only: &[&str]) -> Result<()> {
     let mut steps = Steps::only(only);
     let python = steps.must("what is missing", || {
-        setup::packages(&[setup::BUILD, setup::TEST])?;
+        setup::packages(&[setup::BUILD, setup::TEST, setup::METADATA])?;
         setup::modules()?;
         setup::environment(setup::Readers::Tests)
     })?;
@@ -26,6 +27,7 @@ pub(crate) fn check(only: &[&str]) -> Result<()> {
     steps.also("arrows", || arrows::check(&graph));
     steps.also("zone data", || zones::check(&graph, &python));
     steps.also("licences", deny::check);
+    steps.also("metadata of the packages", metadata::check);
     // Before the Rust checks, which read what it builds.
     steps.must("interface: build", build::interface)?;
     steps.also("interface: types", || {

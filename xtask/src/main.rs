@@ -9,6 +9,7 @@ mod check;
 mod display;
 mod dist;
 mod generate;
+mod nightly;
 mod picture;
 mod place;
 mod run;
@@ -38,11 +39,16 @@ For those who change something
   setup                 only install what is missing
   check [STEP ...]      format, arrows, licences, zone data, lints, types, documentation; or only some of them
   ci                    check, then test: what must be green
+  nightly               what takes too long for that: the long tests, the tests under load, the packages and their
+                        trial in a clean root, the benchmarks (as root)
   generate              write the TypeScript types and the JSON Schema anew from the Rust types
   sample --engagements N --out FILE
                         write a visit of N engagements, always the same for the same N
   bench                 measure against the limits and write the table into docs/benchmarks.md
-  dist                  build the Debian and the RPM package
+  dist [--try] [--debug]
+                        build the Debian and the RPM package
+                        --try       install the Debian one into a clean root, use it there, remove it (as root)
+                        --debug     from the programs that the tests run, which takes minutes less
 ";
 
 fn main() -> ExitCode {
@@ -69,7 +75,8 @@ fn verb() -> Result<()> {
         ["generate"] => generate::write(),
         ["sample", rest @ ..] => sample::sample(rest),
         ["bench"] => bench::bench(),
-        ["dist"] => dist::dist(),
+        ["nightly"] => nightly::nightly(),
+        ["dist", options @ ..] => dist::dist(dist::Wanted::parse(options)?),
         [display::TAKE_PICTURE, frames, picture, program, rest @ ..] => {
             display::take_picture(frames.as_ref(), picture.as_ref(), program, rest)
         }

@@ -105,7 +105,7 @@ impl Frame {
     }
 
     /// Returns whether a person would call both the same picture.
-    fn resembles(&self, other: &Self) -> bool {
+    pub(crate) fn resembles(&self, other: &Self) -> bool {
         if self.width != other.width || self.pixels.len() != other.pixels.len() {
             return false;
         }

@@ -6,7 +6,7 @@ mod python;
 
 use anyhow::Result;
 
-pub(crate) use debian::{BENCH, BUILD, HEADLESS, TEST, packages};
+pub(crate) use debian::{BENCH, BUILD, DIST, HEADLESS, METADATA, TEST, TRIAL, packages};
 pub(crate) use node::modules;
 pub(crate) use python::{Readers, environment};
 
@@ -15,7 +15,7 @@ pub(crate) use python::{Readers, environment};
 /// # Errors
 /// When something cannot be installed.
 pub(crate) fn everything() -> Result<()> {
-    packages(&[BUILD, HEADLESS, TEST])?;
+    packages(&[BUILD, HEADLESS, TEST, METADATA])?;
     modules()?;
     environment(Readers::Tests)?;
     Ok(())

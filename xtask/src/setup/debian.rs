@@ -21,6 +21,15 @@ pub(crate) const TEST: &[&str] = &[
     "webkit2gtk-driver",
 ];
 
+/// What looks at the packages' metadata.
+pub(crate) const METADATA: &[&str] = &["appstream"];
+
+/// What looks at the packages themselves.
+pub(crate) const DIST: &[&str] = &["dpkg-dev", "lintian"];
+
+/// What makes a clean root to try them in.
+pub(crate) const TRIAL: &[&str] = &["mmdebstrap"];
+
 /// What `bench` measures against.
 pub(crate) const BENCH: &[&str] = &[
     "libical-dev",

@@ -64,8 +64,8 @@ pub struct Library {
 impl Drop for Library {
     fn drop(&mut self) {
         if self.lock.is_none() {
-            if matches!(self.way, Way::Beside) {
-                self.lock = reading::tidy(&self.connection, &self.file);
+            if let Way::Beside { writer } = self.way {
+                self.lock = reading::tidy(&self.connection, &self.file, writer);
             }
         } else if self.damage.is_none() {
             // Somebody may still be reading, and then nobody would put the journal into the file. Where that fails, the journal stays,

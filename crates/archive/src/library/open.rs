@@ -110,7 +110,7 @@ impl Library {
                 file,
                 session: options.session,
                 damage,
-                way: Way::Beside,
+                way: Way::Beside { writer: true },
                 acknowledged,
                 lock: Some(lock),
             }
@@ -162,11 +162,15 @@ impl Library {
 
     /// Notes as damage what is wrong with the library as a whole, and refuses one of which nothing is left.
     fn examine(&mut self, mark: Option<Mark>, access: Access) -> Result<(), ArchiveError> {
-        let problems = examine(&self.connection);
+        let (problems, missing) = {
+            // Somebody may be writing, and what is compared is to be of one moment. Where it cannot be fixed, that is found.
+            let _moment = self.at_one_moment();
+            (examine(&self.connection), self.missing_of(mark))
+        };
         if self.damage.is_none() && !problems.is_empty() {
             self.damage = Some(problems.join("; "));
         }
-        if let Some(missing) = self.missing_of(mark) {
+        if let Some(missing) = missing {
             let detail = format!("its last {missing} acknowledged changes are missing");
             self.damage.get_or_insert(detail);
             if access != Access::Read && problems.is_empty() {

@@ -16,7 +16,10 @@ use crate::{error::ArchiveError, lock};
 #[derive(Debug, Clone)]
 pub(super) enum Way {
     /// Through the journal, beside a writer in this process or in another one.
-    Beside,
+    Beside {
+        /// Whether there was one when reading began.
+        writer: bool,
+    },
     /// As a file that nobody can change: there is no journal, and the lock keeps writers away. For folders that cannot be written.
     Still {
         /// `None` where nobody has ever locked the library.
@@ -36,8 +39,10 @@ impl Way {
         let in_place = if has_content(&journal_of(file)) && !index_of(file).exists() {
             None
         } else {
-            match Way::Beside.connect(file) {
-                Ok(connection) => return Ok((Way::Beside, connection)),
+            let writer = journal_of(file).exists() && lock::try_share(folder).is_err();
+            let beside = Way::Beside { writer };
+            match beside.connect(file) {
+                Ok(connection) => return Ok((beside, connection)),
                 Err(error) => Some(error),
             }
         };
@@ -57,7 +62,7 @@ impl Way {
     /// Connects to read. Nothing can be written over the connection.
     pub(super) fn connect(&self, file: &Path) -> rusqlite::Result<Connection> {
         let connection = match self {
-            Way::Beside => beside(file)?,
+            Way::Beside { .. } => beside(file)?,
             Way::Still { .. } => {
                 let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
                     | OpenFlags::SQLITE_OPEN_URI
@@ -102,13 +107,18 @@ fn beside(file: &Path) -> rusqlite::Result<Connection> {
 
 /// Lets a reading connection take the empty journal away when it closes, where nobody writes; the answer keeps writers away till then.
 ///
-/// A journal with content stays: it is for the next writer, and nothing that reads changes the file.
-pub(super) fn tidy(connection: &Connection, file: &Path) -> Option<File> {
+/// A journal with content stays: it is for the next writer, and nothing that reads changes the file. Where there was a writer before,
+/// the journal is the writer's, and nobody waits for the lock; where there was none, who holds it may be about to let go.
+pub(super) fn tidy(connection: &Connection, file: &Path, writer: bool) -> Option<File> {
     let folder = file.parent()?;
     if has_content(&journal_of(file)) {
         return None;
     }
-    let lock = lock::try_share(folder).ok()?;
+    let lock = if writer {
+        lock::try_share(folder).ok()?
+    } else {
+        lock::share(folder).ok()?
+    };
     // Where this fails, an empty journal stays behind, which the next writer takes away.
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false);
     lock

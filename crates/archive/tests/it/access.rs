@@ -123,6 +123,31 @@ fn whoever_reads_while_another_process_edits_and_compacts_reads_what_was_there_a
 }
 
 #[test]
+fn a_library_is_not_taken_for_damaged_while_visits_are_made_in_it() {
+    let folder = TempDir::new().unwrap();
+    let (mut library, _) = open_to(Access::Create, folder.path()).unwrap();
+    let path = folder.path();
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(move || {
+            for number in 0..60 {
+                let visit = visit_of(&format!("v-{number}"), 1);
+                library
+                    .create(&visit, &stamp(number), &label(Action::Create))
+                    .unwrap();
+                library.trash(&visit.id, &stamp(number)).unwrap();
+            }
+        });
+        while !writer.is_finished() {
+            let (reader, report) = open_to(Access::Read, path).unwrap();
+            assert_eq!(report.damage, None);
+            assert_eq!(reader.check(&mut go_on).unwrap().problems, []);
+        }
+        writer.join().unwrap();
+    });
+    assert_eq!(read(path).list().unwrap().len(), 60);
+}
+
+#[test]
 fn a_writer_that_closes_while_another_reads_leaves_everything_in_the_file() {
     let mut desk = Desk::new(3);
     desk.set(Kind::Engagement, "e-1", json!({"status": "tentative"}));
@@ -151,6 +176,23 @@ fn reading_leaves_a_closed_library_as_it_was() {
         assert_eq!(reader.check(&mut go_on).unwrap().problems, []);
     }
     drop(readers);
+    assert_eq!(content(folder.path()), before);
+}
+
+#[test]
+fn reading_leaves_nothing_behind_where_somebody_holds_the_lock_for_a_moment() {
+    let (folder, _) = closed();
+    let before = content(folder.path());
+    let reader = read(folder.path());
+    // As a process does that was started while this one had the library open, until its own program begins.
+    let lock = fs::File::open(folder.path().join("library.lock")).unwrap();
+    lock.lock().unwrap();
+    let holder = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        drop(lock);
+    });
+    drop(reader);
+    holder.join().unwrap();
     assert_eq!(content(folder.path()), before);
 }
 

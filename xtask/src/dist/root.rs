@@ -1,0 +1,214 @@
+//! A Debian system of its own in a folder, in which nothing of Chancery has ever been.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::{place, sh};
+
+/// What a person's desktop has and the packages do not ask for: a screen, a message bus, and what reads what they bring.
+const DESKTOP: &str =
+    "dbus,desktop-file-utils,libglib2.0-bin,man-db,procps,shared-mime-info,xauth,xdg-utils,xvfb";
+
+/// The name of the person who works in it, who is not root.
+pub(super) const PERSON: &str = "officer";
+
+/// Mounts what programs expect of a system, for this command and what it starts only, and goes into the root.
+const ENTER: &str = r#"
+set -e
+root=$1 user=$2 home=$3
+shift 3
+mount --bind /dev "$root/dev"
+mount -t tmpfs tmpfs "$root/dev/shm"
+mount -t proc proc "$root/proc"
+exec chroot --userspec="$user:$user" "$root" env -i HOME="$home" USER="$user" LANG=C.UTF-8 GDK_BACKEND=x11 \
+  DEBIAN_FRONTEND=noninteractive PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin "$@"
+"#;
+
+/// Folders in which a running system changes files that no package owns.
+const RESTLESS: &[&str] = &[
+    "dev",
+    "home",
+    "proc",
+    "run",
+    "sys",
+    "tmp",
+    "var/cache",
+    "var/lib/apt",
+    "var/log",
+];
+
+/// The system in its folder.
+pub(super) struct Root {
+    folder: PathBuf,
+}
+
+impl Root {
+    /// Makes it anew, from where this system's own packages come.
+    ///
+    /// # Errors
+    /// When that cannot be done, or not by this user.
+    pub(super) fn make() -> Result<Self> {
+        if sh::output(sh::command("id").arg("-u"))?.trim() != "0" {
+            bail!("a clean root can only be made by root: run `cargo xtask dist --try` as root");
+        }
+        let folder = place::target().join("dist/root");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        let sources = sources()?;
+        let mut make = sh::command("mmdebstrap");
+        make.args(["--quiet", "--mode=root", "--variant=minbase"])
+            .arg(format!("--include={DESKTOP}"));
+        for proxy in proxies()? {
+            make.arg(format!("--aptopt={proxy}"));
+        }
+        make.arg(&sources.release).arg(&folder).args(&sources.lines);
+        sh::run(&mut make)?;
+        let root = Self { folder };
+        sh::run(&mut root.inside("root", &["useradd", "--create-home", PERSON]))?;
+        Ok(root)
+    }
+
+    /// Returns a path of the system as this one sees it.
+    pub(super) fn path(&self, inside: &str) -> PathBuf {
+        self.folder.join(inside.trim_start_matches('/'))
+    }
+
+    /// Returns a command that runs another inside. What it starts ends with it.
+    pub(super) fn inside(&self, user: &str, words: &[&str]) -> Command {
+        let home = if user == "root" {
+            String::from("/root")
+        } else {
+            format!("/home/{user}")
+        };
+        let mut command = sh::command("unshare");
+        command
+            .args([
+                "--mount",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "sh",
+                "-c",
+                ENTER,
+                "enter",
+            ])
+            .arg(&self.folder)
+            .args([user, &home])
+            .args(words);
+        command
+    }
+
+    /// Returns all files, without those that come and go by themselves.
+    pub(super) fn files(&self) -> Result<BTreeSet<String>> {
+        let mut found = BTreeSet::new();
+        let mut folders = vec![self.folder.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in
+                fs::read_dir(&folder).with_context(|| format!("{} cannot be read", place::shown(&folder)))?
+            {
+                let entry = entry?;
+                let path = entry.path();
+                let inside = path.strip_prefix(&self.folder)?;
+                if restless(inside) {
+                    continue;
+                }
+                found.insert(inside.display().to_string());
+                if entry.file_type()?.is_dir() {
+                    folders.push(path);
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Returns whether a file says nothing of what a package left behind.
+fn restless(inside: &Path) -> bool {
+    // dpkg keeps an older copy of its own lists.
+    RESTLESS.iter().any(|folder| inside == Path::new(folder))
+        || (inside.starts_with("var/lib/dpkg") && inside.to_string_lossy().ends_with("-old"))
+}
+
+/// Where packages come from.
+#[derive(Debug, PartialEq, Eq)]
+struct Sources {
+    release: String,
+    lines: Vec<String>,
+}
+
+/// Returns where this system's own Debian packages come from.
+fn sources() -> Result<Sources> {
+    let mut ask = sh::command("apt-get");
+    ask.args([
+        "indextargets",
+        "--format",
+        "$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)",
+        "Created-By: Packages",
+    ]);
+    parse(&sh::output(&mut ask)?)
+}
+
+fn parse(targets: &str) -> Result<Sources> {
+    let mut release = None;
+    let mut lines = Vec::new();
+    for target in targets.lines() {
+        let parts: Vec<&str> = target.split('|').collect();
+        if let ["Debian", uri, of, component] = parts.as_slice() {
+            release.get_or_insert_with(|| of.split('-').next().unwrap_or(of).to_owned());
+            lines.push(format!("deb {uri} {of} {component}"));
+        }
+    }
+    lines.dedup();
+    Ok(Sources {
+        release: release.context("apt knows no source of Debian packages: `apt-get update` may help")?,
+        lines,
+    })
+}
+
+/// Returns how apt goes through a proxy here, if it does.
+fn proxies() -> Result<Vec<String>> {
+    let dump = sh::output(sh::command("apt-config").args(["dump", "Acquire"]))?;
+    let lines = dump
+        .lines()
+        .filter(|line| line.contains("Proxy") && !line.contains("\"\""));
+    Ok(lines.map(str::to_owned).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sources_of_debian_are_taken_and_those_of_others_left() {
+        let sources = parse(
+            "Debian|http://deb.debian.org/debian/|bookworm|main\n\
+             . nodistro|https://deb.nodesource.com/node_20.x/|nodistro|main\n\
+             Debian|http://deb.debian.org/debian-security/|bookworm-security|main\n",
+        )
+        .unwrap();
+        assert_eq!(
+            sources,
+            Sources {
+                release: String::from("bookworm"),
+                lines: vec![
+                    String::from("deb http://deb.debian.org/debian/ bookworm main"),
+                    String::from("deb http://deb.debian.org/debian-security/ bookworm-security main"),
+                ],
+            }
+        );
+        assert!(parse("").is_err());
+    }
+
+    #[test]
+    fn what_comes_and_goes_by_itself_is_not_left_behind_by_a_package() {
+        assert!(restless(Path::new("var/cache")));
+        assert!(restless(Path::new("var/lib/dpkg/status-old")));
+        assert!(!restless(Path::new("var/lib/dpkg/info/chancery.list")));
+        assert!(!restless(Path::new("usr/bin/chancery")));
+    }
+}
