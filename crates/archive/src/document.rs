@@ -43,15 +43,19 @@ impl Document {
         session: SessionId,
     ) -> Result<Self, Unreadable> {
         seal::verify(snapshot)?;
-        let mut automerge = Automerge::load(snapshot)?;
         let mut later = Vec::new();
         for bytes in changes {
             seal::verify(bytes)?;
             later.push(
-                Change::from_bytes(bytes.to_vec()).map_err(|error| Unreadable::History(error.to_string()))?,
+                guarded(|| Ok(Change::from_bytes(bytes.to_vec())))?
+                    .map_err(|error| Unreadable::History(error.to_string()))?,
             );
         }
-        automerge.apply_changes_batch(later)?;
+        let mut automerge = guarded(|| {
+            let mut automerge = Automerge::load(snapshot)?;
+            automerge.apply_changes_batch(later)?;
+            Ok(automerge)
+        })?;
         automerge.set_actor(ActorId::from(session.0));
         let mut maps = HashMap::new();
         for kind in [Kind::Facts].iter().chain(Kind::ENTITIES) {
@@ -214,12 +218,23 @@ impl Document {
         let mut merged = self.clone();
         let mut together = merged.automerge.save();
         together.extend_from_slice(bytes);
-        let read = Automerge::load(&together)?;
+        let read = guarded(|| Automerge::load(&together))?;
         if !read.get_missing_deps(&[]).is_empty() {
             return Err(Unreadable::Gap);
         }
         merged.automerge = read.with_actor(self.automerge.get_actor().clone());
         Ok(merged)
+    }
+}
+
+/// Reads with Automerge, which may panic on bytes that were made to look like a history; that is then an error like any other.
+fn guarded<T>(read: impl FnOnce() -> Result<T, automerge::AutomergeError>) -> Result<T, Unreadable> {
+    // Nothing that the closure holds is used after a panic: it takes bytes and gives a new document.
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)) {
+        Ok(read) => Ok(read?),
+        Err(_) => Err(Unreadable::History(
+            "it is not a history, though it looks like one".to_owned(),
+        )),
     }
 }
 

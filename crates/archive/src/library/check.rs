@@ -105,9 +105,7 @@ impl Library {
     /// Whether every step of every author in a visit is as it was written, and none is missing.
     pub(super) fn steps_are_sound(&self, id: &VisitId) -> bool {
         let sums = || -> rusqlite::Result<bool> {
-            let written = visits::steps(&self.connection, id)?;
-            Ok(steps::stored_sum(&self.connection, id)? == written
-                && steps::computed_sum(&self.connection, id)? == written)
+            Ok(steps::sum_of(&self.connection, id)? == visits::steps(&self.connection, id)?)
         };
         sums().unwrap_or(false)
     }

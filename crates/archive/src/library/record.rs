@@ -132,7 +132,7 @@ impl Library {
     fn top(&self, id: &VisitId, author: &str, stack: Stack) -> Result<Option<Step>, ArchiveError> {
         let top = (|| {
             // A step that is missing would make an older one the last.
-            if steps::stored_sum(&self.connection, id)? != visits::steps(&self.connection, id)? {
+            if steps::sum_of(&self.connection, id)? != visits::steps(&self.connection, id)? {
                 return Err(checksum::mismatch("steps"));
             }
             steps::top(&self.connection, id, author, stack)

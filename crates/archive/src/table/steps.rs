@@ -8,6 +8,7 @@ use crate::checksum::{self, Checksum, Columns};
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     form: 1,
+    // Without row numbers the key stands in the file once: a second one, in an index, could differ and hide a step.
     sql: "CREATE TABLE steps (
         visit TEXT NOT NULL REFERENCES visits (id) ON DELETE CASCADE,
         author TEXT NOT NULL,
@@ -17,7 +18,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
         label TEXT NOT NULL,
         patch TEXT NOT NULL,
         PRIMARY KEY (visit, author, stack, position)
-    ) STRICT;",
+    ) STRICT, WITHOUT ROWID;",
 }];
 
 /// How many steps an author can undo in a visit; older ones can still be seen in the history.
@@ -169,21 +170,24 @@ pub(crate) fn clear(connection: &Connection, id: &VisitId) -> rusqlite::Result<(
     Ok(())
 }
 
-/// The sum of the checksums of all steps of a visit, as they are stored.
-pub(crate) fn stored_sum(connection: &Connection, id: &VisitId) -> rusqlite::Result<Checksum> {
-    let mut read = connection.prepare_cached("SELECT checksum FROM steps WHERE visit = ?1")?;
-    total(read.query([id.as_str()])?)
-}
-
 /// The sum of the checksums of all steps of a visit, computed from what is stored.
-pub(crate) fn computed_sum(connection: &Connection, id: &VisitId) -> rusqlite::Result<Checksum> {
+pub(crate) fn sum_of(connection: &Connection, id: &VisitId) -> rusqlite::Result<Checksum> {
     let mut read = connection
-        .prepare_cached("SELECT author, stack, position, label, patch FROM steps WHERE visit = ?1")?;
+        .prepare_cached("SELECT author, stack, position, label, patch, visit FROM steps WHERE visit = ?1")?;
     let mut rows = read.query([id.as_str()])?;
     let mut found = Checksum::default();
     while let Some(row) = rows.next()? {
         let text = |column| -> rusqlite::Result<String> { row.get(column) };
-        found.fold(sum(id, &text(0)?, &text(1)?, row.get(2)?, &text(3)?, &text(4)?));
+        // Where keys are out of order, the search may give a row of another visit.
+        let visit = VisitId(row.get(5)?);
+        found.fold(sum(
+            &visit,
+            &text(0)?,
+            &text(1)?,
+            row.get(2)?,
+            &text(3)?,
+            &text(4)?,
+        ));
     }
     Ok(found)
 }

@@ -159,7 +159,11 @@ impl VisitRow {
 
 fn row(connection: &Connection, id: &VisitId) -> rusqlite::Result<Option<VisitRow>> {
     let mut read = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM visits WHERE id = ?1"))?;
-    read.query_row([id.as_str()], VisitRow::read).optional()
+    match read.query_row([id.as_str()], VisitRow::read).optional()? {
+        // A damaged index gives another visit than the one that was asked for.
+        Some(row) if row.id != id.as_str() => Err(checksum::mismatch("visits")),
+        row => Ok(row),
+    }
 }
 
 fn summary_text(summary: &VisitSummary) -> String {
