@@ -79,7 +79,7 @@ pub enum DeskError {
     #[error("The library has no visit '{0}'.")]
     NoSuchVisit(String),
     /// Several visits answer to a name.
-    #[error("Several visits are called '{name}': {}.", ids.iter().map(VisitId::as_str).collect::<Vec<_>>().join(", "))]
+    #[error("{} visits are called '{name}': {}.", ids.len(), some_of(ids))]
     AmbiguousVisit {
         /// The name.
         name: String,
@@ -135,6 +135,9 @@ impl DeskError {
                 remedy: Some(refusal.remedy.clone()),
             },
             DeskError::Archive(ArchiveError::Cancelled) => error("cancelled", String::new(), ""),
+            DeskError::Archive(inner @ ArchiveError::VisitDamaged { id, .. }) => {
+                error(inner.code(), id.to_string(), "")
+            }
             // Its messages carry their remedy, since most of it names the file.
             DeskError::Archive(inner) => error(inner.code(), String::new(), ""),
             DeskError::Calendar { path, error: inner } => {
@@ -181,6 +184,19 @@ impl DeskError {
             DeskError::Stopped(_) => error("job_stopped", String::new(), "Try again."),
         }
     }
+}
+
+/// The most ids that a message names.
+const MOST_IDS: usize = 10;
+
+/// Returns ids as part of a sentence, not all where there are many.
+fn some_of(ids: &[VisitId]) -> String {
+    let named = ids.iter().take(MOST_IDS).map(VisitId::as_str);
+    let mut named = named.collect::<Vec<_>>().join(", ");
+    if ids.len() > MOST_IDS {
+        named.push_str(&format!(" and {} more", ids.len() - MOST_IDS));
+    }
+    named
 }
 
 /// The code of a refusal, as the model writes it.

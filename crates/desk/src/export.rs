@@ -110,7 +110,7 @@ impl Desk {
         }
         let options = CopyOptions {
             languages: languages.to_vec(),
-            as_of: self.host.now(),
+            as_of: self.host.as_of(),
         };
         let programmes: Vec<Programme> = visits
             .iter()
@@ -138,7 +138,7 @@ impl Desk {
                 visit,
                 &CopyOptions {
                     languages: languages.to_vec(),
-                    as_of: self.host.now(),
+                    as_of: self.host.as_of(),
                 },
             )
         };
@@ -190,7 +190,7 @@ impl Desk {
     ) -> Result<Option<PathBuf>, DeskError> {
         self.in_background(name, move |desk, job| {
             let title = desk.visit_now(&id)?.title_of(&visit::EntityKey::facts());
-            let suggested = format!("{}.{}", files::name_from(&title), format.extension());
+            let suggested = crate::file_name_from(&title, format.extension());
             let Some(path) = desk.host.choose_file_to_write(&suggested, format) else {
                 return Ok(None);
             };

@@ -42,34 +42,9 @@ fn write_and_sync(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Makes a file name out of a title: letters and digits of any script stay, everything else becomes a hyphen.
-pub fn name_from(title: &str) -> String {
-    let mut name = String::new();
-    for letter in title.chars().take(80) {
-        if letter.is_alphanumeric() {
-            name.extend(letter.to_lowercase());
-        } else if !name.ends_with('-') && !name.is_empty() {
-            name.push('-');
-        }
-    }
-    let name = name.trim_end_matches('-');
-    if name.is_empty() {
-        "visit".to_owned()
-    } else {
-        name.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_name_keeps_letters_of_every_script() {
-        assert_eq!(name_from("Tokyo, March 2017"), "tokyo-march-2017");
-        assert_eq!(name_from("Визит в Токио"), "визит-в-токио");
-        assert_eq!(name_from("../.."), "visit");
-    }
 
     #[test]
     fn a_failed_write_leaves_the_old_file() {

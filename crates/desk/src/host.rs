@@ -13,6 +13,12 @@ pub trait Host: Send + Sync {
     /// Returns the present moment.
     fn now(&self) -> DateTime<Utc>;
 
+    /// Returns the moment that documents state as their own. It dates no edit: what is stored has the time at which it was
+    /// made.
+    fn as_of(&self) -> DateTime<Utc> {
+        self.now()
+    }
+
     /// Returns 16 bytes that nobody has ever had.
     fn random(&self) -> [u8; 16];
 

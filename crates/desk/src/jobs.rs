@@ -26,9 +26,15 @@ pub struct Job {
 impl Job {
     /// Begins a job that belongs to no open library, such as [`crate::rescue`].
     pub fn alone(name: &str, host: &Arc<dyn Host>) -> Self {
+        Self::until(name, host, Arc::default())
+    }
+
+    /// Begins a job that belongs to no open library and is no longer wanted as soon as a flag is set: by a signal, for
+    /// example.
+    pub fn until(name: &str, host: &Arc<dyn Host>, cancelled: Arc<AtomicBool>) -> Self {
         Self {
             name: name.to_owned(),
-            cancelled: Arc::default(),
+            cancelled,
             host: Arc::clone(host),
         }
     }

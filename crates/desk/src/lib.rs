@@ -4,9 +4,11 @@
 //! random bytes, dialogs, a place to show progress) comes in over [`Host`]; what they cannot do comes out as a
 //! [`DeskError`] with a code.
 
+mod author;
 mod editing;
 mod error;
 mod export;
+mod file_names;
 mod files;
 mod history;
 mod host;
@@ -16,6 +18,7 @@ mod library;
 mod opened;
 mod rescue;
 mod sample;
+mod titles;
 mod visits;
 
 use std::{
@@ -27,10 +30,11 @@ use archive::{DamagedVisit, Library, OpenOptions, SessionId, Stamp};
 use visit::VisitId;
 
 pub use archive::Access;
+pub use author::{AuthorError, MAX_AUTHOR_CHARS, author};
 pub use editing::{Changed, EditAnswer, OpenedVisit};
 pub use error::{ApiError, DeskError};
 pub use export::{ExportFormat, Exported};
-pub use files::name_from as file_name_from;
+pub use file_names::{FileNames, MAX_FILE_NAME_BYTES, file_name_from};
 pub use history::HistoryEntry;
 pub use host::{Host, JobStep, Progress};
 pub use import::{ImportReport, Skipped};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use visit::{Action, DatePhrase, Facts, Kind, Label, Lang, Party, Side, Text, Visit, VisitId, VisitSummary};
 
-use crate::{Desk, DeskError, locked};
+use crate::{Desk, DeskError, locked, titles::folded};
 
 /// A visit in the list of the library.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -59,41 +59,42 @@ impl Desk {
         Ok(listed.into_iter().map(entry).collect())
     }
 
-    /// Finds a visit by its id, by the start of its id, or by its title; those in the trash last.
+    /// Finds a visit by its id, by its title without regard to case, or by the start of its id. One in the trash answers
+    /// to its whole id only.
     ///
     /// # Errors
     /// [`DeskError::NoSuchVisit`] or [`DeskError::AmbiguousVisit`].
     pub fn find_visit(&self, name: &str) -> Result<VisitId, DeskError> {
         let visits = self.visits()?;
-        let titled = |visit: &ListedVisit| {
-            visit
-                .summary
-                .title
-                .0
-                .values()
-                .any(|title| title.eq_ignore_ascii_case(name))
-        };
         if let Some(exact) = visits.iter().find(|visit| visit.summary.id.as_str() == name) {
             return Ok(exact.summary.id.clone());
         }
-        let living = visits.iter().filter(|visit| !visit.trashed);
-        let mut ids: Vec<VisitId> = living
-            .clone()
-            .filter(|visit| titled(visit))
-            .map(|visit| visit.summary.id.clone())
-            .collect();
-        if ids.is_empty() && !name.is_empty() {
-            let begins = living.filter(|visit| visit.summary.id.as_str().starts_with(name));
-            ids = begins.map(|visit| visit.summary.id.clone()).collect();
+        let wanted = folded(name);
+        if wanted.is_empty() {
+            return Err(DeskError::NoSuchVisit(name.to_owned()));
         }
-        match ids.as_slice() {
-            [] => Err(DeskError::NoSuchVisit(name.to_owned())),
-            [id] => Ok(id.clone()),
-            _ => Err(DeskError::AmbiguousVisit {
-                name: name.to_owned(),
-                ids,
-            }),
+        // The nearest kind of match decides, so that a title can be told from one that differs in case.
+        let matches: [&dyn Fn(&VisitSummary) -> bool; 3] = [
+            &|visit| visit.title.0.values().any(|title| title == name),
+            &|visit| visit.title.0.values().any(|title| folded(title) == wanted),
+            &|visit| visit.id.as_str().starts_with(name),
+        ];
+        for matched in matches {
+            let living = visits.iter().filter(|visit| !visit.trashed);
+            let found = living.map(|visit| &visit.summary).filter(|visit| matched(visit));
+            let ids: Vec<VisitId> = found.map(|visit| visit.id.clone()).collect();
+            match ids.as_slice() {
+                [] => {}
+                [id] => return Ok(id.clone()),
+                _ => {
+                    return Err(DeskError::AmbiguousVisit {
+                        name: name.to_owned(),
+                        ids,
+                    });
+                }
+            }
         }
+        Err(DeskError::NoSuchVisit(name.to_owned()))
     }
 
     /// Creates a visit.

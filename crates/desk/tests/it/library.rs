@@ -53,6 +53,34 @@ fn a_visit_answers_to_its_id_to_the_beginning_of_it_and_to_its_title() {
 }
 
 #[test]
+fn a_title_is_found_without_regard_to_case_in_every_script() {
+    let room = room();
+    for (title, typed) in [
+        ("Визит в Токио", "визит в ТОКИО"),
+        ("Αθήνας", "ΑΘΉΝΑΣ"),
+        ("Straße", "STRASSE"),
+        ("İstanbul", "istanbul"),
+    ] {
+        let visit = room.visit();
+        let copy = room.desk.duplicate_visit(&visit, Text::new("en", title));
+        let copy = copy.expect("a copy").summary.id;
+        assert_eq!(room.desk.find_visit(typed).expect("found"), copy, "{typed}");
+    }
+}
+
+#[test]
+fn a_title_as_it_is_written_comes_before_one_that_differs_in_case() {
+    let room = room();
+    let visit = room.visit();
+    let shouted = room.desk.duplicate_visit(&visit, Text::new("en", "TOKYO"));
+    let shouted = shouted.expect("a copy").summary.id;
+    assert_eq!(room.desk.find_visit("Tokyo").expect("found"), visit);
+    assert_eq!(room.desk.find_visit("TOKYO").expect("found"), shouted);
+    let both = room.desk.find_visit("tokyo").expect_err("ambiguous");
+    assert!(matches!(both, DeskError::AmbiguousVisit { .. }));
+}
+
+#[test]
 fn the_sample_is_put_in_once() {
     let room = room();
     let first = room.desk.open_sample().expect("the sample");
