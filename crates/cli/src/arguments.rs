@@ -13,9 +13,24 @@ use desk::{Access, DeskError, ExportFormat};
     name = "chancery",
     version,
     after_help = "Exit codes:
-  0  done
-  1  not done: the file, the visit or the library is at fault; the message says how
-  2  the command line is wrong
+  0    done
+  1    not done, or not all of it: the file, the visit or the library is at fault; the message says how
+  2    the command line or the environment is wrong
+  130  cancelled with Ctrl+C (143: told to end); nothing is left half done. A second Ctrl+C ends at once
+
+Who reads standard output may stop at any time ('chancery list | head'); the exit code is that of the work. Where standard
+output cannot be written (a full disk), it is 1.
+
+Environment:
+  CHANCERY_LIBRARY   the folder of the library, where --library names none
+  CHANCERY_AUTHOR    who is at work, for the history of the visits [default: the account]; the history keeps the account's
+                     name beside another one
+  SOURCE_DATE_EPOCH  the moment that exported documents state as their own, in seconds since 1970 [default: now]; the same
+                     visit then gives the same bytes. What is stored always has the true time
+
+With --json, standard output holds the answer, and each line of standard error is one error or warning:
+{\"severity\": \"error\", \"code\": ..., \"message\": ..., \"subject\": ..., \"remedy\": ...} (or \"warning\"; the remedy may be
+missing).
 
 VISIT is the id of a visit, the beginning of its id, or its title.
 
@@ -28,7 +43,13 @@ Examples:
 )]
 pub(crate) struct Arguments {
     /// Uses the library in this folder, which 'import' and 'sample' make if it is missing [default: the platform's data folder]
-    #[arg(long, global = true, value_name = "DIR", env = "CHANCERY_LIBRARY")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "CHANCERY_LIBRARY",
+        hide_env_values = true
+    )]
     pub(crate) library: Option<PathBuf>,
 
     /// Answers in JSON, errors too
@@ -76,6 +97,23 @@ pub(crate) enum Command {
         /// The file
         file: PathBuf,
     },
+    /// Saves what can be read of a damaged library into a new library
+    ///
+    /// Nothing is written to the damaged one. A visit that can be read in part is saved up to its first unreadable change.
+    /// What is lost is reported: who changed what, and when.
+    Rescue {
+        /// The folder of the new library
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Makes a new visit of what can be read of a damaged one
+    ///
+    /// The new visit has everything up to the first change that cannot be read. What is lost is reported: who changed what,
+    /// and when. The damaged visit stays as it is.
+    Recover {
+        /// The damaged visit
+        visit: String,
+    },
 }
 
 impl Command {
@@ -83,21 +121,24 @@ impl Command {
     pub(crate) fn access(&self) -> Access {
         match self {
             Command::Import { into: None, .. } | Command::Sample => Access::Create,
-            Command::Import { into: Some(_), .. } => Access::Write,
+            Command::Import { into: Some(_), .. } | Command::Recover { .. } => Access::Write,
             Command::List { .. }
             | Command::Show { .. }
             | Command::Export(_)
             | Command::CheckLibrary
-            | Command::Backup { .. } => Access::Read,
+            | Command::Backup { .. }
+            | Command::Rescue { .. } => Access::Read,
         }
     }
 
-    /// Whether the command is about every visit, so that the damaged ones are named whether or not somebody opens them.
-    pub(crate) fn is_about_every_visit(&self) -> bool {
-        matches!(
-            self,
-            Command::List { .. } | Command::Export(Export { all: true, .. })
-        )
+    /// Returns whether the command lists visits without opening them, so that the damaged ones have to be looked for.
+    pub(crate) fn lists(&self) -> bool {
+        matches!(self, Command::List { .. })
+    }
+
+    /// Returns whether the command may take long, so that it tells how far it is and can be cancelled.
+    pub(crate) fn is_long(&self) -> bool {
+        !matches!(self, Command::Sample | Command::Show { .. })
     }
 }
 

@@ -1,54 +1,74 @@
 //! What each command does.
 
 mod export;
+mod rescue;
 mod show;
 
 use std::{path::Path, process::ExitCode};
 
-use desk::{Desk, DeskError, ImportReport, ListedVisit};
+use desk::{Desk, ImportReport, Job, ListedVisit};
 use serde_json::json;
 
-use crate::{arguments::Command, print::Printer};
+use crate::{
+    FAILED, arguments::Command, error::CliError, interrupt::Interrupts, print::Printer, report::Report,
+};
 
-/// The exit code of a command that was not done.
-pub(crate) const FAILED: u8 = 1;
-
-/// The name under which the one job of a command runs.
-pub(crate) const JOB: &str = "command";
+pub(crate) use rescue::rescue;
 
 /// Runs a command.
-pub(crate) fn run(desk: &Desk, command: &Command, printer: &Printer) -> Result<ExitCode, DeskError> {
+pub(crate) fn run(
+    desk: &Desk,
+    command: &Command,
+    job: &Job,
+    printer: &Printer,
+    interrupts: &Interrupts,
+) -> Result<ExitCode, CliError> {
     match command {
-        Command::Import { file, into } => import(desk, file, into.as_deref(), printer)?,
+        Command::Import { file, into } => import(desk, file, into.as_deref(), job, printer)?,
         Command::Sample => {
             let listed = desk.open_sample()?;
-            printer.answer(&listed, || vec![line(&listed)]);
+            printer.answer(&listed, || vec![line(&listed)])?;
         }
         Command::List { trash } => list(desk, *trash, printer)?,
         Command::Show { visit } => show::show(desk, &desk.find_visit(visit)?, printer)?,
-        Command::Export(export) => export::export(desk, export, printer)?,
-        Command::CheckLibrary => return check(desk, printer),
+        Command::Export(export) => return export::export(desk, export, job, printer, interrupts),
+        Command::CheckLibrary => return check(desk, job, printer),
         Command::Backup { file } => {
-            desk.back_up(file, &desk.begin(JOB))?;
-            printer.answer(&json!({ "written": file }), || {
-                vec![format!("Wrote {}", file.display())]
-            });
+            desk.back_up(file, job)?;
+            let written = file.display().to_string();
+            printer.answer(&json!({ "written": written }), || {
+                vec![format!("Wrote {written}")]
+            })?;
         }
+        // It does without a library that can be opened: see `rescue`.
+        Command::Rescue { .. } => {}
+        Command::Recover { visit } => return rescue::recover(desk, visit, job, printer),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn import(desk: &Desk, file: &Path, into: Option<&str>, printer: &Printer) -> Result<(), DeskError> {
+fn import(
+    desk: &Desk,
+    file: &Path,
+    into: Option<&str>,
+    job: &Job,
+    printer: &Printer,
+) -> Result<(), CliError> {
     let into = into.map(|name| desk.find_visit(name)).transpose()?;
-    let report = desk.import(file, into.as_ref(), &desk.begin(JOB))?;
-    printer.answer(&report, || imported(file, &report));
-    if !printer.json {
-        for skipped in &report.skipped {
+    let imported_file = desk.import(file, into.as_ref(), job)?;
+    let mut report = Report::default();
+    for skipped in &imported_file.skipped {
+        let kind = match serde_json::to_value(skipped.outcome) {
+            Ok(serde_json::Value::String(outcome)) => format!("that were {outcome}"),
+            _ => "like these".to_owned(),
+        };
+        report.add(&kind, || {
             let place = skipped.line.map_or(String::new(), |line| format!(":{line}"));
-            eprintln!("{}{place}: {}: {}", file.display(), skipped.what, skipped.why);
-        }
+            format!("{}{place}: {}: {}", file.display(), skipped.what, skipped.why)
+        });
     }
-    Ok(())
+    printer.remarks(report);
+    printer.answer(&imported_file, || imported(file, &imported_file))
 }
 
 fn imported(file: &Path, report: &ImportReport) -> Vec<String> {
@@ -63,7 +83,7 @@ fn imported(file: &Path, report: &ImportReport) -> Vec<String> {
     ]
 }
 
-fn list(desk: &Desk, trash: bool, printer: &Printer) -> Result<(), DeskError> {
+fn list(desk: &Desk, trash: bool, printer: &Printer) -> Result<(), CliError> {
     let mut visits = desk.visits()?;
     visits.retain(|visit| trash || !visit.trashed);
     printer.answer(&visits, || {
@@ -71,8 +91,7 @@ fn list(desk: &Desk, trash: bool, printer: &Printer) -> Result<(), DeskError> {
             return vec!["No visits yet. 'chancery import FILE' or 'chancery sample' adds one.".to_owned()];
         }
         visits.iter().map(line).collect()
-    });
-    Ok(())
+    })
 }
 
 /// Returns the line of a visit in a list: id, days, title.
@@ -91,14 +110,20 @@ fn line(listed: &ListedVisit) -> String {
     format!("{}  {days:<21}  {}{state}", visit.id, visit.title.read(&[]))
 }
 
-fn check(desk: &Desk, printer: &Printer) -> Result<ExitCode, DeskError> {
-    let check = desk.check_library(&desk.begin(JOB))?;
+fn check(desk: &Desk, job: &Job, printer: &Printer) -> Result<ExitCode, CliError> {
+    let check = desk.check_library(job)?;
     printer.answer(&check, || {
         if check.sound {
             return vec![format!("The library in {} is sound.", desk.folder().display())];
         }
-        check.findings.clone()
-    });
+        let mut report = Report::default();
+        for finding in &check.findings {
+            report.add("findings", || finding.clone());
+        }
+        let mut lines = report.lines();
+        lines.push("'chancery recover VISIT' makes a new visit of what can be read of a damaged one, 'chancery rescue DIR' a new library of all.".to_owned());
+        lines
+    })?;
     Ok(if check.sound {
         ExitCode::SUCCESS
     } else {

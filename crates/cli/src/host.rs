@@ -1,26 +1,36 @@
 //! The world of a command: the system's clock, its random numbers, and nobody to ask.
 
 use chrono::{DateTime, Utc};
-use desk::{Host, Progress};
+use desk::{Host, JobStep, Progress};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::environment::Environment;
 
 /// A terminal, or a script without one.
 pub(crate) struct Terminal {
-    author: String,
+    environment: Environment,
+    bar: ProgressBar,
 }
 
 impl Terminal {
-    /// Looks up who is at work: `CHANCERY_AUTHOR`, else the name of the account.
-    pub(crate) fn new() -> Self {
-        let names = ["CHANCERY_AUTHOR", "USER"]
-            .into_iter()
-            .filter_map(|name| std::env::var(name).ok());
-        let author = names
-            .map(|name| name.trim().to_owned())
-            .find(|name| !name.is_empty());
-        Self {
-            author: author.unwrap_or_else(|| "command line".to_owned()),
-        }
+    /// Returns the world of a command, which shows how far it is on a bar.
+    pub(crate) fn new(environment: Environment, bar: ProgressBar) -> Self {
+        Self { environment, bar }
     }
+}
+
+/// Returns a line on standard error that shows how far a command is; where that is no terminal, it shows nothing.
+pub(crate) fn bar(silent: bool) -> ProgressBar {
+    let target = if silent {
+        ProgressDrawTarget::hidden()
+    } else {
+        ProgressDrawTarget::stderr()
+    };
+    ProgressBar::with_draw_target(None, target).with_style(style("{msg} ..."))
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 impl Host for Terminal {
@@ -29,13 +39,11 @@ impl Host for Terminal {
         reason = "the command line is where the clock comes in"
     )]
     fn now(&self) -> DateTime<Utc> {
-        // A fixed clock makes the same bytes from the same data, which scripts that compare files ask for.
-        let fixed = std::env::var("SOURCE_DATE_EPOCH")
-            .ok()
-            .and_then(|seconds| seconds.parse().ok());
-        fixed
-            .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-            .unwrap_or_else(Utc::now)
+        Utc::now()
+    }
+
+    fn as_of(&self) -> DateTime<Utc> {
+        self.environment.as_of.unwrap_or_else(|| self.now())
     }
 
     fn random(&self) -> [u8; 16] {
@@ -43,8 +51,40 @@ impl Host for Terminal {
     }
 
     fn author(&self) -> String {
-        self.author.clone()
+        self.environment.author.clone()
     }
 
-    fn report(&self, _: Progress) {}
+    fn report(&self, progress: Progress) {
+        if self.bar.is_hidden() {
+            return;
+        }
+        self.bar.set_message(words(progress.step));
+        match progress.total.filter(|total| *total > 0) {
+            Some(total) => {
+                if self.bar.length() != Some(total) {
+                    self.bar.set_length(total);
+                    self.bar.set_style(style("{msg}: {percent} %"));
+                }
+                self.bar.set_position(progress.done);
+            }
+            None => {
+                self.bar.unset_length();
+                self.bar.set_style(style("{msg} ..."));
+                self.bar.tick();
+            }
+        }
+    }
+}
+
+/// Returns what a job is doing, in words.
+fn words(step: JobStep) -> &'static str {
+    match step {
+        JobStep::Reading => "Reading",
+        JobStep::Adding => "Adding",
+        JobStep::Typesetting => "Typesetting",
+        JobStep::Drawing => "Drawing",
+        JobStep::Writing => "Writing",
+        JobStep::Copying => "Copying",
+        JobStep::Checking => "Checking",
+    }
 }

@@ -1,110 +1,113 @@
 //! `chancery export`.
 
+mod all;
+
 use std::{
-    collections::BTreeSet,
-    fs,
-    io::{self, Write as _},
     path::{Path, PathBuf},
+    process::ExitCode,
 };
 
-use desk::{Desk, DeskError, ExportFormat, Job};
+use desk::{Desk, ExportFormat, Exported, Job};
 use serde_json::json;
 use visit::{Lang, VisitId};
 
-use crate::{arguments::Export, commands::JOB, print::Printer};
+use crate::{
+    FAILED, arguments::Export, error::CliError, interrupt::Interrupts, notice::Notice, print::Printer,
+};
+
+/// What every export of one command has in common.
+struct Exporter<'a> {
+    desk: &'a Desk,
+    job: &'a Job,
+    printer: &'a Printer,
+    format: ExportFormat,
+    languages: Vec<Lang>,
+    out: &'a Path,
+}
+
+/// How far an export came.
+#[derive(Default)]
+struct Outcome {
+    /// The files that were written.
+    written: Vec<PathBuf>,
+    /// What was not exported, and why.
+    failed: Vec<Notice>,
+    /// Whether somebody cancelled it in the middle.
+    cancelled: bool,
+}
 
 /// Exports one visit, or all.
-pub(crate) fn export(desk: &Desk, request: &Export, printer: &Printer) -> Result<(), DeskError> {
-    let job = desk.begin(JOB);
-    let languages: Vec<Lang> = request
-        .languages
-        .iter()
-        .map(|tag| Lang::from(tag.trim()))
-        .collect();
-    let format = ExportFormat::from(request.format);
-    let written = match &request.visit {
-        Some(name) => {
-            let exported = desk.export(&desk.find_visit(name)?, format, &languages, &job)?;
-            exported.notes.iter().for_each(|note| printer.warning(note));
-            write(&request.out, &exported.bytes)?;
-            vec![request.out.clone()]
-        }
-        None => all(desk, format, &languages, &request.out, &job, printer)?,
-    };
-    if request.out != Path::new("-") {
-        printer.answer(&json!({ "written": written }), || {
-            written
-                .iter()
-                .map(|path| format!("Wrote {}", path.display()))
-                .collect()
-        });
-    }
-    Ok(())
-}
-
-/// Exports every visit that is not in the trash: all in one file, or a file a visit in a folder.
-fn all(
+pub(crate) fn export(
     desk: &Desk,
-    format: ExportFormat,
-    languages: &[Lang],
-    out: &Path,
+    request: &Export,
     job: &Job,
     printer: &Printer,
-) -> Result<Vec<PathBuf>, DeskError> {
-    let mut visits = Vec::new();
-    for listed in desk.visits()?.into_iter().filter(|listed| !listed.trashed) {
-        if listed.damaged {
-            printer.warning(&format!(
-                "The visit {} cannot be read and is left out. 'chancery check-library' says what is wrong with it.",
-                listed.summary.id
-            ));
-        } else {
-            visits.push(listed.summary);
-        }
-    }
-    if visits.is_empty() {
-        return Err(DeskError::EmptyLibrary);
-    }
-    let one_file =
-        out == Path::new("-") || out.extension().is_some_and(|ending| ending == format.extension());
-    if one_file {
-        let ids: Vec<VisitId> = visits.iter().map(|visit| visit.id.clone()).collect();
-        let exported = match ids.as_slice() {
-            [id] => desk.export(id, format, languages, job)?,
-            ids => desk.export_several(ids, format, languages, job)?,
-        };
-        exported.notes.iter().for_each(|note| printer.warning(note));
-        write(out, &exported.bytes)?;
-        return Ok(vec![out.to_owned()]);
-    }
-    fs::create_dir_all(out).map_err(|source| DeskError::Unwritable {
-        path: out.to_owned(),
-        source,
-    })?;
-    let mut names = BTreeSet::new();
-    let mut written = Vec::new();
-    for visit in visits {
-        let mut name = desk::file_name_from(visit.title.read(languages));
-        if !names.insert(name.clone()) {
-            name = format!("{name}-{}", visit.id);
-        }
-        let path = out.join(format!("{name}.{}", format.extension()));
-        desk.export_to(&visit.id, format, languages, &path, job)?
+    interrupts: &Interrupts,
+) -> Result<ExitCode, CliError> {
+    let languages = request.languages.iter().map(|tag| Lang::from(tag.trim()));
+    let exporter = Exporter {
+        desk,
+        job,
+        printer,
+        format: ExportFormat::from(request.format),
+        languages: languages.collect(),
+        out: &request.out,
+    };
+    let outcome = match &request.visit {
+        Some(name) => exporter.one(&desk.find_visit(name)?)?,
+        None => exporter.all()?,
+    };
+    outcome.failed.iter().for_each(|failed| printer.notice(failed));
+    if !exporter.to_standard_output() {
+        let written: Vec<String> = outcome
+            .written
             .iter()
-            .for_each(|note| printer.warning(note));
-        written.push(path);
+            .map(|path| path.display().to_string())
+            .collect();
+        printer.answer(&json!({ "written": written }), || {
+            written.iter().map(|path| format!("Wrote {path}")).collect()
+        })?;
     }
-    Ok(written)
+    Ok(if outcome.cancelled {
+        ExitCode::from(interrupts.exit_code())
+    } else if outcome.failed.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FAILED)
+    })
 }
 
-fn write(out: &Path, bytes: &[u8]) -> Result<(), DeskError> {
-    if out != Path::new("-") {
-        return Desk::write_file(out, bytes);
+impl Exporter<'_> {
+    fn one(&self, id: &VisitId) -> Result<Outcome, CliError> {
+        let exported = self.desk.export(id, self.format, &self.languages, self.job)?;
+        self.write(&exported, id.as_str())?;
+        Ok(Outcome {
+            written: vec![self.out.to_owned()],
+            ..Outcome::default()
+        })
     }
-    let mut stdout = io::stdout().lock();
-    let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
-    written.map_err(|source| DeskError::Unwritable {
-        path: out.to_owned(),
-        source,
-    })
+
+    fn to_standard_output(&self) -> bool {
+        self.out == Path::new("-")
+    }
+
+    /// Writes what was exported to where it was asked for.
+    fn write(&self, exported: &Exported, subject: &str) -> Result<(), CliError> {
+        self.job.go_on()?;
+        if self.to_standard_output() {
+            self.printer.bytes(&exported.bytes)?;
+        } else {
+            Desk::write_file(self.out, &exported.bytes)?;
+        }
+        self.remark(&exported.notes, subject);
+        Ok(())
+    }
+
+    /// Tells what the reader of an export should know.
+    fn remark(&self, notes: &[String], subject: &str) {
+        let notes = notes
+            .iter()
+            .map(|note| Notice::warning("export_note", note, subject));
+        self.printer.warnings(&notes.collect::<Vec<_>>());
+    }
 }

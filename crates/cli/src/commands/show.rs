@@ -1,15 +1,14 @@
 //! `chancery show`.
 
-use desk::{Desk, DeskError};
+use desk::Desk;
 use visit::{Lang, Status, Text, Visit, VisitId, When, Zone};
 
-use crate::print::Printer;
+use crate::{error::CliError, print::Printer};
 
 /// Shows a visit: the whole of it for scripts, facts and programme for people.
-pub(crate) fn show(desk: &Desk, id: &VisitId, printer: &Printer) -> Result<(), DeskError> {
+pub(crate) fn show(desk: &Desk, id: &VisitId, printer: &Printer) -> Result<(), CliError> {
     let visit = desk.open_visit(id)?.visit;
-    printer.answer(&visit, || lines(&visit));
-    Ok(())
+    printer.answer(&visit, || lines(&visit))
 }
 
 fn lines(visit: &Visit) -> Vec<String> {

@@ -116,8 +116,8 @@ fn only_what_brings_something_in_makes_a_library() {
         let refused = chancery(&mistyped, &[words, &["--json"]].concat());
         assert_eq!(refused.status.code(), Some(1), "{words:?}");
         let error: Value = serde_json::from_slice(&refused.stderr).expect("JSON");
-        assert_eq!(error["error"]["code"], "no_library", "{words:?}");
-        let message = error["error"]["message"].as_str().expect("a message");
+        assert_eq!(error["code"], "no_library", "{words:?}");
+        let message = error["message"].as_str().expect("a message");
         assert!(message.contains("mistyped"), "{message}");
         assert_eq!(
             fs::read_dir(folder.path()).expect("a folder").count(),
@@ -173,7 +173,7 @@ fn errors_go_to_standard_error_and_the_exit_code_tells() {
     sample(folder.path());
     let error = chancery(folder.path(), &["show", "nothing", "--json"]);
     let error: Value = serde_json::from_slice(&error.stderr).expect("JSON");
-    assert_eq!(error["error"]["code"], "no_such_visit");
+    assert_eq!(error["code"], "no_such_visit");
 }
 
 #[test]
