@@ -5,6 +5,11 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod damage;
+mod interrupts;
+mod output;
+mod shape;
+
 use std::{
     fs,
     path::Path,

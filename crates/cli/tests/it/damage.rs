@@ -1,0 +1,129 @@
+//! What a user has of a damaged library.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde_json::Value;
+
+use crate::{chancery, json, output::another_visit, text};
+
+/// How every stored change begins.
+const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
+
+/// Makes a library of three visits, of which one is damaged, and returns the id of that one.
+fn damaged(folder: &Path) -> (PathBuf, String) {
+    let sound = folder.join("sound");
+    for (id, title) in [("a", "First"), ("b", "Second")] {
+        another_visit(&sound, &folder.join("visit.json"), id, title);
+    }
+    let bytes = fs::read(sound.join(desk::LIBRARY_FILE)).expect("a library");
+    let starts = bytes.windows(MAGIC.len()).enumerate();
+    for (start, _) in starts.filter(|(_, window)| *window == MAGIC) {
+        let library = folder.join(format!("damaged-{start}"));
+        fs::create_dir(&library).expect("a folder");
+        let mut bytes = bytes.clone();
+        bytes[start + 40] ^= 1;
+        fs::write(library.join(desk::LIBRARY_FILE), bytes).expect("written");
+        let listed = json(&chancery(&library, &["list", "--json"]));
+        let listed = listed.as_array().expect("a list");
+        let mut hurt = listed.iter().filter(|visit| visit["damaged"] == true);
+        if let (3, Some(visit), None) = (listed.len(), hurt.next(), hurt.next()) {
+            return (library, visit["id"].as_str().expect("an id").to_owned());
+        }
+    }
+    panic!("no stored change was found whose damage hurts one visit")
+}
+
+#[test]
+fn a_damaged_visit_keeps_no_other_one_back_and_the_command_that_helps_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (library, id) = damaged(folder.path());
+    let shown = text(&chancery(&library, &["show", &id]).stderr);
+    assert!(shown.contains(&format!("chancery recover {id}")), "{shown}");
+    let checked = chancery(&library, &["check-library"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(
+        text(&checked.stdout).contains("chancery rescue"),
+        "{}",
+        text(&checked.stdout)
+    );
+
+    let out = folder.path().join("all.json");
+    let words = [
+        "export",
+        "--all",
+        "--format",
+        "json",
+        "--out",
+        &out.display().to_string(),
+        "--json",
+    ];
+    let done = chancery(&library, &words);
+    assert_eq!(done.status.code(), Some(1));
+    let errors = text(&done.stderr);
+    assert!(
+        errors.lines().any(|line| {
+            let notice: Value = serde_json::from_str(line).expect(line);
+            notice["severity"] == "error" && notice["subject"] == *id
+        }),
+        "{errors}"
+    );
+    let written: Value = serde_json::from_slice(&fs::read(&out).expect("a file")).expect("JSON");
+    assert_eq!(written.as_array().map(Vec::len), Some(2), "the others are there");
+
+    fs::write(&out, "the last good copy").expect("written");
+    let again = chancery(&library, &words);
+    assert_eq!(again.status.code(), Some(1));
+    assert_eq!(
+        fs::read_to_string(&out).expect("a file"),
+        "the last good copy",
+        "an older file may have what the new one would lack"
+    );
+}
+
+#[test]
+fn a_damaged_library_is_rescued_into_a_new_one_and_what_is_lost_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (library, id) = damaged(folder.path());
+    let before = fs::read(library.join(desk::LIBRARY_FILE)).expect("a library");
+    let to = folder.path().join("rescued");
+    let rescued = chancery(&library, &["rescue", &to.display().to_string()]);
+    assert_eq!(rescued.status.code(), Some(1), "not all was saved");
+    assert!(
+        text(&rescued.stdout).contains("Saved in"),
+        "{}",
+        text(&rescued.stdout)
+    );
+    assert!(text(&rescued.stderr).contains(&id), "{}", text(&rescued.stderr));
+    assert!(chancery(&to, &["check-library"]).status.success());
+    let saved = json(&chancery(&to, &["list", "--json"]));
+    assert!(saved.as_array().is_some_and(|saved| saved.len() >= 2), "{saved}");
+    assert!(
+        before == fs::read(library.join(desk::LIBRARY_FILE)).expect("a library"),
+        "nothing was written to it"
+    );
+}
+
+#[test]
+fn a_sound_library_is_rescued_whole_and_a_sound_visit_recovered_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library");
+    another_visit(&library, &folder.path().join("visit.json"), "a", "First");
+    let to = folder.path().join("rescued").display().to_string();
+    let rescued = chancery(&library, &["rescue", &to]);
+    assert!(rescued.status.success(), "{}", text(&rescued.stderr));
+    assert!(
+        text(&rescued.stdout).contains("2 visits"),
+        "{}",
+        text(&rescued.stdout)
+    );
+    let recovered = chancery(&library, &["recover", "first"]);
+    assert!(recovered.status.success(), "{}", text(&recovered.stderr));
+    assert!(
+        text(&recovered.stdout).contains("0 changes are lost"),
+        "{}",
+        text(&recovered.stdout)
+    );
+}
