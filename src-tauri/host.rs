@@ -18,6 +18,8 @@ pub(crate) struct WindowHost<R: Runtime> {
     app: AppHandle<R>,
     /// Who answers the dialogs in place of a person, in the end-to-end test.
     automation: Option<Automation>,
+    /// Who is at work.
+    author: String,
 }
 
 impl<R: Runtime> WindowHost<R> {
@@ -26,6 +28,7 @@ impl<R: Runtime> WindowHost<R> {
         Self {
             app,
             automation: Automation::from_environment(),
+            author: author(),
         }
     }
 
@@ -64,6 +67,15 @@ impl<R: Runtime> WindowHost<R> {
     }
 }
 
+/// Returns who is at work: who `CHANCERY_AUTHOR` says, beside the account, or the account alone.
+fn author() -> String {
+    let named = std::env::var("CHANCERY_AUTHOR").ok();
+    desk::author(named.as_deref()).unwrap_or_else(|error| {
+        eprintln!("The environment's CHANCERY_AUTHOR {error}; the history keeps the name of the account.");
+        desk::author(None).unwrap_or_default()
+    })
+}
+
 impl<R: Runtime> Host for WindowHost<R> {
     #[expect(clippy::disallowed_methods, reason = "this is where the real clock comes in")]
     fn now(&self) -> DateTime<Utc> {
@@ -89,11 +101,7 @@ impl<R: Runtime> Host for WindowHost<R> {
     }
 
     fn author(&self) -> String {
-        ["CHANCERY_AUTHOR", "USER", "LOGNAME", "USERNAME"]
-            .into_iter()
-            .filter_map(|name| std::env::var(name).ok())
-            .find(|name| !name.trim().is_empty())
-            .unwrap_or_else(|| "This computer".to_owned())
+        self.author.clone()
     }
 
     fn report(&self, progress: Progress) {
