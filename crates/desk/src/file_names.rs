@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// The longest name that every usual file system takes, in bytes.
-pub const MAX_FILE_NAME_BYTES: usize = 255;
+/// The longest name that is made, in bytes. Every usual file system takes 255; the rest is room for what programs put behind
+/// a name while they write or copy a file.
+pub const MAX_FILE_NAME_BYTES: usize = 240;
 
 /// Names that Windows keeps for devices, whatever their ending; `com` and `lpt` come with a digit.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];

@@ -122,7 +122,9 @@ fn a_long_report_is_cut_with_a_count_and_json_has_it_all() {
         "{report}"
     );
     let whole = json(&chancery(&library, &["import", &calendar, "--json"]));
-    assert_eq!(whole["skipped"].as_array().map(Vec::len), Some(1_234));
+    let lines = whole["skipped"].as_array().expect("a report");
+    let skipped = lines.iter().filter(|line| line["outcome"] == "skipped").count();
+    assert_eq!(skipped, 1_234);
 }
 
 /// Runs the command with standard output going elsewhere.
@@ -237,7 +239,10 @@ fn a_visit_with_a_long_japanese_title_gets_a_file() {
     assert_eq!(written.len(), 3);
     for path in written {
         assert!(path.is_file());
-        assert!(path.file_name().is_some_and(|name: &OsStr| name.len() <= 255));
+        assert!(
+            path.file_name()
+                .is_some_and(|name: &OsStr| name.len() <= desk::MAX_FILE_NAME_BYTES)
+        );
     }
 }
 

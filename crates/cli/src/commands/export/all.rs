@@ -117,7 +117,7 @@ impl Exporter<'_> {
 fn not_exported(visit: &VisitSummary, error: &DeskError) -> Notice {
     let notice = Notice::from(error);
     let id = visit.id.as_str();
-    let message = if notice.message.contains(id) {
+    let message = if notice.message.contains(&format!("({id})")) {
         notice.message
     } else {
         let title = visit.title.read(&[]);
