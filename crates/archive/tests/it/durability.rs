@@ -142,6 +142,11 @@ fn a_killed_process_loses_no_acknowledged_edit() {
     );
 }
 
+/// With the lock left out in `Library::open`, it failed so:
+///
+/// ```text
+/// assertion failed: matches!(refused, Err(ArchiveError::AlreadyOpen { .. }))
+/// ```
 #[test]
 fn a_library_that_another_process_has_open_is_refused_until_that_process_ends() {
     let folder = TempDir::new().unwrap();
@@ -161,4 +166,70 @@ fn a_library_that_another_process_has_open_is_refused_until_that_process_ends() 
     child.wait().unwrap();
     assert!(matches!(refused, Err(ArchiveError::AlreadyOpen { .. })));
     open(folder.path(), 251);
+}
+
+/// A killed process leaves what it wrote to the kernel, so that killing it shows nothing of a power cut. What a power cut leaves is what
+/// was synced: here the system calls of the process are looked at. Without `strace`, or where it may not trace, there is nothing to look at.
+///
+/// With `synchronous` set to `OFF` in `library/open.rs`, it failed so:
+///
+/// ```text
+/// edit 1 was acknowledged before the journal was synced: 11099 write(1<pipe:[121000]>, "acknowledged 1\n", 15) = 15
+/// ```
+///
+#[test]
+fn the_journal_is_synced_before_each_edit_is_acknowledged() {
+    const EDITS: usize = 30;
+    let folder = TempDir::new().unwrap();
+    open(folder.path(), 250)
+        .0
+        .create(
+            &visit_of("v-1", ENGAGEMENTS as usize),
+            &stamp(0),
+            &label(Action::Create),
+        )
+        .unwrap();
+    let trace = folder.path().join("trace");
+    let started = Command::new("strace")
+        .args(["-f", "-y", "-s", "32", "-e", "trace=fdatasync,fsync,write", "-o"])
+        .arg(&trace)
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "durability::the_process_that_is_killed", "--nocapture"])
+        .env(FOLDER, folder.path())
+        .env(ROUND, "1")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut child) = started else {
+        eprintln!("strace is not installed: the system calls were not looked at");
+        return;
+    };
+    let acknowledged = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map_while(Result::ok)
+        .filter(|line| line.contains("acknowledged"))
+        .take(EDITS)
+        .count();
+    // Nobody reads any more, so the process cannot acknowledge another edit and ends.
+    child.wait().unwrap();
+    if acknowledged == 0 {
+        eprintln!("strace may not trace here: the system calls were not looked at");
+        return;
+    }
+    let calls = std::fs::read_to_string(trace).unwrap();
+    let mut seen = 0;
+    let mut synced = false;
+    for call in calls.lines() {
+        if call.contains("sync(") && call.contains("library.chancery-wal") {
+            synced = true;
+        } else if call.contains("write(1<") && call.contains("acknowledged ") && !call.contains("EPIPE") {
+            seen += 1;
+            assert!(
+                synced,
+                "edit {seen} was acknowledged before the journal was synced: {call}"
+            );
+            synced = false;
+        }
+    }
+    assert!(seen >= EDITS, "{seen} of {EDITS} edits were seen");
 }
