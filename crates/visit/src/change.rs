@@ -46,7 +46,7 @@ pub enum Action {
     Add,
     /// Fields of an entity were set.
     Set,
-    /// An engagement was given another time.
+    /// An engagement was given another time, or an entity another place in its list.
     Move,
     /// Participants of an engagement came or went.
     Participants,

@@ -1,5 +1,7 @@
 //! Edits: every change of a visit is one of these, is legal or refused, and can be taken back.
 
+mod place;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +9,7 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 
 use crate::{
-    Action, Applied, EngagementId, EntityKey, FieldChange, Kind, Label, MemberId, OrderKey, Patch, Refusal,
+    Action, Applied, EngagementId, EntityKey, FieldChange, Kind, Label, MemberId, Patch, Refusal,
     RefusalCode, Visit, When, is_valid_id,
 };
 
@@ -15,7 +17,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "edit", rename_all = "snake_case")]
 pub enum Edit {
-    /// Adds an entity.
+    /// Adds an entity; one without an order key at the end of its list.
     Add {
         /// Its kind; any but `facts`.
         kind: Kind,
@@ -35,16 +37,22 @@ pub enum Edit {
         #[ts(type = "{ [field: string]: unknown }")]
         fields: Map<String, Value>,
     },
-    /// Gives an engagement another time, and another place among those without a time.
+    /// Gives an engagement another time.
     MoveEngagement {
         /// The engagement.
         id: EngagementId,
         /// The new time.
         when: When,
-        /// The new place; where it is left out, the old one stays.
+    },
+    /// Gives an entity another place in its list: among those of its kind, a topic among those of its engagement. Where
+    /// there is no room left at the place, its neighbours get new order keys in the same step.
+    Place {
+        /// The entity.
+        key: EntityKey,
+        /// The id of the one that it stands directly after; where it is left out, it becomes the first.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
-        order: Option<OrderKey>,
+        after: Option<String>,
     },
     /// Changes who takes part in an engagement.
     SetParticipants {
@@ -153,16 +161,16 @@ impl Visit {
         match edit {
             Edit::Add { kind, id, value } => {
                 let key = self.new_key(*kind, id.as_deref())?;
-                self.replace(&key, Value::Object(value.clone()), before)
+                let mut value = Value::Object(value.clone());
+                self.put_at_end(*kind, &mut value, before)?;
+                self.replace(&key, value, before)
             }
             Edit::Set { key, fields } => self.set(key, fields.clone(), before),
-            Edit::MoveEngagement { id, when, order } => {
-                let mut fields = Map::from_iter([("when".to_owned(), as_value(when))]);
-                if let Some(order) = order {
-                    fields.insert("order".to_owned(), as_value(order));
-                }
+            Edit::MoveEngagement { id, when } => {
+                let fields = Map::from_iter([("when".to_owned(), as_value(when))]);
                 self.set(&EntityKey::from(id), fields, before)
             }
+            Edit::Place { key, after } => self.place(key, after.as_deref(), before),
             Edit::SetParticipants { id, add, remove } => {
                 let key = EntityKey::from(id);
                 let mut value = self.existing(&key)?;
@@ -328,6 +336,7 @@ impl Visit {
             ),
             Edit::Set { key, .. } => (Action::Set, key.clone()),
             Edit::MoveEngagement { id, .. } => (Action::Move, EntityKey::from(id)),
+            Edit::Place { key, .. } => (Action::Move, key.clone()),
             Edit::SetParticipants { id, .. } => (Action::Participants, EntityKey::from(id)),
             Edit::Remove { key } => (Action::Remove, key.clone()),
             Edit::Restore { key } => (Action::Restore, key.clone()),

@@ -48,7 +48,7 @@ pub use id::{
     CommentId, CommitmentId, ContactId, DeliverableId, EditionId, EngagementId, MAX_ID_BYTES, MemberId,
     StepId, TaskId, TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
 };
-pub use order::OrderKey;
+pub use order::{MAX_ORDER_KEY_CHARS, OrderKey, Placing};
 pub use place::{Vehicle, Venue};
 pub use refusal::{Refusal, RefusalCode};
 pub use review::{Comment, Edition, Subject, Waiver};

@@ -1,6 +1,6 @@
 import type { Commitment, Contact, Engagement, Kind, Member, Task, Topic, Venue } from "./types";
 
-const PLACE = { order: "80", remarks: {} };
+const PLACE = { order: "a0", remarks: {} };
 
 /** What the desk fills in where a field is left out, for each kind that the fake desk knows. */
 const DEFAULTS: Partial<Record<Kind, object>> = {

@@ -1,3 +1,4 @@
+import { present } from "../lib/visit/members";
 import { putValue, SECTION, valueOf } from "../lib/visit/sections";
 import { completed } from "./fake-defaults";
 import { BackendError } from "./backend";
@@ -26,12 +27,9 @@ export function applyEdit(visit: Visit, edit: Edit, newId: () => string): Applie
     case "restore":
       return patch(visit, edit.key, { removed: null }, "restore");
     case "move_engagement":
-      return patch(
-        visit,
-        { kind: "engagement", id: edit.id },
-        { when: edit.when, ...(edit.order ? { order: edit.order } : {}) },
-        "move",
-      );
+      return patch(visit, { kind: "engagement", id: edit.id }, { when: edit.when }, "move");
+    case "place":
+      return place(visit, edit.key, edit.after);
     case "several": {
       const applied = edit.edits.map((one) => applyEdit(visit, one, newId));
       const first = applied[0];
@@ -62,6 +60,23 @@ function patch(visit: Visit, key: EntityKey, fields: Record<string, unknown>, ac
   }
   putValue(visit, key, whole);
   return { changed: [key], label: { action, kind: key.kind, subject: subjectOf(visit, key) } };
+}
+
+/** Puts an entity after another one of its kind, or before all. The desk moves only who has to; here the whole list is counted anew. */
+function place(visit: Visit, key: EntityKey, after: string | undefined): Applied {
+  existing(visit, key);
+  if (key.kind === "facts") throw refusal("bad_value", "facts", "The facts stand in no list.");
+  const section = visit[SECTION[key.kind]] as Record<string, { removed?: boolean; order?: string }>;
+  const others = present(section).filter(({ id }) => id !== key.id);
+  const at = after === undefined ? 0 : others.findIndex(({ id }) => id === after) + 1;
+  if (after !== undefined && at === 0) throw refusal("unknown_reference", key.id, "Its list has no such other one.");
+  const ids = others.map(({ id }) => id);
+  ids.splice(at, 0, key.id);
+  const orders = ids.map((id, index) => ({ id, order: `c${String(index).padStart(3, "0")}` }));
+  const moved = orders.filter(({ id, order }) => section[id]?.order !== order);
+  for (const { id, order } of moved) putValue(visit, { kind: key.kind, id }, { ...section[id], order });
+  const changed = moved.map(({ id }) => ({ kind: key.kind, id }));
+  return { changed, label: { action: "move", kind: key.kind, subject: subjectOf(visit, key) } };
 }
 
 function existing(visit: Visit, key: EntityKey): Record<string, unknown> {

@@ -4,7 +4,6 @@ import type { EngagementId } from "./EngagementId";
 import type { EntityKey } from "./EntityKey";
 import type { Kind } from "./Kind";
 import type { MemberId } from "./MemberId";
-import type { OrderKey } from "./OrderKey";
 import type { When } from "./When";
 
 /**
@@ -38,11 +37,15 @@ id: EngagementId,
 /**
  * The new time.
  */
-when: When, 
+when: When, } | { "edit": "place", 
 /**
- * The new place; where it is left out, the old one stays.
+ * The entity.
  */
-order?: OrderKey, } | { "edit": "set_participants", 
+key: EntityKey, 
+/**
+ * The id of the one that it stands directly after; where it is left out, it becomes the first.
+ */
+after?: string, } | { "edit": "set_participants", 
 /**
  * The engagement.
  */

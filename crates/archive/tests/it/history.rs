@@ -47,7 +47,7 @@ fn it_survives_compaction() {
 #[test]
 fn an_added_entity_shows_its_fields_and_a_removed_one_its_mark() {
     let mut desk = Desk::new(1);
-    let value = json!({"name": {"en": "Iikura House"}, "order": "8380"});
+    let value = json!({"name": {"en": "Iikura House"}, "order": "a3"});
     let serde_json::Value::Object(value) = value else {
         panic!()
     };

@@ -49,7 +49,7 @@ pub(crate) fn visit_of(id: &str, engagements: usize) -> Visit {
                 "title": {"en": format!("Talks {number}"), "ru": format!("Переговоры {number}")},
                 "kind": "talks",
                 "when": {"kind": "at", "start": "2017-03-20T10:00:00", "end": "2017-03-20T11:30:00", "zone": "Asia/Tokyo"},
-                "order": "8380",
+                "order": "a3",
                 "status": "confirmed",
                 "participants": {"m-1": {}},
             });
@@ -59,9 +59,9 @@ pub(crate) fn visit_of(id: &str, engagements: usize) -> Visit {
     Visit::from_value(json!({
         "id": id,
         "facts": {"title": {"en": "Consultations", "ja": "外務・防衛閣僚協議"}, "languages": ["en", "ru"], "status": "confirmed"},
-        "members": {"m-1": {"side": "guest", "role": "principal", "order": "8380"}, "m-2": {"side": "host", "role": "principal", "order": "8180"}},
+        "members": {"m-1": {"side": "guest", "role": "principal", "order": "a3"}, "m-2": {"side": "host", "role": "principal", "order": "a1"}},
         "engagements": all,
-        "topics": {"t-1": {"engagement": "e-0", "title": {"en": "Security"}, "order": "8380", "brief": {"points_to_make": {"en": "We say one thing."}}}},
+        "topics": {"t-1": {"engagement": "e-0", "title": {"en": "Security"}, "order": "a3", "brief": {"points_to_make": {"en": "We say one thing."}}}},
     }))
     .unwrap()
 }

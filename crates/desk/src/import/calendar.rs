@@ -110,8 +110,10 @@ impl Desk {
                 venues.entry(name.clone()).or_insert_with(|| id.clone());
             }
         }
-        let last = visit.engagements.values().map(|it| it.order.clone()).max();
-        let orders = OrderKey::spread(last.as_ref(), None, imported.events.len());
+        let orders = orders_after(
+            visit.engagements.values().map(|it| &it.order),
+            imported.events.len(),
+        );
         for (event, order) in imported.events.into_iter().zip(orders) {
             let mut engagement = event.engagement;
             if let Some(location) = event.location.filter(|location| !location.trim().is_empty()) {
@@ -133,11 +135,22 @@ impl Desk {
                 &engagement,
             ));
         }
-        for task in imported.tasks {
-            edits.extend(add(Kind::Task, TaskId(self.new_id()).as_str(), &task.task));
+        let orders = orders_after(visit.tasks.values().map(|it| &it.order), imported.tasks.len());
+        for (imported, order) in imported.tasks.into_iter().zip(orders) {
+            let mut task = imported.task;
+            task.order = order;
+            edits.extend(add(Kind::Task, TaskId(self.new_id()).as_str(), &task));
         }
         Ok(edits)
     }
+}
+
+/// Returns so many order keys that stand after all of these, in the order of the file.
+fn orders_after<'a>(taken: impl Iterator<Item = &'a OrderKey>, count: usize) -> Vec<OrderKey> {
+    // Only a key from elsewhere can leave no room at the end; the new ones then stand in their own order among the rest.
+    OrderKey::spread(taken.max(), None, count)
+        .or_else(|| OrderKey::spread(None, None, count))
+        .unwrap_or_default()
 }
 
 /// Makes the edit that adds an entity.

@@ -14,7 +14,6 @@ fn an_edit_is_there_after_the_library_was_closed_and_opened_again() {
             Edit::MoveEngagement {
                 id: talks.clone(),
                 when: at(14),
-                order: None,
             },
         )
         .expect("moved");
@@ -38,7 +37,6 @@ fn undo_and_redo_survive_a_restart_and_name_what_they_do() {
             Edit::MoveEngagement {
                 id: talks.clone(),
                 when: at(14),
-                order: None,
             },
         )
         .expect("moved");

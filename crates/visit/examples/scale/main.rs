@@ -112,7 +112,10 @@ fn scale(count: usize) -> Result<Visit, Box<dyn Error>> {
 
 /// Returns the numbers below `count`, each with its order key.
 pub(crate) fn ordered(count: usize) -> impl Iterator<Item = (usize, OrderKey)> {
-    OrderKey::spread(None, None, count).into_iter().enumerate()
+    OrderKey::spread(None, None, count)
+        .unwrap_or_default()
+        .into_iter()
+        .enumerate()
 }
 
 fn party(country: &str, zone: &str, capital: Text) -> Party {

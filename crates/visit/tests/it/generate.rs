@@ -121,6 +121,7 @@ fn field() -> impl Strategy<Value = (String, Value)> {
             json!(OrderKey::between(None, Some(&OrderKey::default()))),
         ),
         ("order", json!("first")),
+        ("order", json!("a0Ж")),
         (
             "host",
             json!({ "country": "JP", "zone": "America/Edmonton", "zz_newer": [1, null] }),
@@ -198,10 +199,6 @@ fn single() -> impl Strategy<Value = Edit> {
             0..3,
         )
     };
-    let order =
-        prop::option::of((0u8..3).prop_map(|more| {
-            (0..more).fold(OrderKey::default(), |key, _| OrderKey::between(Some(&key), None))
-        }));
     prop_oneof![
         3 => (select(Kind::ENTITIES), prop::option::weighted(0.9, select(IDS)), fields()).prop_map(|(kind, id, fields)| {
             let mut value = least(kind);
@@ -209,7 +206,8 @@ fn single() -> impl Strategy<Value = Edit> {
             Edit::Add { kind, id: id.map(str::to_owned), value }
         }),
         6 => (key(), fields()).prop_map(|(key, fields)| Edit::Set { key, fields }),
-        4 => (engagement(), when(), order).prop_map(|(id, when, order)| Edit::MoveEngagement { id, when, order }),
+        4 => (engagement(), when()).prop_map(|(id, when)| Edit::MoveEngagement { id, when }),
+        3 => (key(), prop::option::of(key())).prop_map(|(key, after)| Edit::Place { key, after: after.map(|key| key.id) }),
         3 => (engagement(), members(), members()).prop_map(|(id, add, remove)| Edit::SetParticipants { id, add, remove }),
         2 => key().prop_map(|key| Edit::Remove { key }),
         1 => key().prop_map(|key| Edit::Restore { key }),

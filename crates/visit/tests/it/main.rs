@@ -4,6 +4,7 @@
 
 mod edits;
 mod generate;
+mod places;
 mod programme;
 mod refused;
 mod round_trip;

@@ -94,7 +94,6 @@ fn a_floating_time_is_read_in_the_zone_of_the_host() {
         .apply(&visit::Edit::MoveEngagement {
             id,
             when: floating.clone(),
-            order: None,
         })
         .expect("a floating time");
     let When::At(at) = floating else { unreachable!() };
@@ -136,7 +135,7 @@ proptest! {
     fn a_time_that_is_accepted_means_what_its_clocks_show(at in generate::at()) {
         let mut visit = crate::sample();
         let id = visit::EngagementId::from("journey-to-tokyo");
-        let edit = visit::Edit::MoveEngagement { id, when: When::At(at.clone()), order: None };
+        let edit = visit::Edit::MoveEngagement { id, when: When::At(at.clone()) };
         if visit.apply(&edit).is_ok() {
             let host = visit.facts.host_tz();
             let zone = at.zone.as_ref().map_or(host, |zone| zone.tz().expect("only known zones are accepted"));

@@ -16,7 +16,7 @@ describe("due days", () => {
     expect(leadLabel({})).toBe("");
   });
   it("lists the open tasks, the earliest first", () => {
-    visit.tasks["k1"] = { title: { en: "Done" }, done: {}, order: "80", remarks: {} };
+    visit.tasks["k1"] = { title: { en: "Done" }, done: {}, order: "a0", remarks: {} };
     expect(openTasks(visit).map(({ id, day }) => [id, day])).toEqual([
       ["k2", "2017-03-10"],
       ["k3", "2017-03-13"],
