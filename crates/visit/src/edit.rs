@@ -211,6 +211,7 @@ impl Visit {
                 "Give the new one another id.",
             ));
         }
+        self.has_room_for(kind)?;
         Ok(key)
     }
 

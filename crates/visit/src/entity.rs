@@ -127,6 +127,14 @@ macro_rules! entities {
                 keys
             }
 
+            /// Returns how many entities of a kind the visit has, removed ones among them.
+            pub fn count_of(&self, kind: Kind) -> usize {
+                match kind {
+                    Kind::Facts => 1,
+                    $(Kind::$kind => self.$field.len(),)+
+                }
+            }
+
             /// Returns whether the entity was removed, or is not there at all.
             pub fn is_removed(&self, key: &EntityKey) -> bool {
                 match key.kind {
@@ -216,37 +224,44 @@ impl fmt::Display for EntityKey {
 
 /// Reads a typed value out of JSON; `at` is the pointer to the value.
 pub(crate) fn typed<T: serde::de::DeserializeOwned>(value: Value, at: &str) -> Result<T, Refusal> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().iter().fold(at.to_owned(), |mut path, segment| {
-            use serde_path_to_error::Segment;
-            match segment {
-                Segment::Seq { index } => path.push_str(&format!("/{index}")),
-                Segment::Map { key } => path.push_str(&format!("/{}", pointer_part(key))),
-                Segment::Enum { .. } | Segment::Unknown => {}
-            }
-            path
-        });
-        let reason = error.into_inner().to_string();
-        let remedy = "Give the field a value of the form that docs/visit.schema.json describes.";
-        match reason
-            .strip_prefix("missing field `")
-            .and_then(|rest| rest.strip_suffix('`'))
-        {
-            Some(field) => {
-                let path = format!("{path}/{}", pointer_part(field));
-                Refusal::new(
-                    RefusalCode::MissingField,
-                    path,
-                    format!("The field '{field}' is missing."),
-                    remedy,
-                )
-            }
-            None => Refusal::new(
-                RefusalCode::BadValue,
-                path,
-                format!("The value cannot be read: {reason}."),
-                remedy,
-            ),
+    serde_path_to_error::deserialize(value).map_err(|error| refused(error, at))
+}
+
+/// Tells why a value could not be read; `at` is the pointer to it.
+pub(crate) fn refused(error: serde_path_to_error::Error<serde_json::Error>, at: &str) -> Refusal {
+    let path = error.path().iter().fold(at.to_owned(), |mut path, segment| {
+        use serde_path_to_error::Segment;
+        match segment {
+            Segment::Seq { index } => path.push_str(&format!("/{index}")),
+            Segment::Map { key } => path.push_str(&format!("/{}", pointer_part(key))),
+            Segment::Enum { .. } | Segment::Unknown => {}
         }
-    })
+        path
+    });
+    let error = error.into_inner();
+    // The path says where better than a line can, and is the same where there are no lines.
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let reason = error.to_string();
+    let reason = reason.strip_suffix(&place).unwrap_or(&reason);
+    let remedy = "Give the field a value of the form that docs/visit.schema.json describes.";
+    match reason
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.strip_suffix('`'))
+    {
+        Some(field) => {
+            let path = format!("{path}/{}", pointer_part(field));
+            Refusal::new(
+                RefusalCode::MissingField,
+                path,
+                format!("The field '{field}' is missing."),
+                remedy,
+            )
+        }
+        None => Refusal::new(
+            RefusalCode::BadValue,
+            path,
+            format!("The value cannot be read: {reason}."),
+            remedy,
+        ),
+    }
 }

@@ -1,43 +1,59 @@
 //! A visit as JSON. `docs/visit.schema.json` describes the form.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{Refusal, RefusalCode, SCHEMA, Visit, entity::typed};
+use crate::{
+    Refusal, SCHEMA, Visit,
+    entity::{refused, typed},
+    limits,
+    survey::{newer, not_json, survey},
+};
 
 impl Visit {
     /// Reads a visit from JSON text and validates it.
     ///
+    /// A text that is too long, or holds more than a visit may, is refused before it is in memory.
+    ///
     /// # Errors
-    /// [`RefusalCode::NotJson`], [`RefusalCode::NewerSchema`], or any rule of the model that the visit breaks.
+    /// [`RefusalCode::NotJson`](crate::RefusalCode::NotJson), [`RefusalCode::NewerSchema`](crate::RefusalCode::NewerSchema),
+    /// [`RefusalCode::TooLarge`](crate::RefusalCode::TooLarge), or any rule of the model that the visit breaks.
     pub fn from_json(text: &str) -> Result<Visit, Refusal> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let value = serde_json::from_str(text).map_err(|error| {
-            Refusal::new(
-                RefusalCode::NotJson,
-                "",
-                format!("This is not JSON: {error}."),
-                "Choose a file that Chancery has exported, or one of the form that docs/visit.schema.json describes.",
-            )
-        })?;
-        let visit = Visit::from_value(value)?;
+        let visit: Visit = read(text)?;
         visit.validate()?;
         Ok(visit)
+    }
+
+    /// Reads the list of visits in a JSON text, or the one visit that it holds, and validates each.
+    ///
+    /// # Errors
+    /// As for [`Visit::from_json`]; the path of a refusal begins with the place in the list, counted from 0.
+    pub fn list_from_json(text: &str) -> Result<Vec<Visit>, Refusal> {
+        let is_list = text
+            .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
+            .starts_with('[');
+        if !is_list {
+            return Ok(vec![Visit::from_json(text)?]);
+        }
+        let visits: Vec<Visit> = read(text)?;
+        for (index, visit) in visits.iter().enumerate() {
+            visit
+                .validate()
+                .map_err(|refusal| refusal.under(&format!("/{index}")))?;
+        }
+        Ok(visits)
     }
 
     /// Reads a visit from a JSON value, without validating what it refers to.
     ///
     /// # Errors
-    /// [`RefusalCode::NewerSchema`], [`RefusalCode::BadValue`] or [`RefusalCode::MissingField`].
+    /// [`RefusalCode::NewerSchema`](crate::RefusalCode::NewerSchema), [`RefusalCode::BadValue`](crate::RefusalCode::BadValue)
+    /// or [`RefusalCode::MissingField`](crate::RefusalCode::MissingField).
     pub fn from_value(value: Value) -> Result<Visit, Refusal> {
         if let Some(schema) = value.get("schema").and_then(Value::as_u64)
             && schema > u64::from(SCHEMA)
         {
-            return Err(Refusal::new(
-                RefusalCode::NewerSchema,
-                "/schema",
-                format!("The visit is of form {schema}; this version reads form {SCHEMA}."),
-                "Open it with a newer version of Chancery.",
-            ));
+            return Err(newer(schema));
         }
         typed(value, "")
     }
@@ -49,4 +65,21 @@ impl Visit {
         text.push('\n');
         text
     }
+}
+
+/// Reads straight from the text, for a tree of values in between would take several times the memory.
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
+    limits::length(text.len())?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    survey(text)?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        if error.inner().is_data() {
+            refused(error, "")
+        } else {
+            not_json(error.inner())
+        }
+    })?;
+    deserializer.end().map_err(|error| not_json(&error))?;
+    Ok(read)
 }

@@ -15,6 +15,7 @@ mod extra;
 mod facts;
 mod id;
 mod json;
+mod limits;
 mod open;
 mod order;
 mod place;
@@ -23,6 +24,7 @@ mod refusal;
 mod review;
 mod rules;
 mod summary;
+mod survey;
 mod talks;
 mod terms;
 mod text;
@@ -48,6 +50,7 @@ pub use id::{
     CommentId, CommitmentId, ContactId, DeliverableId, EditionId, EngagementId, MAX_ID_BYTES, MemberId,
     StepId, TaskId, TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
 };
+pub use limits::{MAX_ENGAGEMENTS, MAX_ENTITIES, MAX_VISIT_BYTES};
 pub use order::{MAX_ORDER_KEY_CHARS, OrderKey, Placing};
 pub use place::{Vehicle, Venue};
 pub use refusal::{Refusal, RefusalCode};

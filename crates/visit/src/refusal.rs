@@ -41,6 +41,8 @@ pub enum RefusalCode {
     ZoneWithoutMovement,
     /// A number or a text is outside the range that the field allows.
     OutOfRange,
+    /// A file or a visit holds more than a visit may.
+    TooLarge,
 }
 
 /// A refusal: the rule, the field, what is wrong with it and what would be right.

@@ -27,6 +27,7 @@ impl Visit {
         if !is_valid_id(self.id.as_str()) {
             return Err(bad_id("/id", self.id.as_str()));
         }
+        self.is_within_limits()?;
         self.keys().iter().try_for_each(|key| self.validate_entity(key))
     }
 

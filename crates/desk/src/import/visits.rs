@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use serde_json::Value;
 use visit::{Action, Refusal, Visit, VisitId};
 
 use super::{ImportReport, Skipped};
@@ -63,14 +62,5 @@ impl Desk {
 
 /// Reads the visit, or the list of visits, in a JSON text.
 fn visits_in(bytes: &[u8]) -> Result<Vec<Visit>, Refusal> {
-    let text = String::from_utf8_lossy(bytes);
-    let listed = serde_json::from_str(text.trim_start_matches('\u{feff}'));
-    let Ok(Value::Array(values)) = listed else {
-        return Ok(vec![Visit::from_json(&text)?]);
-    };
-    let read = |(index, value): (usize, Value)| {
-        let visit = Visit::from_value(value).and_then(|visit| visit.validate().map(|()| visit));
-        visit.map_err(|refusal| refusal.under(&format!("/{index}")))
-    };
-    values.into_iter().enumerate().map(read).collect()
+    Visit::list_from_json(&String::from_utf8_lossy(bytes))
 }

@@ -4,6 +4,7 @@
 
 mod edits;
 mod generate;
+mod limits;
 mod places;
 mod programme;
 mod refused;

@@ -25,6 +25,7 @@ const CODES: &[RefusalCode] = &[
     RefusalCode::BadOrderKey,
     RefusalCode::ZoneWithoutMovement,
     RefusalCode::OutOfRange,
+    RefusalCode::TooLarge,
 ];
 
 /// Returns the place of a code in [`CODES`].
@@ -47,6 +48,7 @@ fn place(code: RefusalCode) -> usize {
         RefusalCode::BadOrderKey => 14,
         RefusalCode::ZoneWithoutMovement => 15,
         RefusalCode::OutOfRange => 16,
+        RefusalCode::TooLarge => 17,
     }
 }
 
