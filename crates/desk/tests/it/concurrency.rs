@@ -77,7 +77,7 @@ impl Work {
                 self.acknowledge(&visit, 1);
             }
             5 => {
-                let engagement = json!({"title": {"en": mark}, "when": {"kind": "within"}, "order": "80"});
+                let engagement = json!({"title": {"en": mark}, "when": {"kind": "within"}, "order": "a0"});
                 let serde_json::Value::Object(value) = engagement else {
                     panic!("an object")
                 };
