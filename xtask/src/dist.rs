@@ -141,7 +141,9 @@ fn look(release: bool, packages: &Packages) -> Result<()> {
         }
     }
     if !release {
-        println!("What is only tried was not judged for Debian, which takes minutes with programs of this size.");
+        println!(
+            "What is only tried was not judged for Debian, which takes minutes with programs of this size."
+        );
         return Ok(());
     }
     let mut lintian = sh::command("lintian");

@@ -16,18 +16,6 @@ const DESKTOP: &str =
 /// The name of the person who works in it, who is not root.
 pub(super) const PERSON: &str = "officer";
 
-/// Mounts what programs expect of a system, for this command and what it starts only, and goes into the root.
-const ENTER: &str = r#"
-set -e
-root=$1 user=$2 home=$3
-shift 3
-mount --bind /dev "$root/dev"
-mount -t tmpfs tmpfs "$root/dev/shm"
-mount -t proc proc "$root/proc"
-exec chroot --userspec="$user:$user" "$root" env -i HOME="$home" USER="$user" LANG=C.UTF-8 GDK_BACKEND=x11 \
-  DEBIAN_FRONTEND=noninteractive PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin "$@"
-"#;
-
 /// Folders in which a running system changes files that no package owns.
 const RESTLESS: &[&str] = &[
     "dev",
@@ -87,16 +75,8 @@ impl Root {
         };
         let mut command = sh::command("unshare");
         command
-            .args([
-                "--mount",
-                "--pid",
-                "--fork",
-                "--kill-child",
-                "sh",
-                "-c",
-                ENTER,
-                "enter",
-            ])
+            .args(["--mount", "--pid", "--fork", "--kill-child", "sh"])
+            .arg(place::root().join("xtask/src/dist/enter.sh"))
             .arg(&self.folder)
             .args([user, &home])
             .args(words);

@@ -47,6 +47,8 @@ END:VCALENDAR\r
 /// When a step fails; the message says which.
 pub(super) fn of(package: &Path) -> Result<()> {
     let root = Root::make()?;
+    // It is made without the lists that it was made from.
+    sh::run(&mut root.inside("root", &["apt-get", "-q", "update"]))?;
     let depends = sh::output(sh::command("dpkg-deb").arg("--field").arg(package).arg("Depends"))?;
     apt(&root, &["satisfy", depends.trim()])?;
     let before = root.files()?;
