@@ -45,10 +45,14 @@ impl Root {
         }
         let folder = place::target().join("dist/root");
         if folder.exists() {
+            let mounts = fs::read_to_string("/proc/self/mountinfo")?;
+            nothing_is_mounted(&folder, &mounts)?;
             fs::remove_dir_all(&folder)?;
         }
         let sources = sources()?;
-        let mut make = sh::command("mmdebstrap");
+        // With mounts of its own, which end with it however it ends: what is removed later is files and nothing else.
+        let mut make = sh::command("unshare");
+        make.args(["--mount", "--pid", "--fork", "--kill-child", "mmdebstrap"]);
         make.args(["--quiet", "--mode=root", "--variant=minbase"])
             .arg(format!("--include={DESKTOP}"));
         for proxy in proxies()? {
@@ -105,6 +109,21 @@ impl Root {
         }
         Ok(found)
     }
+}
+
+/// Refuses a folder in which something is mounted: removing it would remove what is there.
+fn nothing_is_mounted(folder: &Path, mounts: &str) -> Result<()> {
+    let mounted = mounts
+        .lines()
+        .filter_map(|line| line.split(' ').nth(4))
+        .find(|place| Path::new(place).starts_with(folder));
+    if let Some(place) = mounted {
+        bail!(
+            "{} is still mounted in the clean root of an earlier run: run `umount {place}` and try again",
+            place
+        );
+    }
+    Ok(())
 }
 
 /// Returns whether a file says nothing of what a package left behind.
@@ -182,6 +201,18 @@ mod tests {
             }
         );
         assert!(parse("").is_err());
+    }
+
+    #[test]
+    fn a_root_in_which_something_is_mounted_is_never_removed() {
+        let mounts = "22 1 254:0 / / rw - ext4 /dev/vda rw\n\
+                      31 22 0:5 / /build/root/dev/shm rw - tmpfs tmpfs rw\n";
+        nothing_is_mounted(Path::new("/build/roo"), mounts).unwrap();
+        let error = nothing_is_mounted(Path::new("/build/root"), mounts).unwrap_err();
+        assert!(
+            error.to_string().contains("umount /build/root/dev/shm"),
+            "{error}"
+        );
     }
 
     #[test]
