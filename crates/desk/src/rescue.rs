@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use archive::{Access, Library, OpenOptions, SessionId};
+use archive::{Access, ArchiveError, Library, OpenOptions, SessionId};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
@@ -79,7 +79,14 @@ pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Resu
         session: SessionId(host.random()),
         access: Access::Read,
     };
-    let (library, _) = Library::open(folder, &options)?;
+    let library = match Library::open(folder, &options) {
+        Ok((library, _)) => library,
+        // What refused it first says more than what finds nothing in its copy.
+        Err(first @ (ArchiveError::NotALibrary { .. } | ArchiveError::Damaged { .. })) => {
+            Library::open_mended(folder, &options).map_err(|_| first)?
+        }
+        Err(error) => return Err(error.into()),
+    };
     save(&library, to, host, job)
 }
 

@@ -6,6 +6,7 @@ mod compact;
 mod examine;
 mod history;
 mod make;
+mod mend;
 mod merge;
 mod open;
 mod reading;

@@ -161,7 +161,7 @@ impl Library {
     }
 
     /// Notes as damage what is wrong with the library as a whole, and refuses one of which nothing is left.
-    fn examine(&mut self, mark: Option<Mark>, access: Access) -> Result<(), ArchiveError> {
+    pub(super) fn examine(&mut self, mark: Option<Mark>, access: Access) -> Result<(), ArchiveError> {
         let (problems, missing) = {
             // Somebody may be writing, and what is compared is to be of one moment. Where it cannot be fixed, that is found.
             let _moment = self.at_one_moment();

@@ -2,7 +2,7 @@
 
 use std::{fs, ops::ControlFlow, path::Path};
 
-use archive::{ArchiveError, FILE_NAME};
+use archive::{ArchiveError, FILE_NAME, Library};
 use rusqlite::Connection;
 use serde_json::json;
 use tempfile::TempDir;
@@ -131,4 +131,28 @@ fn a_rescue_that_is_cancelled_leaves_nothing_behind_whenever_that_is() {
         assert!(matches!(cancelled, Err(ArchiveError::Cancelled)), "{steps}");
         assert!(names(elsewhere.path()).is_empty(), "{steps}");
     }
+}
+
+#[test]
+fn a_library_whose_beginning_is_lost_is_rescued_from_a_mended_copy() {
+    let (folder, visits) = two_visits();
+    let file = folder.path().join(FILE_NAME);
+    let sound = fs::read(&file).unwrap();
+    for damage in [0..100, 0..16, 16..18, 56..60, 60..64, 68..72] {
+        let mut bytes = sound.clone();
+        bytes[damage.clone()].fill(0xa6);
+        fs::write(&file, &bytes).unwrap();
+        let options = options(3);
+        assert!(Library::open(folder.path(), &options).is_err(), "{damage:?}");
+        let library = Library::open_mended(folder.path(), &options).unwrap();
+        let elsewhere = TempDir::new().unwrap();
+        let report = library.rescue(elsewhere.path(), &options, &mut go_on).unwrap();
+        assert_eq!(report.saved.len(), visits.len(), "{damage:?}");
+        for visit in &visits {
+            assert_eq!(library.open_visit(&visit.id).unwrap().visit().unwrap(), *visit);
+        }
+        assert_eq!(fs::read(&file).unwrap(), bytes);
+    }
+    fs::write(&file, "A letter, and no library at all.").unwrap();
+    assert!(Library::open_mended(folder.path(), &options(3)).is_err());
 }

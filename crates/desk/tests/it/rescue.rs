@@ -90,3 +90,24 @@ fn a_library_that_lost_acknowledged_changes_is_refused_until_it_is_accepted() {
     assert_eq!(desk.visits().expect("a list").len(), 1);
     drop(place);
 }
+
+#[test]
+fn a_library_that_no_desk_opens_is_rescued_all_the_same() {
+    let room = room();
+    let visit = room.visit();
+    let folder = room.desk.folder().to_owned();
+    let Room {
+        folder: place, desk, ..
+    } = room;
+    drop(desk);
+    let file = folder.join(desk::LIBRARY_FILE);
+    let mut bytes = fs::read(&file).expect("a file");
+    bytes[..100].fill(0);
+    fs::write(&file, bytes).expect("damaged");
+    assert!(Desk::open(&folder, Access::Create, Still::new()).is_err());
+    let host: Arc<dyn Host> = Still::new();
+    let to = place.path().join("rescued");
+    let job = Job::alone("rescue", &host);
+    let report = desk::rescue(&folder, &to, &host, &job).expect("a rescue");
+    assert_eq!(report.saved[0].id, visit);
+}
