@@ -15,5 +15,6 @@ mod owners;
 mod replicas;
 mod rescue;
 mod rules;
+mod steps;
 mod support;
 mod upkeep;
