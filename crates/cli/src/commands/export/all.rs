@@ -21,13 +21,13 @@ impl Exporter<'_> {
         }
         let ending = self.out.extension();
         if self.to_standard_output() || ending.is_some_and(|ending| ending == self.format.extension()) {
-            self.into_one_file(&visits)
+            self.in_one_file(&visits)
         } else {
-            self.into_a_folder(&visits)
+            self.in_a_folder(&visits)
         }
     }
 
-    fn into_one_file(&self, visits: &[VisitSummary]) -> Result<Outcome, CliError> {
+    fn in_one_file(&self, visits: &[VisitSummary]) -> Result<Outcome, CliError> {
         let mut outcome = Outcome::default();
         let exported = match self.together(visits) {
             Err(error) if !is_cancelled(&error) => {
@@ -73,7 +73,7 @@ impl Exporter<'_> {
         }
     }
 
-    fn into_a_folder(&self, visits: &[VisitSummary]) -> Result<Outcome, CliError> {
+    fn in_a_folder(&self, visits: &[VisitSummary]) -> Result<Outcome, CliError> {
         fs::create_dir_all(self.out).map_err(|source| DeskError::Unwritable {
             path: self.out.to_owned(),
             source,
