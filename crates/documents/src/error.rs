@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// How many engagements one document has at most: so many are typeset in a gibibyte of memory.
+pub const MAX_ENGAGEMENTS_PRINTED: usize = 5_000;
+
 /// Why no document was made. No input makes this crate panic: whatever a visit holds ends in a document or in one of
 /// these.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -10,6 +13,11 @@ pub enum DocumentError {
     /// The one who asked for the document no longer wants it (see [`Watch`](crate::Watch)).
     #[error("the document was cancelled before it was finished")]
     Cancelled,
+    /// There is more to print than the memory of a usual machine holds while it is typeset.
+    #[error(
+        "the document would have {0} engagements, and at most {MAX_ENGAGEMENTS_PRINTED} are printed in one"
+    )]
+    TooLong(usize),
     /// The typesetter refused what it was given. Its own words are kept, for a report of the fault.
     #[error("the document could not be typeset: {0}")]
     Typesetting(Complaints),

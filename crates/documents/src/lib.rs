@@ -19,7 +19,7 @@ mod typeset;
 mod watch;
 mod world;
 
-pub use error::{Complaints, DocumentError};
+pub use error::{Complaints, DocumentError, MAX_ENGAGEMENTS_PRINTED};
 pub use pictures::{PagePictures, PictureOptions};
 pub use programme::{page_pictures, programme_pdf, programmes_pdf};
 pub use typeset::{Rendered, Standard};

@@ -12,7 +12,7 @@ use chrono::{DateTime, FixedOffset};
 use typst::utils::hash128;
 use visit::programme::Programme;
 
-use crate::error::{Complaints, DocumentError};
+use crate::error::{Complaints, DocumentError, MAX_ENGAGEMENTS_PRINTED};
 use crate::pictures::{self, PagePictures, PictureOptions};
 use crate::typeset::{self, Rendered};
 use crate::watch::Watch;
@@ -30,7 +30,8 @@ const TEMPLATE: &str = "programme.typ";
 /// caller waits. The same programme gives the same bytes.
 ///
 /// # Errors
-/// [`DocumentError::Cancelled`] if the watcher said so; [`DocumentError::Typesetting`], [`DocumentError::Stopped`] if
+/// [`DocumentError::TooLong`] at once, where there are more than [`MAX_ENGAGEMENTS_PRINTED`] engagements, those of all programmes
+/// together; [`DocumentError::Cancelled`] if the watcher said so; [`DocumentError::Typesetting`], [`DocumentError::Stopped`] if
 /// the typesetter failed, which no programme is known to bring about.
 pub fn programme_pdf(programme: &Programme, watch: &dyn Watch) -> Result<Rendered, DocumentError> {
     programmes_pdf(programme, &[], watch)
@@ -68,7 +69,12 @@ pub fn page_pictures(
 }
 
 fn data_of(first: &Programme, others: &[Programme]) -> Result<Data, DocumentError> {
-    let (booklet, parts) = Booklet::of(iter::once(first).chain(others));
+    let programmes = || iter::once(first).chain(others);
+    let engagements = programmes().map(Programme::count).sum();
+    if engagements > MAX_ENGAGEMENTS_PRINTED {
+        return Err(DocumentError::TooLong(engagements));
+    }
+    let (booklet, parts) = Booklet::of(programmes());
     let unwritable =
         |error: serde_json::Error| DocumentError::Typesetting(Complaints(vec![error.to_string()]));
     Ok(Data {

@@ -1,11 +1,13 @@
 //! Nothing that a visit can hold breaks a document.
 
-use documents::{Standard, Unwatched, programme_pdf};
+use documents::{
+    DocumentError, MAX_ENGAGEMENTS_PRINTED, Standard, Step, Unwatched, Watch, programme_pdf, programmes_pdf,
+};
 use visit::programme::{Programme, Row};
 use visit::{EngagementKind, Format, Lang, PressAccess, Status};
 
 use crate::golden_files::text_of;
-use crate::samples::{bare, empty, reference, timed};
+use crate::samples::{bare, empty, reference, scale, timed};
 
 /// A programme whose every text is `text`.
 fn full_of(text: &str) -> Programme {
@@ -122,4 +124,24 @@ fn times_at_the_ends_of_the_calendar_are_no_trouble() {
     }];
     programme.days_of_visit = Some((chrono::NaiveDate::MAX, chrono::NaiveDate::MIN));
     programme_pdf(&programme, &Unwatched).expect("a PDF");
+}
+
+#[test]
+fn what_is_too_long_is_refused_before_any_of_it_is_typeset() {
+    let refused = programme_pdf(&scale(MAX_ENGAGEMENTS_PRINTED + 1), &Unheard).expect_err("too long");
+    assert_eq!(refused, DocumentError::TooLong(MAX_ENGAGEMENTS_PRINTED + 1));
+    // Several programmes in one document count together.
+    let half = scale(MAX_ENGAGEMENTS_PRINTED / 2 + 1);
+    let refused = programmes_pdf(&half, std::slice::from_ref(&half), &Unheard).expect_err("too long");
+    assert_eq!(refused, DocumentError::TooLong(MAX_ENGAGEMENTS_PRINTED + 2));
+    assert!(refused.to_string().contains("5000"), "{refused}");
+}
+
+/// One who must not hear of any step.
+struct Unheard;
+
+impl Watch for Unheard {
+    fn step(&self, step: Step) {
+        panic!("{step:?}");
+    }
 }
