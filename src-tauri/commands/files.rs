@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use desk::{ExportFormat, ImportReport};
+use desk::{ExportFormat, ExportOptions, ImportReport};
 use tauri::{AppHandle, State};
 use visit::VisitId;
 
@@ -21,15 +21,21 @@ pub(crate) async fn import_file(
     Ok(desk_beside(app).await?.import_as_asked(&job, path, into).await?)
 }
 
-/// Asks where to, and writes the programme of a visit there.
+/// Asks where to, and writes the programme of a visit there: the whole of it, or what falls on some days. Returns the path, for
+/// reading: it need not be text.
 #[tauri::command]
 pub(crate) async fn export_programme(
     app: AppHandle,
     job: String,
     id: VisitId,
     format: ExportFormat,
-) -> Answer<Option<PathBuf>> {
-    Ok(desk_beside(app).await?.export_as_asked(&job, id, format).await?)
+    options: Option<ExportOptions>,
+) -> Answer<Option<String>> {
+    let desk = desk_beside(app).await?;
+    let written = desk
+        .export_as_asked(&job, id, format, options.unwrap_or_default())
+        .await?;
+    Ok(written.map(|path| path.display().to_string()))
 }
 
 /// Returns the files that were given to the application and not yet taken.

@@ -1,7 +1,5 @@
 //! The library as a whole.
 
-use std::path::PathBuf;
-
 use desk::{LibraryCheck, Startup, VerifiedVisits};
 use tauri::{AppHandle, State};
 use visit::Zone;
@@ -33,10 +31,11 @@ pub(crate) async fn check_library(app: AppHandle) -> Answer<LibraryCheck> {
         .await?)
 }
 
-/// Asks where to, and copies the library there.
+/// Asks where to, and copies the library there. Returns the path, for reading: it need not be text.
 #[tauri::command]
-pub(crate) async fn backup_library(app: AppHandle, job: String) -> Answer<Option<PathBuf>> {
-    Ok(desk_beside(app).await?.back_up_as_asked(&job).await?)
+pub(crate) async fn backup_library(app: AppHandle, job: String) -> Answer<Option<String>> {
+    let written = desk_beside(app).await?.back_up_as_asked(&job).await?;
+    Ok(written.map(|path| path.display().to_string()))
 }
 
 /// Cancels a job. It waits for nobody, and runs where the window does, so that it gets through whatever else is under way.

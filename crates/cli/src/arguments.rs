@@ -161,6 +161,10 @@ pub(crate) struct Export {
     /// The languages of the programme, best first, for example ru,en [default: those of the visit]
     #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
     pub(crate) languages: Vec<String>,
+    /// Exports only what falls on these days of the host's calendar, for example 2017-03-20..2017-03-21, or 2017-03-20.. for
+    /// all from that day on. For pdf and ics; engagements without a day are left out
+    #[arg(long, value_name = "FIRST..LAST")]
+    pub(crate) days: Option<visit::DayRange>,
 }
 
 /// The formats of an export.

@@ -166,6 +166,11 @@ impl DeskError {
                 path.display().to_string(),
                 "Choose another folder, or make room on the disk.",
             ),
+            DeskError::Document(DocumentError::TooLong(_)) => error(
+                "document_too_long",
+                String::new(),
+                "Print a range of days (--days FIRST..LAST), or fewer visits at once.",
+            ),
             DeskError::Document(_) => error(
                 "document",
                 String::new(),

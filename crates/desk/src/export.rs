@@ -1,19 +1,20 @@
 //! The programme out: as PDF, as iCalendar; and the visit as JSON.
 
+mod options;
+
 use std::{
     path::{Path, PathBuf},
+    slice,
     sync::Arc,
 };
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use visit::{
-    Lang, Visit, VisitId,
-    audience::{CopyOptions, delegation_programme},
-    programme::Programme,
-};
+use visit::{Visit, VisitId};
 
 use crate::{Desk, DeskError, Job, JobStep, files};
+
+pub use options::ExportOptions;
 
 /// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -55,6 +56,23 @@ impl Exported {
         }
     }
 
+    /// Visits whole, which may have grown beyond what is read again.
+    fn visits(bytes: Vec<u8>) -> Self {
+        let note = format!(
+            "The file has more than {} MiB, which is more than Chancery imports at once: export fewer visits at once.",
+            visit::MAX_VISIT_BYTES >> 20
+        );
+        Self {
+            notes: Vec::from_iter((bytes.len() > visit::MAX_VISIT_BYTES).then_some(note)),
+            bytes,
+        }
+    }
+
+    fn with(mut self, notes: Vec<String>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
     fn document(rendered: documents::Rendered) -> Self {
         let missing: String = rendered.missing.iter().collect();
         let note = format!(
@@ -69,20 +87,20 @@ impl Exported {
 }
 
 impl Desk {
-    /// Makes an export of a visit. An empty `languages` means those of the visit.
+    /// Makes an export of a visit.
     ///
     /// # Errors
     /// Where the library has no such visit, where the document cannot be made, [`DeskError::NothingToWrite`] where a calendar
-    /// would be empty, or [`DeskError::Cancelled`].
+    /// would be empty, a refusal where nothing falls on the days that are asked for, or [`DeskError::Cancelled`].
     pub fn export(
         &self,
         id: &VisitId,
         format: ExportFormat,
-        languages: &[Lang],
+        options: &ExportOptions,
         job: &Job,
     ) -> Result<Exported, DeskError> {
         let visit = self.visit_now(id)?;
-        self.make(&visit, format, languages, job)
+        self.make(&visit, format, options, job)
     }
 
     /// Makes one file of several visits: a PDF in which each programme begins on a page of its own, a calendar of all, or a
@@ -94,7 +112,7 @@ impl Desk {
         &self,
         ids: &[VisitId],
         format: ExportFormat,
-        languages: &[Lang],
+        options: &ExportOptions,
         job: &Job,
     ) -> Result<Exported, DeskError> {
         let mut visits = Vec::with_capacity(ids.len());
@@ -103,53 +121,43 @@ impl Desk {
             visits.push(self.visit_now(id)?);
         }
         if format == ExportFormat::Json {
+            options::whole(options)?;
             // A visit holds nothing that JSON cannot.
             let mut bytes = serde_json::to_vec_pretty(&visits).unwrap_or_default();
             bytes.push(b'\n');
-            return Ok(Exported::of(bytes));
+            return Ok(Exported::visits(bytes));
         }
-        let options = CopyOptions {
-            languages: languages.to_vec(),
-            as_of: self.host.as_of(),
-        };
-        let programmes: Vec<Programme> = visits
-            .iter()
-            .map(|visit| delegation_programme(visit, &options))
-            .collect();
+        let (programmes, notes) = self.programmes(&visits, options)?;
         let (first, others) = programmes.split_first().ok_or(DeskError::EmptyLibrary)?;
-        if format == ExportFormat::Pdf {
-            return Ok(Exported::document(documents::programmes_pdf(first, others, job)?));
-        }
-        Ok(Exported::of(
-            ical::write_all("Chancery", &programmes)?.into_bytes(),
-        ))
+        let exported = if format == ExportFormat::Pdf {
+            Exported::document(documents::programmes_pdf(first, others, job)?)
+        } else {
+            Exported::of(ical::write_all("Chancery", &programmes)?.into_bytes())
+        };
+        Ok(exported.with(notes))
     }
 
     fn make(
         &self,
         visit: &Visit,
         format: ExportFormat,
-        languages: &[Lang],
+        options: &ExportOptions,
         job: &Job,
     ) -> Result<Exported, DeskError> {
         job.go_on()?;
-        let programme = || {
-            delegation_programme(
-                visit,
-                &CopyOptions {
-                    languages: languages.to_vec(),
-                    as_of: self.host.as_of(),
-                },
-            )
+        if format == ExportFormat::Json {
+            options::whole(options)?;
+            return Ok(Exported::visits(visit.to_json().into_bytes()));
+        }
+        let (programmes, notes) = self.programmes(slice::from_ref(visit), options)?;
+        let programme = programmes.first().ok_or(DeskError::EmptyLibrary)?;
+        let exported = if format == ExportFormat::Pdf {
+            Exported::document(documents::programme_pdf(programme, job)?)
+        } else {
+            job.report(JobStep::Writing, 0, None);
+            Exported::of(ical::write(programme)?.into_bytes())
         };
-        Ok(match format {
-            ExportFormat::Json => Exported::of(visit.to_json().into_bytes()),
-            ExportFormat::Ics => {
-                job.report(JobStep::Writing, 0, None);
-                Exported::of(ical::write(&programme())?.into_bytes())
-            }
-            ExportFormat::Pdf => Exported::document(documents::programme_pdf(&programme(), job)?),
-        })
+        Ok(exported.with(notes))
     }
 
     /// Writes what was exported into a file. An older file stays as it was where that fails.
@@ -168,11 +176,11 @@ impl Desk {
         &self,
         id: &VisitId,
         format: ExportFormat,
-        languages: &[Lang],
+        options: &ExportOptions,
         path: &Path,
         job: &Job,
     ) -> Result<Vec<String>, DeskError> {
-        let exported = self.export(id, format, languages, job)?;
+        let exported = self.export(id, format, options, job)?;
         job.go_on()?;
         files::write(path, &exported.bytes)?;
         Ok(exported.notes)
@@ -187,6 +195,7 @@ impl Desk {
         name: &str,
         id: VisitId,
         format: ExportFormat,
+        options: ExportOptions,
     ) -> Result<Option<PathBuf>, DeskError> {
         self.in_background(name, move |desk, job| {
             let title = desk.visit_now(&id)?.title_of(&visit::EntityKey::facts());
@@ -194,7 +203,7 @@ impl Desk {
             let Some(path) = desk.host.choose_file_to_write(&suggested, format) else {
                 return Ok(None);
             };
-            desk.export_to(&id, format, &[], &path, job)?;
+            desk.export_to(&id, format, &options, &path, job)?;
             Ok(Some(path))
         })
         .await

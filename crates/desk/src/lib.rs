@@ -33,7 +33,7 @@ pub use archive::Access;
 pub use author::{AuthorError, MAX_AUTHOR_CHARS, author};
 pub use editing::{Changed, EditAnswer, OpenedVisit};
 pub use error::{ApiError, DeskError};
-pub use export::{ExportFormat, Exported};
+pub use export::{ExportFormat, ExportOptions, Exported};
 pub use file_names::{FileNames, MAX_FILE_NAME_BYTES, file_name_from};
 pub use history::HistoryEntry;
 pub use host::{Host, JobStep, Progress};

@@ -5,6 +5,7 @@
 mod change;
 mod checklist;
 mod contact;
+mod days;
 mod delegation;
 mod deliverable;
 mod edit;
@@ -38,6 +39,7 @@ pub mod zone;
 pub use change::{Action, Applied, FieldChange, Label, Patch};
 pub use checklist::{Done, Due, Task};
 pub use contact::Contact;
+pub use days::{DayRange, LeftOut, NotDays};
 pub use delegation::{Member, Person, Seat};
 pub use deliverable::{Commitment, Deliverable, DeliverableStep, FollowUp, Signature};
 pub use edit::Edit;

@@ -4,6 +4,7 @@ import type {
   Edit,
   EditAnswer,
   ExportFormat,
+  ExportOptions,
   FilesGiven,
   HistoryEntry,
   ImportReport,
@@ -47,7 +48,7 @@ export interface Backend {
   /** Asks for a file where no path is given; makes a new visit where no visit to import into is given. */
   importFile(job: string, path?: string, into?: VisitId): Promise<ImportReport | null>;
   /** Asks where to, and returns the path that was written. */
-  exportProgramme(job: string, id: VisitId, format: ExportFormat): Promise<string | null>;
+  exportProgramme(job: string, id: VisitId, format: ExportFormat, options?: ExportOptions): Promise<string | null>;
   cancelJob(job: string): Promise<void>;
   /** Asks where to, and returns the path that was written. */
   backupLibrary(job: string): Promise<string | null>;

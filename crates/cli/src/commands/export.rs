@@ -7,7 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use desk::{Desk, ExportFormat, Exported, Job};
+use desk::{Desk, ExportFormat, ExportOptions, Exported, Job};
 use serde_json::json;
 use visit::{Lang, VisitId};
 
@@ -21,7 +21,7 @@ struct Exporter<'a> {
     job: &'a Job,
     printer: &'a Printer,
     format: ExportFormat,
-    languages: Vec<Lang>,
+    options: ExportOptions,
     out: &'a Path,
 }
 
@@ -50,7 +50,10 @@ pub(crate) fn export(
         job,
         printer,
         format: ExportFormat::from(request.format),
-        languages: languages.collect(),
+        options: ExportOptions {
+            languages: languages.collect(),
+            days: request.days,
+        },
         out: &request.out,
     };
     let outcome = match &request.visit {
@@ -79,7 +82,7 @@ pub(crate) fn export(
 
 impl Exporter<'_> {
     fn one(&self, id: &VisitId) -> Result<Outcome, CliError> {
-        let exported = self.desk.export(id, self.format, &self.languages, self.job)?;
+        let exported = self.desk.export(id, self.format, &self.options, self.job)?;
         self.write(&exported, id.as_str())?;
         Ok(Outcome {
             written: vec![self.out.to_owned()],

@@ -6,6 +6,7 @@
 )]
 
 mod damage;
+mod days;
 mod interrupts;
 mod output;
 mod shape;

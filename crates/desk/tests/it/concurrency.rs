@@ -99,7 +99,9 @@ impl Work {
                 self.acknowledge(&report.visit, 1);
             }
             12 => {
-                let exported = self.desk.export(&visit, ExportFormat::Json, &[], &job)?;
+                let exported =
+                    self.desk
+                        .export(&visit, ExportFormat::Json, &desk::ExportOptions::default(), &job)?;
                 let read = Visit::from_json(&String::from_utf8(exported.bytes).expect("text"));
                 assert_eq!(read.expect("a visit").id, visit);
             }

@@ -1,7 +1,7 @@
 use std::fs;
 
-use desk::{DeskError, ExportFormat};
-use visit::{Lang, When};
+use desk::{DeskError, ExportFormat, ExportOptions};
+use visit::When;
 
 use crate::world::room;
 
@@ -65,7 +65,7 @@ fn a_visit_goes_out_as_json_and_comes_back_the_same() {
     let job = room.desk.begin("job");
     let out = room.folder.path().join("visit.json");
     room.desk
-        .export_to(&visit, ExportFormat::Json, &[], &out, &job)
+        .export_to(&visit, ExportFormat::Json, &ExportOptions::default(), &out, &job)
         .expect("exported");
     let report = room.desk.import(&out, None, &job).expect("imported");
     assert_ne!(report.visit, visit, "nothing is overwritten");
@@ -81,7 +81,7 @@ fn a_whole_visit_does_not_go_into_another_one() {
     let job = room.desk.begin("job");
     let out = room.folder.path().join("visit.json");
     room.desk
-        .export_to(&visit, ExportFormat::Json, &[], &out, &job)
+        .export_to(&visit, ExportFormat::Json, &ExportOptions::default(), &out, &job)
         .expect("exported");
     let refused = room.desk.import(&out, Some(&visit), &job).expect_err("refused");
     assert!(matches!(refused, DeskError::VisitIntoVisit { .. }));
@@ -113,7 +113,7 @@ fn a_cancelled_job_writes_nothing() {
     let out = room.folder.path().join("programme.pdf");
     let outcome = room
         .desk
-        .export_to(&visit, ExportFormat::Pdf, &[Lang::from("en")], &out, &job);
+        .export_to(&visit, ExportFormat::Pdf, &ExportOptions::default(), &out, &job);
     assert!(matches!(outcome, Err(DeskError::Cancelled)));
     assert!(!out.exists());
 }
@@ -125,7 +125,7 @@ async fn an_export_from_the_window_goes_where_its_user_chose_and_tells_how_far_i
     room.engagement(&visit, "Talks");
     assert_eq!(
         room.desk
-            .export_as_asked("job", visit.clone(), ExportFormat::Pdf)
+            .export_as_asked("job", visit.clone(), ExportFormat::Pdf, ExportOptions::default())
             .await
             .expect("no choice"),
         None
@@ -134,7 +134,7 @@ async fn an_export_from_the_window_goes_where_its_user_chose_and_tells_how_far_i
     *room.host.chosen.lock().expect("a lock") = Some(out.clone());
     let written = room
         .desk
-        .export_as_asked("job", visit, ExportFormat::Pdf)
+        .export_as_asked("job", visit, ExportFormat::Pdf, ExportOptions::default())
         .await
         .expect("exported");
     assert_eq!(written, Some(out.clone()));

@@ -34,10 +34,7 @@ impl Exporter<'_> {
                 // Which visit is at fault shows when each goes out alone.
                 let mut sound = Vec::new();
                 for visit in visits {
-                    match self
-                        .desk
-                        .export(&visit.id, self.format, &self.languages, self.job)
-                    {
+                    match self.desk.export(&visit.id, self.format, &self.options, self.job) {
                         Ok(_) => sound.push(visit.clone()),
                         Err(error) if is_cancelled(&error) => return Err(error.into()),
                         Err(error) => outcome.failed.push(not_exported(visit, &error)),
@@ -66,10 +63,10 @@ impl Exporter<'_> {
     fn together(&self, visits: &[VisitSummary]) -> Result<Exported, DeskError> {
         let ids: Vec<VisitId> = visits.iter().map(|visit| visit.id.clone()).collect();
         match ids.as_slice() {
-            [id] => self.desk.export(id, self.format, &self.languages, self.job),
+            [id] => self.desk.export(id, self.format, &self.options, self.job),
             ids => self
                 .desk
-                .export_several(ids, self.format, &self.languages, self.job),
+                .export_several(ids, self.format, &self.options, self.job),
         }
     }
 
@@ -81,12 +78,12 @@ impl Exporter<'_> {
         let mut names = FileNames::default();
         let mut outcome = Outcome::default();
         for visit in visits {
-            let title = visit.title.read(&self.languages);
+            let title = visit.title.read(&self.options.languages);
             let name = names.name(title, visit.id.as_str(), self.format.extension());
             let path = self.out.join(name);
             let exported = self
                 .desk
-                .export_to(&visit.id, self.format, &self.languages, &path, self.job);
+                .export_to(&visit.id, self.format, &self.options, &path, self.job);
             match exported {
                 Ok(notes) => {
                     self.remark(&notes, visit.id.as_str());
@@ -105,6 +102,12 @@ impl Exporter<'_> {
                         "",
                     ));
                     break;
+                }
+                // That one visit has nothing on some days is no failure of all.
+                Err(DeskError::Refused(refusal))
+                    if self.options.days.is_some() && refusal.path == "/days" =>
+                {
+                    self.remark(&[refusal.message], visit.id.as_str());
                 }
                 Err(error) => outcome.failed.push(not_exported(visit, &error)),
             }
