@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     Refusal, SCHEMA, Visit,
     entity::{refused, typed},
-    limits,
+    limits, strict,
     survey::{newer, not_json, survey},
 };
 
@@ -17,7 +17,8 @@ impl Visit {
     ///
     /// # Errors
     /// [`RefusalCode::NotJson`](crate::RefusalCode::NotJson), [`RefusalCode::NewerSchema`](crate::RefusalCode::NewerSchema),
-    /// [`RefusalCode::TooLarge`](crate::RefusalCode::TooLarge), or any rule of the model that the visit breaks.
+    /// [`RefusalCode::TooLarge`](crate::RefusalCode::TooLarge), [`RefusalCode::DuplicateField`](crate::RefusalCode::DuplicateField),
+    /// or any rule of the model that the visit breaks.
     pub fn from_json(text: &str) -> Result<Visit, Refusal> {
         let visit: Visit = read(text)?;
         visit.validate()?;
@@ -42,6 +43,23 @@ impl Visit {
                 .map_err(|refusal| refusal.under(&format!("/{index}")))?;
         }
         Ok(visits)
+    }
+
+    /// Reads the bytes of a file that holds a visit, and validates it.
+    ///
+    /// # Errors
+    /// As for [`Visit::from_json`]; [`RefusalCode::NotUtf8`](crate::RefusalCode::NotUtf8) with the place of the byte.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Visit, Refusal> {
+        Visit::from_json(strict::text_of(bytes)?)
+    }
+
+    /// Reads the bytes of a file that holds a visit, or a list of visits, and validates each.
+    ///
+    /// # Errors
+    /// As for [`Visit::list_from_json`]; [`RefusalCode::NotUtf8`](crate::RefusalCode::NotUtf8) with the place of the byte.
+    pub fn list_from_bytes(bytes: &[u8]) -> Result<Vec<Visit>, Refusal> {
+        limits::length(bytes.len())?;
+        Visit::list_from_json(strict::text_of(bytes)?)
     }
 
     /// Reads a visit from a JSON value, without validating what it refers to.
@@ -72,6 +90,7 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
     limits::length(text.len())?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     survey(text)?;
+    strict::check(text)?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         if error.inner().is_data() {

@@ -9,6 +9,10 @@ use ts_rs::TS;
 pub enum RefusalCode {
     /// The text is not JSON at all.
     NotJson,
+    /// The text has bytes that are not UTF-8.
+    NotUtf8,
+    /// A field is there twice.
+    DuplicateField,
     /// The visit was written in a newer form than this version reads.
     NewerSchema,
     /// A field has a value of the wrong type or form.

@@ -26,6 +26,8 @@ const CODES: &[RefusalCode] = &[
     RefusalCode::ZoneWithoutMovement,
     RefusalCode::OutOfRange,
     RefusalCode::TooLarge,
+    RefusalCode::NotUtf8,
+    RefusalCode::DuplicateField,
 ];
 
 /// Returns the place of a code in [`CODES`].
@@ -49,12 +51,14 @@ fn place(code: RefusalCode) -> usize {
         RefusalCode::ZoneWithoutMovement => 15,
         RefusalCode::OutOfRange => 16,
         RefusalCode::TooLarge => 17,
+        RefusalCode::NotUtf8 => 18,
+        RefusalCode::DuplicateField => 19,
     }
 }
 
 struct Case {
     name: String,
-    text: String,
+    bytes: Vec<u8>,
     expected: String,
 }
 
@@ -68,8 +72,7 @@ fn cases(folder: &str) -> Vec<Case> {
         .map(|entry| entry.expect("an entry").path())
         .collect();
     paths.sort();
-    let read =
-        |path: PathBuf| fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is missing", path.display()));
+    let read = |path: PathBuf| fs::read(&path).unwrap_or_else(|_| panic!("{} is missing", path.display()));
     let names: BTreeSet<PathBuf> = paths.iter().map(|path| path.with_extension("")).collect();
     assert_eq!(
         paths.len(),
@@ -78,8 +81,10 @@ fn cases(folder: &str) -> Vec<Case> {
         folder.display()
     );
     let case = |name: PathBuf| Case {
-        text: read(name.with_extension("json")),
-        expected: read(name.with_extension("refusal")).trim_end().to_owned(),
+        bytes: read(name.with_extension("json")),
+        expected: String::from_utf8_lossy(&read(name.with_extension("refusal")))
+            .trim_end()
+            .to_owned(),
         name: name.file_name().expect("a name").to_string_lossy().into_owned(),
     };
     names.into_iter().map(case).collect()
@@ -102,7 +107,7 @@ fn is_said_well(refusal: &Refusal) -> bool {
 #[test]
 fn a_visit_that_breaks_a_rule_is_refused_with_the_code_and_the_path() {
     for case in cases("visits") {
-        let refusal = Visit::from_json(&case.text).expect_err(&case.name);
+        let refusal = Visit::from_bytes(&case.bytes).expect_err(&case.name);
         assert_eq!(told(&refusal), case.expected, "{}: {refusal}", case.name);
         assert!(is_said_well(&refusal), "{}: {refusal}", case.name);
     }
@@ -113,7 +118,7 @@ fn an_edit_that_breaks_a_rule_is_refused_and_leaves_no_trace() {
     let mut visit = sample();
     let before = visit.to_json();
     for case in cases("edits") {
-        let edit: Edit = serde_json::from_str(&case.text).expect(&case.name);
+        let edit: Edit = serde_json::from_slice(&case.bytes).expect(&case.name);
         let refusal = visit.apply(&edit).expect_err(&case.name);
         assert_eq!(told(&refusal), case.expected, "{}: {refusal}", case.name);
         assert!(is_said_well(&refusal), "{}: {refusal}", case.name);
