@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use archive::ArchiveError;
+use archive::{ArchiveError, files::FileError};
 use documents::DocumentError;
 use ical::{IcalError, NothingToWrite};
 use serde::Serialize;
@@ -63,6 +63,9 @@ pub enum DeskError {
         /// What the operating system says.
         source: io::Error,
     },
+    /// A file was not read or not written.
+    #[error(transparent)]
+    File(FileError),
     /// A document could not be made.
     #[error("{0}")]
     Document(DocumentError),
@@ -138,6 +141,14 @@ impl DeskError {
             DeskError::Archive(inner @ ArchiveError::VisitDamaged { id, .. }) => {
                 error(inner.code(), id.to_string(), "")
             }
+            DeskError::Archive(ArchiveError::File(inner)) | DeskError::File(inner) => ApiError {
+                message: inner.to_string(),
+                ..error(
+                    inner.code(),
+                    inner.path().map_or(String::new(), |path| path.display().to_string()),
+                    inner.remedy(),
+                )
+            },
             // Its messages carry their remedy, since most of it names the file.
             DeskError::Archive(inner) => error(inner.code(), String::new(), ""),
             DeskError::Calendar { path, error: inner } => {

@@ -160,14 +160,6 @@ impl Desk {
         Ok(exported.with(notes))
     }
 
-    /// Writes what was exported into a file. An older file stays as it was where that fails.
-    ///
-    /// # Errors
-    /// Where the file cannot be written.
-    pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
-        files::write(path, bytes)
-    }
-
     /// Exports a visit into a file.
     ///
     /// # Errors
@@ -180,9 +172,10 @@ impl Desk {
         path: &Path,
         job: &Job,
     ) -> Result<Vec<String>, DeskError> {
+        self.allow_file(path)?;
         let exported = self.export(id, format, options, job)?;
         job.go_on()?;
-        files::write(path, &exported.bytes)?;
+        self.write_file(path, &exported.bytes)?;
         Ok(exported.notes)
     }
 

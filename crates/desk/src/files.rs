@@ -1,58 +1,58 @@
-//! Files: read whole, and written so that a file is either the old one or the new one, never half of each.
+//! Files in and out: `archive` reads and writes them; the desk says which ones are not to be touched.
 
-use std::{
-    fs::{self, File},
-    io::{self, Write as _},
-    path::{Path, PathBuf},
+use std::path::Path;
+
+use archive::files::{self, FileError, Guard, Limit};
+
+use crate::{Desk, DeskError, Job, JobStep};
+
+/// The most that a file may have which is imported.
+pub const MAX_IMPORT: Limit = Limit {
+    bytes: 256 << 20,
+    of: "a file to import",
 };
 
-use crate::DeskError;
-
-/// Reads a file.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, DeskError> {
-    fs::read(path).map_err(|source| DeskError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })
+/// Reads a file, and tells how far that is.
+pub(crate) fn read(path: &Path, job: &Job) -> Result<Vec<u8>, DeskError> {
+    let read = files::read(path, MAX_IMPORT, &mut |bytes| job.follow_bytes(JobStep::Reading, bytes));
+    Ok(read?)
 }
 
-/// Writes a file: first beside it, then in its place.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
-    let beside = beside(path);
-    let written = write_and_sync(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    written.map_err(|source| {
-        // What could not be finished is taken away again; if that fails too, the first error is the one to tell.
-        let _ = fs::remove_file(&beside);
-        DeskError::Unwritable {
-            path: path.to_owned(),
-            source,
+impl Desk {
+    /// Writes what was exported into a file, through [`archive::files::write`]. An older file stays as it was where that fails.
+    ///
+    /// # Errors
+    /// Where the target belongs to the library, or cannot be written.
+    pub fn write_file(&self, path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
+        Ok(files::write(path, bytes, &self.guard())?)
+    }
+
+    /// Makes a folder for exports, with those above it that are missing.
+    ///
+    /// # Errors
+    /// Where it would lie in the library's, or cannot be made.
+    pub fn make_folder(&self, folder: &Path) -> Result<(), DeskError> {
+        Ok(files::make_folder(folder, &self.guard())?)
+    }
+
+    /// Refuses a file that nothing may be written to, before the work that would be in vain.
+    ///
+    /// # Errors
+    /// Where the target belongs to the library, or cannot be a file.
+    pub fn allow_file(&self, path: &Path) -> Result<(), DeskError> {
+        Ok(self.guard().allow(path)?)
+    }
+
+    fn guard(&self) -> Guard {
+        Guard::library(&self.folder)
+    }
+}
+
+impl From<FileError> for DeskError {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Cancelled => DeskError::Cancelled,
+            other => DeskError::File(other),
         }
-    })
-}
-
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    path.with_file_name(name)
-}
-
-fn write_and_sync(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_failed_write_leaves_the_old_file() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("programme.ics");
-        write(&path, b"old").expect("written");
-        fs::create_dir(folder.path().join("programme.ics.part")).expect("in the way");
-        assert!(write(&path, b"new").is_err());
-        assert_eq!(fs::read(&path).expect("still there"), b"old");
     }
 }

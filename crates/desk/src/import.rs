@@ -51,7 +51,7 @@ impl Desk {
     /// disk says. Nothing is taken then.
     pub fn import(&self, path: &Path, into: Option<&VisitId>, job: &Job) -> Result<ImportReport, DeskError> {
         job.report(JobStep::Reading, 0, None);
-        let bytes = files::read(path)?;
+        let bytes = files::read(path, job)?;
         job.go_on()?;
         if looks_like_json(&bytes) {
             return self.import_visits(path, &bytes, into);

@@ -64,6 +64,16 @@ impl Job {
         }
     }
 
+    /// Tells how many bytes there are of a file whose length need not be known, and whether it is to go on.
+    pub(crate) fn follow_bytes(&self, step: JobStep, bytes: u64) -> ControlFlow<()> {
+        self.report(step, bytes, None);
+        if self.is_cancelled() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
     /// Returns whether the job is no longer wanted.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)

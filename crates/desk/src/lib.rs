@@ -35,6 +35,7 @@ pub use editing::{Changed, EditAnswer, OpenedVisit};
 pub use error::{ApiError, DeskError};
 pub use export::{ExportFormat, ExportOptions, Exported};
 pub use file_names::{FileNames, MAX_FILE_NAME_BYTES, file_name_from};
+pub use files::MAX_IMPORT;
 pub use history::HistoryEntry;
 pub use host::{Host, JobStep, Progress};
 pub use import::{ImportReport, Skipped};

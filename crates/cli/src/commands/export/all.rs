@@ -71,10 +71,7 @@ impl Exporter<'_> {
     }
 
     fn in_a_folder(&self, visits: &[VisitSummary]) -> Result<Outcome, CliError> {
-        fs::create_dir_all(self.out).map_err(|source| DeskError::Unwritable {
-            path: self.out.to_owned(),
-            source,
-        })?;
+        self.desk.make_folder(self.out)?;
         let mut names = FileNames::default();
         let mut outcome = Outcome::default();
         for visit in visits {
