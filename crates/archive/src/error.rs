@@ -196,7 +196,7 @@ pub enum ArchiveError {
     Refused(#[from] Refusal),
     /// A file was not read or not written.
     #[error("{} {}", .0, .0.remedy())]
-    File(#[from] FileError),
+    File(FileError),
     /// The database or the history refused, for a reason that has no remedy of its own.
     #[error("{} could not be read or written: {detail}. Nothing was changed. Check the disk, then try again.", file.display())]
     Storage {
@@ -239,6 +239,20 @@ impl ArchiveError {
         }
     }
 
+    /// Tells of `target` what was met at the temporary file `draft`, of which nobody has heard.
+    pub(crate) fn about(mut self, draft: &std::path::Path, target: &std::path::Path) -> Self {
+        if let ArchiveError::ReadOnly { path }
+        | ArchiveError::DiskFull { path }
+        | ArchiveError::Folder { path, .. }
+        | ArchiveError::CopyNotGood { path }
+        | ArchiveError::Storage { file: path, .. } = &mut self
+            && path == draft
+        {
+            target.clone_into(path);
+        }
+        self
+    }
+
     /// Turns an error of the operating system about `path` into one of ours.
     pub(crate) fn from_io(path: &std::path::Path, source: io::Error) -> Self {
         let path = path.to_owned();
@@ -274,6 +288,17 @@ impl ArchiveError {
                 file: path,
                 detail: error.to_string(),
             },
+        }
+    }
+}
+
+impl From<FileError> for ArchiveError {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Exists { path } => ArchiveError::TargetExists { path },
+            FileError::DiskFull { path } => ArchiveError::DiskFull { path },
+            FileError::Cancelled => ArchiveError::Cancelled,
+            other => ArchiveError::File(other),
         }
     }
 }

@@ -1,10 +1,6 @@
 //! A copy of the whole library as one file.
 
-use std::{
-    fs::{self, OpenOptions},
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-};
+use std::{fs, ops::ControlFlow, path::Path};
 
 use rusqlite::{
     Connection, OpenFlags,
@@ -12,7 +8,7 @@ use rusqlite::{
 };
 
 use super::Library;
-use crate::{error::ArchiveError, private};
+use crate::{error::ArchiveError, files::Draft};
 
 /// How far a backup or a check has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +25,8 @@ const PAGES: i32 = 256;
 impl Library {
     /// Copies the library, as it is at this moment, to the file `to`, which then is a library by itself: put it into a folder as [`super::FILE_NAME`].
     ///
-    /// The copy is written beside its place, verified, and only then given its name; an existing file is not overwritten. `progress`
+    /// The copy is written beside its place, verified, and only then given its name; an existing file is not overwritten, and nothing is
+    /// written into the library's own folder. `progress`
     /// may break off. The copy may be read by those who may read the library.
     ///
     /// # Errors
@@ -39,24 +36,10 @@ impl Library {
         to: &Path,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(), ArchiveError> {
-        if fs::symlink_metadata(to).is_ok() {
-            return Err(ArchiveError::TargetExists { path: to.to_owned() });
-        }
-        let part = PathBuf::from(format!("{}.part", to.display()));
-        let copied = self.copy_to(&part, progress).and_then(|()| {
-            // A hard link fails where the name was taken meanwhile; a rename would overwrite.
-            fs::hard_link(&part, to)
-                .or_else(|_| rename_new(&part, to))
-                .map_err(|error| ArchiveError::from_io(to, error))
-        });
-        let cleared = fs::remove_file(&part);
-        copied?;
-        match cleared {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(ArchiveError::from_io(&part, error))
-            }
-            _ => Ok(()),
-        }
+        let draft = Draft::new(to, &self.guard())?;
+        self.copy_to(draft.path(), progress)
+            .map_err(|error| error.about(draft.path(), to))?;
+        Ok(draft.publish()?)
     }
 
     fn copy_to(
@@ -64,15 +47,7 @@ impl Library {
         part: &Path,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(), ArchiveError> {
-        match fs::remove_file(part) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(ArchiveError::from_io(part, error));
-            }
-            _ => {}
-        }
         let sqlite = |error| ArchiveError::from_sqlite(part, error);
-        let io = |error| ArchiveError::from_io(part, error);
-        private::open(OpenOptions::new().create_new(true).write(true), part).map_err(io)?;
         let mut copy = Connection::open(part).map_err(sqlite)?;
         {
             // Were somebody to write between two steps, the copying would begin anew, and again with the next edit.
@@ -121,17 +96,6 @@ impl Library {
         }
         drop(copy);
         let mode = fs::metadata(&self.file).map_err(|error| ArchiveError::from_io(&self.file, error))?;
-        fs::set_permissions(part, mode.permissions()).map_err(io)?;
-        fs::File::open(part)
-            .and_then(|file| file.sync_all())
-            .map_err(|error| ArchiveError::from_io(part, error))
+        fs::set_permissions(part, mode.permissions()).map_err(|error| ArchiveError::from_io(part, error))
     }
-}
-
-/// For disks without hard links, such as a memory stick.
-fn rename_new(from: &Path, to: &Path) -> std::io::Result<()> {
-    if fs::symlink_metadata(to).is_ok() {
-        return Err(std::io::ErrorKind::AlreadyExists.into());
-    }
-    fs::rename(from, to)
 }

@@ -25,6 +25,7 @@ use crate::{
     acknowledged::{Acknowledged, Mark},
     document::Document,
     error::{ArchiveError, Unreadable},
+    files::Guard,
     stamp::SessionId,
     table::{changes, library, snapshots, visits as visits_table},
 };
@@ -139,6 +140,11 @@ impl Library {
     /// Returns the SQLite file of the library.
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// Returns what keeps copies out of the library's own folder.
+    fn guard(&self) -> Guard {
+        Guard::library(self.file.parent().unwrap_or(&self.file))
     }
 
     fn sqlite(&self, error: rusqlite::Error) -> ArchiveError {

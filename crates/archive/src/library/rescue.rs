@@ -59,6 +59,7 @@ impl Library {
                 path: folder.to_owned(),
             });
         }
+        self.guard().allow_folder(folder)?;
         let made = MadeFolders::make(folder)?;
         let place = Builder::new()
             .prefix(".chancery-rescue-")

@@ -333,7 +333,8 @@ mod on_unix {
         for expected in [0o600, 0o640] {
             let (folder, _) = closed();
             set_mode(&folder.path().join(FILE_NAME), expected);
-            let to = folder.path().join("copy");
+            let elsewhere = TempDir::new().unwrap();
+            let to = elsewhere.path().join("copy");
             read(folder.path()).backup(&to, &mut go_on).unwrap();
             assert_eq!(mode(&to), expected);
         }

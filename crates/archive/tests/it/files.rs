@@ -367,3 +367,40 @@ fn reading_can_be_broken_off() {
     );
     assert!(matches!(broken, Err(FileError::Cancelled)));
 }
+
+#[test]
+fn a_backup_and_a_rescue_go_nowhere_into_the_library_and_take_no_file_of_somebody_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("library");
+    let (library, _) = support::open(&home, 1);
+    let before = names(&home);
+    for target in ["copy", "library.chancery-wal", "library.lock"] {
+        let target = home.join(target);
+        let refused = library.backup(&target, &mut support::go_on).expect_err("refused");
+        assert!(
+            matches!(refused.code(), "target_in_library" | "target_exists"),
+            "{refused}"
+        );
+    }
+    let inside = home.join("rescued");
+    let refused = library.rescue(&inside, &support::options(2), &mut support::go_on);
+    let refused = refused.expect_err("refused");
+    assert_eq!(refused.code(), "target_in_library");
+    assert!(
+        refused
+            .to_string()
+            .ends_with("Choose a folder outside the library."),
+        "{refused}"
+    );
+    assert_eq!(names(&home), before);
+
+    let target = folder.path().join("copy");
+    fs::write(folder.path().join("copy.part"), "precious").expect("written");
+    library.backup(&target, &mut support::go_on).expect("a copy");
+    assert_eq!(
+        fs::read(folder.path().join("copy.part")).expect("a file"),
+        b"precious"
+    );
+    assert_eq!(mode(&target), mode(&home.join("library.chancery")));
+    assert_eq!(names(folder.path()), ["copy", "copy.part", "library"]);
+}
