@@ -28,7 +28,7 @@ pub enum DeskError {
         error: IcalError,
     },
     /// A file is no visit.
-    #[error("{} is not a visit that can be read: {} ({})", path.display(), refusal.message, refusal.path)]
+    #[error("{} is not a visit that can be read: {}{}", path.display(), refusal.message, place(refusal))]
     NotAVisit {
         /// The file.
         path: PathBuf,
@@ -145,7 +145,9 @@ impl DeskError {
                 message: inner.to_string(),
                 ..error(
                     inner.code(),
-                    inner.path().map_or(String::new(), |path| path.display().to_string()),
+                    inner
+                        .path()
+                        .map_or(String::new(), |path| path.display().to_string()),
                     inner.remedy(),
                 )
             },
@@ -213,6 +215,15 @@ fn some_of(ids: &[VisitId]) -> String {
         named.push_str(&format!(" and {} more", ids.len() - MOST_IDS));
     }
     named
+}
+
+/// Where in a file a rule is broken, after the sentence; nothing where it is the file as a whole.
+fn place(refusal: &Refusal) -> String {
+    if refusal.path.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", refusal.path)
+    }
 }
 
 /// The code of a refusal, as the model writes it.

@@ -14,7 +14,9 @@ pub const MAX_IMPORT: Limit = Limit {
 
 /// Reads a file, and tells how far that is.
 pub(crate) fn read(path: &Path, job: &Job) -> Result<Vec<u8>, DeskError> {
-    let read = files::read(path, MAX_IMPORT, &mut |bytes| job.follow_bytes(JobStep::Reading, bytes));
+    let read = files::read(path, MAX_IMPORT, &mut |bytes| {
+        job.follow_bytes(JobStep::Reading, bytes)
+    });
     Ok(read?)
 }
 

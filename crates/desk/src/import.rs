@@ -1,6 +1,8 @@
 //! Files in: a visit as JSON, or any calendar, into a new visit or into one that is there.
 
 mod calendar;
+mod controls;
+mod copy_title;
 mod visits;
 
 use std::{
@@ -13,6 +15,8 @@ use ts_rs::TS;
 use visit::VisitId;
 
 use crate::{Desk, DeskError, Job, JobStep, ListedVisit, files};
+
+pub use visits::{ImportedVisit, VisitOutcome};
 
 /// Something in a file that was not taken, or not as it stands there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -37,8 +41,10 @@ pub struct ImportReport {
     pub visit: VisitId,
     /// The visit in the list of the library.
     pub summary: ListedVisit,
-    /// How many engagements and tasks were taken, or how many whole visits.
+    /// How many engagements and tasks were taken, or how many whole visits were made.
     pub taken: usize,
+    /// What became of each visit of a file of visits, in its order; empty for a calendar.
+    pub visits: Vec<ImportedVisit>,
     /// What was not taken, or not as it stands in the file, line by line.
     pub skipped: Vec<Skipped>,
 }
@@ -54,7 +60,7 @@ impl Desk {
         let bytes = files::read(path, job)?;
         job.go_on()?;
         if looks_like_json(&bytes) {
-            return self.import_visits(path, &bytes, into);
+            return self.import_visits(path, &bytes, into, job);
         }
         self.import_calendar(path, &bytes, into, job)
     }
@@ -79,10 +85,13 @@ impl Desk {
     }
 }
 
+/// Whether a file begins as JSON does; also one of two bytes a letter, which is then refused by its name.
 fn looks_like_json(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    bytes
+    const MARKS: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+    let marked = MARKS.iter().find_map(|mark| bytes.strip_prefix(*mark));
+    marked
+        .unwrap_or(bytes)
         .iter()
-        .find(|byte| !byte.is_ascii_whitespace())
+        .find(|byte| !byte.is_ascii_whitespace() && **byte != 0)
         .is_some_and(|byte| matches!(byte, b'{' | b'['))
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Category, DatePhrase, Extra, Format, Lang, Side, Status, Text, Zone};
+use crate::{Category, CopiedFrom, DatePhrase, Extra, Format, Lang, Side, Status, Text, Zone};
 
 /// One of the two countries of a visit.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -68,6 +68,9 @@ pub struct Facts {
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
+    /// What the visit is a copy of, where an import has made it one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copied_from: Option<CopiedFrom>,
     /// Fields of newer versions.
     #[serde(flatten)]
     #[ts(skip)]
@@ -94,6 +97,7 @@ impl Default for Facts {
             marking: None,
             source: Text::default(),
             remarks: Text::default(),
+            copied_from: None,
             extra: Extra::new(),
         }
     }

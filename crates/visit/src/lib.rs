@@ -5,6 +5,7 @@
 mod change;
 mod checklist;
 mod contact;
+mod copied;
 mod days;
 mod delegation;
 mod deliverable;
@@ -41,6 +42,7 @@ pub mod zone;
 pub use change::{Action, Applied, FieldChange, Label, Patch};
 pub use checklist::{Done, Due, Task};
 pub use contact::Contact;
+pub use copied::CopiedFrom;
 pub use days::{DayRange, LeftOut, NotDays};
 pub use delegation::{Member, Person, Seat};
 pub use deliverable::{Commitment, Deliverable, DeliverableStep, FollowUp, Signature};

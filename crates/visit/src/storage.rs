@@ -11,7 +11,7 @@ pub fn is_atomic(kind: Kind, path: &[&str]) -> bool {
     matches!(
         (kind, path),
         (Kind::Engagement, ["when"])
-            | (Kind::Facts, ["dates"])
+            | (Kind::Facts, ["dates" | "copied_from"])
             | (Kind::Task, ["due" | "done"])
             | (Kind::Contact, ["on"])
             | (Kind::Commitment, ["due"])

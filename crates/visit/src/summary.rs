@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Category, Status, Text, Visit, VisitId};
+use crate::{Category, CopiedFrom, Status, Text, Visit, VisitId};
 
 /// A visit in the list of the library. It is made of the facts alone, so that an edit of an engagement leaves it be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -37,6 +37,9 @@ pub struct VisitSummary {
     /// The guest's country (ISO 3166-1 alpha-2).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guest: Option<String>,
+    /// What the visit is a copy of, where an import has made it one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copied_from: Option<CopiedFrom>,
 }
 
 impl Visit {
@@ -55,6 +58,7 @@ impl Visit {
             place: facts.place.clone(),
             host: facts.host.country.clone(),
             guest: facts.guest.country.clone(),
+            copied_from: facts.copied_from.clone(),
         }
     }
 }

@@ -164,7 +164,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
       const skipped: Skipped[] = [
         { line: 42, outcome: "skipped", what: "VJOURNAL", why: "Journal entries have no place in a programme." },
       ];
-      return { visit: visit.id, summary: keep(visit, "import"), taken: 12, skipped };
+      return { visit: visit.id, summary: keep(visit, "import"), taken: 12, visits: [], skipped };
     },
     exportProgramme: async (job, id, format) => {
       await run(job, ["typesetting", "writing"]);

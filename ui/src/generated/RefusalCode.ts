@@ -3,4 +3,4 @@
 /**
  * What rule of the model was broken. The codes are stable: interfaces act on them.
  */
-export type RefusalCode = "not_json" | "newer_schema" | "bad_value" | "missing_field" | "bad_id" | "duplicate_id" | "unknown_reference" | "not_found" | "missing_title" | "end_before_start" | "unknown_zone" | "bad_date" | "bad_language" | "bad_country" | "bad_order_key" | "zone_without_movement" | "out_of_range" | "too_large";
+export type RefusalCode = "not_json" | "not_utf8" | "duplicate_field" | "newer_schema" | "bad_value" | "missing_field" | "bad_id" | "duplicate_id" | "unknown_reference" | "not_found" | "missing_title" | "end_before_start" | "unknown_zone" | "bad_date" | "bad_language" | "bad_country" | "bad_order_key" | "zone_without_movement" | "out_of_range" | "too_large";

@@ -1,12 +1,15 @@
 //! The visits of a library: list, create, open, duplicate, trash.
 
+use std::ops::ControlFlow;
+
+use rusqlite::Connection;
 use visit::{Label, Text, Visit, VisitId};
 
-use super::{Library, OpenVisit, WriteError};
+use super::{Library, OpenVisit, Progress, WriteError};
 use crate::{
     document::Document,
     error::{ArchiveError, Unreadable},
-    stamp::{Made, Message, Stamp},
+    stamp::{Made, Message, SessionId, Stamp},
     table::{
         snapshots,
         visits::{self, ListedVisit},
@@ -31,17 +34,45 @@ impl Library {
     /// [`ArchiveError::VisitExists`], or that the disk does not take it.
     pub fn create(&mut self, visit: &Visit, stamp: &Stamp, label: &Label) -> Result<OpenVisit, ArchiveError> {
         self.writable()?;
-        let unreadable = |error: Unreadable| super::damaged(&visit.id, "", &error);
-        let mut document = Document::begin(self.session).map_err(unreadable)?;
-        document
-            .record_all(visit, &Message::new(Made::Edit, label, stamp))
-            .map_err(unreadable)?;
+        let document = begin(self.session, visit, stamp, label)?;
         self.insert(&document, visit, stamp)?;
         Ok(OpenVisit {
             id: visit.id.clone(),
             document,
             pending: 0,
             out_of_step: false,
+        })
+    }
+
+    /// Puts new visits into the library and takes others out of the trash: all of it in one transaction, or nothing. `progress` may
+    /// break off.
+    ///
+    /// # Errors
+    /// [`ArchiveError::VisitExists`], [`ArchiveError::NoSuchVisit`], [`ArchiveError::Cancelled`], or that the disk does not take it.
+    pub fn create_all(
+        &mut self,
+        visits: &[(Visit, Label)],
+        restored: &[VisitId],
+        stamp: &Stamp,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<(), ArchiveError> {
+        self.writable()?;
+        let session = self.session;
+        let total = visits.len();
+        self.write(|tx| {
+            for (done, (visit, label)) in visits.iter().enumerate() {
+                if progress(Progress { done, total }).is_break() {
+                    return Err(WriteError::Archive(ArchiveError::Cancelled));
+                }
+                insert(tx, &begin(session, visit, stamp, label)?, visit, stamp)?;
+            }
+            if progress(Progress { done: total, total }).is_break() {
+                return Err(WriteError::Archive(ArchiveError::Cancelled));
+            }
+            for id in restored {
+                found(visits::set_trashed(tx, id, None)?, id)?;
+            }
+            Ok(())
         })
     }
 
@@ -52,17 +83,7 @@ impl Library {
         visit: &Visit,
         stamp: &Stamp,
     ) -> Result<(), ArchiveError> {
-        let snapshot = document.snapshot();
-        self.write(|tx| {
-            if visits::one(tx, &visit.id)?.is_some() {
-                return Err(WriteError::Archive(ArchiveError::VisitExists {
-                    id: visit.id.clone(),
-                }));
-            }
-            visits::insert(tx, &visit.id, &visit.summary(), &document.heads(), stamp)?;
-            snapshots::put(tx, &visit.id, &snapshot)?;
-            Ok(())
-        })
+        self.write(|tx| insert(tx, document, visit, stamp))
     }
 
     /// Opens a visit, in the trash or not.
@@ -124,6 +145,28 @@ impl Library {
     fn set_trashed(&mut self, id: &VisitId, stamp: Option<&Stamp>) -> Result<(), ArchiveError> {
         self.write(|tx| found(visits::set_trashed(tx, id, stamp)?, id))
     }
+}
+
+/// Begins the history of a new visit.
+fn begin(session: SessionId, visit: &Visit, stamp: &Stamp, label: &Label) -> Result<Document, ArchiveError> {
+    let unreadable = |error: Unreadable| super::damaged(&visit.id, "", &error);
+    let mut document = Document::begin(session).map_err(unreadable)?;
+    document
+        .record_all(visit, &Message::new(Made::Edit, label, stamp))
+        .map_err(unreadable)?;
+    Ok(document)
+}
+
+/// Writes a new visit with its history.
+fn insert(tx: &Connection, document: &Document, visit: &Visit, stamp: &Stamp) -> Result<(), WriteError> {
+    if visits::one(tx, &visit.id)?.is_some() {
+        return Err(WriteError::Archive(ArchiveError::VisitExists {
+            id: visit.id.clone(),
+        }));
+    }
+    visits::insert(tx, &visit.id, &visit.summary(), &document.heads(), stamp)?;
+    snapshots::put(tx, &visit.id, &document.snapshot())?;
+    Ok(())
 }
 
 fn found(found: bool, id: &VisitId) -> Result<(), WriteError> {

@@ -52,6 +52,7 @@ impl Desk {
                 visit: visit.id,
                 summary: answer.summary,
                 taken,
+                visits: Vec::new(),
                 skipped,
             });
         }
@@ -92,6 +93,7 @@ impl Desk {
             visit: visit.id,
             summary,
             taken,
+            visits: Vec::new(),
             skipped,
         })
     }

@@ -15,4 +15,5 @@ mod hooked;
 mod library;
 mod owners;
 mod rescue;
+mod visit_files;
 mod world;

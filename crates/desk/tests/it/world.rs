@@ -19,6 +19,8 @@ pub(crate) struct Still {
     count: AtomicU64,
     pub(crate) chosen: Mutex<Option<PathBuf>>,
     pub(crate) heard: Mutex<Vec<Progress>>,
+    /// Hears of progress as it is made.
+    pub(crate) listener: Mutex<Option<Box<dyn Fn(&Progress) + Send>>>,
 }
 
 /// Sessions of different hosts must never have the same bytes, in tests neither.
@@ -48,6 +50,9 @@ impl Host for Still {
     }
 
     fn report(&self, progress: Progress) {
+        if let Some(listener) = &*self.listener.lock().expect("a lock") {
+            listener(&progress);
+        }
         self.heard.lock().expect("a lock").push(progress);
     }
 

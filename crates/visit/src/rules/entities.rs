@@ -1,13 +1,13 @@
 //! The rules of each kind of entity. Paths are those within the entity.
 
 use super::{
-    MAX_ASSEMBLE_MINUTES, Outcome, step,
+    MAX_ASSEMBLE_MINUTES, Outcome, bad_id, step,
     time::{date, due, when, zone},
     words::{language, languages, long, order, text, texts},
 };
 use crate::{
-    Commitment, Contact, Deliverable, Edition, Engagement, Facts, Member, Party, Refusal,
-    RefusalCode as Code, Task, Topic, Vehicle, Venue, Visit,
+    Commitment, Contact, CopiedFrom, Deliverable, Edition, Engagement, Facts, Member, Party, Refusal,
+    RefusalCode as Code, Task, Topic, Vehicle, Venue, Visit, is_valid_id,
 };
 
 pub(super) fn facts(facts: &Facts) -> Outcome {
@@ -27,8 +27,19 @@ pub(super) fn facts(facts: &Facts) -> Outcome {
     ])?;
     languages("/languages", &facts.languages)?;
     date("/dates", facts.dates.as_ref())?;
+    copied_from(facts.copied_from.as_ref())?;
     party("/host", &facts.host)?;
     party("/guest", &facts.guest)
+}
+
+fn copied_from(from: Option<&CopiedFrom>) -> Outcome {
+    match from {
+        Some(from) if !is_valid_id(from.visit.as_str()) => {
+            Err(bad_id("/copied_from/visit", from.visit.as_str()))
+        }
+        Some(from) if !is_valid_id(&from.content) => Err(bad_id("/copied_from/content", &from.content)),
+        _ => Ok(()),
+    }
 }
 
 fn party(at: &str, party: &Party) -> Outcome {
