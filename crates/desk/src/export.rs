@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use visit::{Visit, VisitId};
 
-use crate::{Desk, DeskError, Job, JobStep, files};
+use crate::{Desk, DeskError, Job, JobStep};
 
 pub use options::ExportOptions;
 

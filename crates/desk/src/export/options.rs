@@ -10,7 +10,7 @@ use visit::{
     programme::Programme,
 };
 
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, import::controls};
 
 /// What of a programme goes out, and in which words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
@@ -42,7 +42,8 @@ impl Desk {
             .map(|visit| delegation_programme(visit, &copy))
             .collect();
         let Some(days) = options.days else {
-            return Ok((programmes, Vec::new()));
+            let notes = Vec::from_iter(controls_left_out(&programmes));
+            return Ok((programmes, notes));
         };
         // An interface can send what a person could not type.
         DayRange::new(days.first, days.last)
@@ -75,8 +76,19 @@ impl Desk {
                 " {more} engagements without a day belong to the whole visit and are left out, too."
             ),
         };
-        Ok((programmes, vec![note]))
+        let notes = std::iter::once(note)
+            .chain(controls_left_out(&programmes))
+            .collect();
+        Ok((programmes, notes))
     }
+}
+
+/// Tells of the control characters in what goes out, which neither documents nor calendars can have.
+fn controls_left_out(programmes: &[Programme]) -> Option<String> {
+    let count = controls::count_of(&programmes);
+    (count > 0).then(|| {
+        format!("Control characters in the texts were left out, since they cannot be shown: {count} in all.")
+    })
 }
 
 /// Refuses days for a visit as JSON, which is whole so that it can be read again.

@@ -1,5 +1,6 @@
-//! Control characters: a visit keeps them, documents and calendars cannot, and whoever imports is told.
+//! Control characters: a visit keeps them, documents and calendars cannot, and whoever imports or exports is told.
 
+use serde::Serialize;
 use serde_json::Value;
 use visit::Visit;
 
@@ -29,6 +30,11 @@ pub(super) fn noted(bytes: &[u8], visits: &[Visit]) -> Vec<Skipped> {
         ),
     };
     found.into_iter().map(line).collect()
+}
+
+/// Returns how many control characters there are in the texts of a thing.
+pub(crate) fn count_of(thing: &impl Serialize) -> usize {
+    count(&serde_json::to_vec(thing).unwrap_or_default())
 }
 
 /// Whether a character is one that cannot be shown and ends no line.
@@ -93,7 +99,7 @@ mod tests {
     #[test]
     fn control_characters_are_counted_however_they_are_written() {
         let text = "a\u{0}b\u{8}c\u{C}d\u{1B}[31m\u{7F}\u{85}\u{9B} \n\r\t Токио \\u0000 \u{A0}";
-        assert_eq!(count(&serde_json::to_vec(text).expect("JSON")), 7);
+        assert_eq!(count_of(&text), 7);
         assert_eq!(count(br#"["\u001B \u001b \\u0000 \u00e9"]"#), 2);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, os::unix::fs::symlink, path::PathBuf};
 
-use desk::{DeskError, ExportFormat, ImportReport, JobStep, LIBRARY_FILE, VisitOutcome};
+use desk::{DeskError, ExportFormat, ExportOptions, ImportReport, JobStep, LIBRARY_FILE, VisitOutcome};
 use visit::{Edit, EntityKey, Facts, Text, Visit, VisitId};
 
 use crate::world::{Room, room};
@@ -215,7 +215,13 @@ fn an_export_never_writes_into_the_library_and_says_where_it_may() {
     for target in [library.clone(), room.desk.folder().join("new.json"), link] {
         let refused = room
             .desk
-            .export_to(&visit, ExportFormat::Json, &[], &target, &job)
+            .export_to(
+                &visit,
+                ExportFormat::Json,
+                &ExportOptions::default(),
+                &target,
+                &job,
+            )
             .expect_err("refused");
         let error = refused.to_api();
         assert_eq!(error.code, "target_in_library", "{error:?}");
@@ -245,4 +251,33 @@ fn a_folder_an_empty_device_and_a_file_beyond_the_limit_are_refused_each_by_its_
         let refused = room.desk.import(&path, None, &room.desk.begin("import"));
         assert_eq!(refused.expect_err("refused").to_api().code, code);
     }
+}
+
+#[test]
+fn a_document_and_a_calendar_without_the_control_characters_of_a_visit_say_so() {
+    let room = room();
+    let visit = room.visit();
+    room.engagement(&visit, "Talks\u{7} in\u{1B} private");
+    for format in [ExportFormat::Ics, ExportFormat::Pdf] {
+        let exported = room
+            .desk
+            .export(&visit, format, &ExportOptions::default(), &room.desk.begin("job"))
+            .expect("exported");
+        assert!(
+            exported.notes.iter().any(|note| note.contains("2 in all")),
+            "{:?}",
+            exported.notes
+        );
+        assert!(!exported.bytes.contains(&7) || format == ExportFormat::Pdf);
+    }
+    let json = room
+        .desk
+        .export(
+            &visit,
+            ExportFormat::Json,
+            &ExportOptions::default(),
+            &room.desk.begin("job"),
+        )
+        .expect("exported");
+    assert_eq!(json.notes, Vec::<String>::new());
 }
