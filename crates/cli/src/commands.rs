@@ -6,7 +6,7 @@ mod show;
 
 use std::{path::Path, process::ExitCode};
 
-use desk::{Desk, ImportReport, Job, ListedVisit};
+use desk::{Desk, ImportReport, ImportedVisit, Job, ListedVisit, VisitOutcome};
 use serde_json::json;
 
 use crate::{
@@ -72,15 +72,45 @@ fn import(
 }
 
 fn imported(file: &Path, report: &ImportReport) -> Vec<String> {
-    vec![
-        format!(
-            "Imported {}: {} taken, {} reported",
-            file.display(),
-            report.taken,
-            report.skipped.len()
-        ),
-        line(&report.summary),
-    ]
+    let mut lines = vec![format!(
+        "Imported {}: {} taken, {} reported",
+        file.display(),
+        report.taken,
+        report.skipped.len()
+    )];
+    if report.visits.is_empty() {
+        lines.push(line(&report.summary));
+    } else {
+        let mut visits = Report::default();
+        for visit in &report.visits {
+            visits.add("visits", || became(visit));
+        }
+        lines.extend(visits.lines());
+    }
+    lines
+}
+
+/// Returns what became of a visit of a file: id, title, and what is to be known.
+fn became(imported: &ImportedVisit) -> String {
+    let outcome = match (imported.outcome, &imported.copy_of) {
+        (VisitOutcome::New, _) => String::new(),
+        (VisitOutcome::AlreadyThere, None) => "  (already there, the same)".to_owned(),
+        (VisitOutcome::AlreadyThere, Some(of)) => format!("  (already there, as a copy of {of})"),
+        (VisitOutcome::Copy, of) => {
+            let of = of.as_ref().map_or("another one", |of| of.as_str());
+            format!("  (a copy: the library has {of} with another content)")
+        }
+    };
+    let restored = if imported.restored {
+        "  (taken out of the trash)"
+    } else {
+        ""
+    };
+    format!(
+        "{}  {}{outcome}{restored}",
+        imported.visit,
+        imported.title.read(&[])
+    )
 }
 
 fn list(desk: &Desk, trash: bool, printer: &Printer) -> Result<(), CliError> {

@@ -7,6 +7,7 @@
 
 mod damage;
 mod days;
+mod files;
 mod interrupts;
 mod output;
 mod shape;
