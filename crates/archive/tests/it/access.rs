@@ -392,7 +392,13 @@ mod on_unix {
             let program = TempDir::new().unwrap();
             set_mode(program.path(), 0o755);
             let binary = program.path().join("reader");
-            fs::copy(std::env::current_exe().unwrap(), &binary).unwrap();
+            // Copied by a process of its own: were it open for writing here, a child that another test forks meanwhile would keep it
+            // busy.
+            let copied = Command::new("cp")
+                .arg(std::env::current_exe().unwrap())
+                .arg(&binary)
+                .status();
+            assert!(copied.unwrap().success());
             for path in content(folder.path()).keys() {
                 set_mode(path, 0o444);
             }
