@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::{Duration, Instant};
 
@@ -185,9 +185,16 @@ fn session(root: &Root, picture: &str, words: &[&str], file: Option<(&str, &str)
             Ok(child.try_wait()?.is_some())
         })?;
     }
-    display::end(&mut child)?;
+    if child.try_wait()?.is_none() {
+        // Whoever looks for the fault sees what was on the screen.
+        let kept = Frame::read(&screen).and_then(|frame| frame.save(&file_of(picture)));
+        if let Err(error) = kept {
+            eprintln!("there is no picture of the failure: {error:#}");
+        }
+        display::end(&mut child)?;
+    }
     let frame = frame?;
-    frame.save(&place::out().join(format!("dist/{picture}.png")))?;
+    frame.save(&file_of(picture))?;
     if let Some((file, _)) = file {
         let arguments = arguments?;
         ensure!(
@@ -196,6 +203,11 @@ fn session(root: &Root, picture: &str, words: &[&str], file: Option<(&str, &str)
         );
     }
     Ok(frame)
+}
+
+/// Returns where a picture is kept.
+fn file_of(picture: &str) -> PathBuf {
+    place::out().join(format!("dist/{picture}.png"))
 }
 
 fn painted(root: &Root, screen: &Path, child: &mut Child, title: Option<&str>) -> Result<Frame> {
