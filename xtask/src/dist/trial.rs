@@ -143,10 +143,11 @@ fn associations(root: &Root) -> Result<()> {
 fn window(root: &Root) -> Result<()> {
     let entry = "/usr/share/applications/Chancery.desktop";
     let empty = session(root, "1-started", &["gio", "launch", entry], None)?;
-    // A visit comes in under its own title, a calendar as a new one that is called as the file is.
+    // A calendar comes in as a new visit that is called as the file is, a visit under its own title. The calendar is first:
+    // with a visit open, the application would ask whether it belongs there.
     for (picture, name, title) in [
-        ("2-visit", "tokyo.visit.json", "Visit of Sergey Lavrov to Japan"),
-        ("3-calendar", "talks.ics", "talks"),
+        ("2-calendar", "talks.ics", "talks"),
+        ("3-visit", "tokyo.visit.json", "Visit of Sergey Lavrov to Japan"),
     ] {
         let file = format!("{HOME}/{name}");
         let shown = session(root, picture, &["gio", "open", &file], Some((&file, title)))?;
