@@ -55,7 +55,12 @@ export type { Skipped } from "../generated/Skipped";
 export type { Startup } from "../generated/Startup";
 export type { ListedVisit as VisitSummary } from "../generated/ListedVisit";
 
+import type { ExportFormat } from "../generated/ExportFormat";
+
 /** A civil date, `YYYY-MM-DD`. */
 export type CivilDate = string;
 /** A wall-clock time, `YYYY-MM-DDTHH:MM:SS`, to be read in a zone. */
 export type WallTime = string;
+
+/** The formats that a programme can have. */
+export type ProgrammeFormat = Extract<ExportFormat, "pdf" | "ics">;

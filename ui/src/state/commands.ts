@@ -1,5 +1,5 @@
 import type { App } from "./app.svelte";
-import { backUpLibrary, checkLibrary, exportProgramme, importFile } from "./work";
+import { backUpLibrary, checkLibrary, exportVisit, importFile } from "./work";
 import { m } from "../paraglide/messages";
 import type { MenuCommand, When } from "../backend/types";
 import { phraseOf } from "../lib/terms/terms";
@@ -67,16 +67,16 @@ export function commandsOf(app: App): Command[] {
       label: m.export_pdf_dots(),
       keys: "Ctrl+P",
       enabled: open,
-      run: () => exportProgramme(app, "pdf"),
+      run: () => dialogs.show({ kind: "export", format: "pdf" }),
     },
     {
       id: "export_calendar",
       label: m.export_ics_dots(),
       keys: "Ctrl+Shift+P",
       enabled: open,
-      run: () => exportProgramme(app, "ics"),
+      run: () => dialogs.show({ kind: "export", format: "ics" }),
     },
-    { id: "export_json", label: m.export_json_dots(), enabled: open, run: () => exportProgramme(app, "json") },
+    { id: "export_json", label: m.export_json_dots(), enabled: open, run: () => exportVisit(app) },
     { id: "zones_host", label: m.zones_host_command(), enabled: open, run: () => void (preferences.zoneMode = "host") },
     { id: "zones_home", label: m.zones_home_command(), enabled: open, run: () => void (preferences.zoneMode = "home") },
     { id: "zones_both", label: m.zones_both_command(), enabled: open, run: () => void (preferences.zoneMode = "both") },

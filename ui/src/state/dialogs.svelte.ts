@@ -1,4 +1,4 @@
-import type { ImportReport, VisitId } from "../backend/types";
+import type { ImportReport, ProgrammeFormat, VisitId } from "../backend/types";
 
 /** A dialog that can stand over the window. */
 export type Dialog =
@@ -7,6 +7,7 @@ export type Dialog =
   | { kind: "shortcuts" }
   | { kind: "palette" }
   | { kind: "trash" }
+  | { kind: "export"; format: ProgrammeFormat }
   | { kind: "import_into"; path: string }
   | { kind: "import_report"; report: ImportReport };
 

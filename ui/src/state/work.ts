@@ -1,4 +1,5 @@
-import type { ExportFormat, VisitId } from "../backend/types";
+import { BackendError } from "../backend/backend";
+import type { ExportOptions, ExportFormat, VisitId } from "../backend/types";
 import { m } from "../paraglide/messages";
 import type { App } from "./app.svelte";
 
@@ -23,22 +24,42 @@ export async function takeFiles(app: App): Promise<void> {
   }
 }
 
-/** Writes the programme of the open visit to a file that the person chooses. */
-export async function exportProgramme(app: App, format: ExportFormat): Promise<void> {
+/** What came of writing a file: its path, an error to show where it was asked for, or nothing where the person thought better of it. */
+export type Written = { path: string } | { error: BackendError } | null;
+
+/** Writes the programme of the open visit, or of some of its days, to a file that the person chooses. */
+export async function exportProgramme(app: App, format: ExportFormat, options: ExportOptions = {}): Promise<Written> {
   const id = app.current.visit?.id;
-  if (id === undefined) return;
-  await app.attempt(async () => {
-    const path = await app.jobs.run(m.job_export(), (job) => app.backend.exportProgramme(job, id, format));
-    if (path !== null) app.notices.toast(m.saved_to({ path }));
-  });
+  if (id === undefined) return null;
+  return write(app, m.job_export(), (job) => app.backend.exportProgramme(job, id, format, options));
+}
+
+/** Writes the open visit as a file that Chancery can read again. */
+export async function exportVisit(app: App): Promise<void> {
+  tell(app, await exportProgramme(app, "json"));
 }
 
 /** Writes a copy of the whole library to a file that the person chooses. */
 export async function backUpLibrary(app: App): Promise<void> {
-  await app.attempt(async () => {
-    const path = await app.jobs.run(m.job_backup(), (job) => app.backend.backupLibrary(job));
-    if (path !== null) app.notices.toast(m.saved_to({ path }));
-  });
+  tell(app, await write(app, m.job_backup(), (job) => app.backend.backupLibrary(job)));
+}
+
+/** Runs work that writes a file, and says where the file is. */
+async function write(app: App, title: string, work: (job: string) => Promise<string | null>): Promise<Written> {
+  try {
+    const path = await app.jobs.run(title, work);
+    if (path === null) return null;
+    app.notices.toast(m.saved_to({ path }));
+    return { path };
+  } catch (thrown) {
+    const error = BackendError.from(thrown);
+    return error.code === "cancelled" ? null : { error };
+  }
+}
+
+/** Tells of an error at the top of the window, where no dialog is open to show it. */
+function tell(app: App, written: Written): void {
+  if (written && "error" in written) app.notices.fail(written.error);
 }
 
 /** Looks the library over and says what was found. */
