@@ -131,6 +131,17 @@ impl<R: Runtime> Host for WindowHost<R> {
         self.choose_file_to_save(title, suggested, kind, format.extension())
     }
 
+    fn choose_rescue(&self, suggested: &str) -> Option<PathBuf> {
+        if let Some(automation) = &self.automation {
+            return automation.save(suggested);
+        }
+        self.dialog("Save what can be read into a new folder")
+            .set_file_name(suggested)
+            .blocking_save_file()?
+            .into_path()
+            .ok()
+    }
+
     fn choose_backup(&self, suggested: &str) -> Option<PathBuf> {
         self.choose_file_to_save("Back up the library", suggested, "Library", "chancery")
     }

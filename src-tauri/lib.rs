@@ -73,6 +73,8 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             commands::library::backup_library,
             commands::library::cancel_job,
             commands::library::check_library,
+            commands::library::recover_visit,
+            commands::library::rescue_library,
             commands::library::startup,
             commands::library::verify_visits,
             commands::library::zones,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use desk::{Access, Desk, DeskError, Startup};
+use desk::{Access, Desk, DeskError, Host, Job, RescueReport, Startup};
 use directories::ProjectDirs;
 use tauri::{AppHandle, Manager as _, Runtime};
 
@@ -18,6 +18,8 @@ pub(crate) struct TheLibrary {
     desk: OnceLock<Arc<Desk>>,
     /// Held by whoever opens the library, so that it is opened once.
     opening: Mutex<()>,
+    /// The rescue that is under way; it needs no open library.
+    rescue: Mutex<Option<(String, Job)>>,
 }
 
 impl TheLibrary {
@@ -28,6 +30,7 @@ impl TheLibrary {
             sample,
             desk: OnceLock::new(),
             opening: Mutex::default(),
+            rescue: Mutex::default(),
         }
     }
 
@@ -58,9 +61,29 @@ impl TheLibrary {
         Ok(Arc::clone(self.desk.get_or_init(|| desk)))
     }
 
-    /// Returns the desk if the library is open, without waiting for anybody.
-    pub(crate) fn open_desk(&self) -> Option<&Arc<Desk>> {
-        self.desk.get()
+    /// Cancels the job of this name, whoever runs it, without waiting for anybody.
+    pub(crate) fn cancel(&self, name: &str) {
+        if let Some(desk) = self.desk.get() {
+            desk.cancel(name);
+        }
+        let rescue = self.rescue.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, job)) = rescue.as_ref().filter(|(running, _)| running == name) {
+            job.cancel();
+        }
+    }
+
+    fn rescue<R: Runtime>(
+        &self,
+        app: &AppHandle<R>,
+        name: String,
+    ) -> Result<Option<RescueReport>, DeskError> {
+        let host: Arc<dyn Host> = Arc::new(WindowHost::new(app.clone()));
+        let job = Job::alone(&name, &host);
+        let put = |running| *self.rescue.lock().unwrap_or_else(PoisonError::into_inner) = running;
+        put(Some((name, job.clone())));
+        let outcome = desk::rescue_as_asked(&self.folder, &host, &job);
+        put(None);
+        outcome
     }
 }
 
@@ -101,6 +124,16 @@ fn desk<R: Runtime>(app: &AppHandle<R>) -> Result<Arc<Desk>, DeskError> {
 /// Opens the library before the screen asks for it. Why it cannot be opened is said when the screen asks.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) {
     drop(desk(app));
+}
+
+/// Saves what can be read of a damaged library where the user says, beside the window. The library need not be open.
+///
+/// # Errors
+/// As for [`desk::rescue`].
+pub(crate) async fn rescue<R: Runtime>(app: AppHandle<R>, name: String) -> Answer<Option<RescueReport>> {
+    let work = move || app.state::<TheLibrary>().rescue(&app, name);
+    let outcome = tauri::async_runtime::spawn_blocking(work).await;
+    Ok(outcome.map_err(|error| DeskError::Stopped(error.to_string()))??)
 }
 
 /// Returns what the screen shows first: the visits, or why there are none to be had.

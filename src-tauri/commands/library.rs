@@ -1,8 +1,8 @@
 //! The library as a whole.
 
-use desk::{LibraryCheck, Startup, VerifiedVisits};
+use desk::{LibraryCheck, RecoverReport, RescueReport, Startup, VerifiedVisits};
 use tauri::{AppHandle, State};
-use visit::Zone;
+use visit::{VisitId, Zone};
 
 use crate::error::Answer;
 use crate::library::{self, TheLibrary, desk_beside};
@@ -41,9 +41,22 @@ pub(crate) async fn backup_library(app: AppHandle, job: String) -> Answer<Option
 /// Cancels a job. It waits for nobody, and runs where the window does, so that it gets through whatever else is under way.
 #[tauri::command]
 pub(crate) fn cancel_job(library: State<'_, TheLibrary>, job: String) {
-    if let Some(desk) = library.open_desk() {
-        desk.cancel(&job);
-    }
+    library.cancel(&job);
+}
+
+/// Asks where to, and saves there what can be read of a damaged library.
+#[tauri::command]
+pub(crate) async fn rescue_library(app: AppHandle, job: String) -> Answer<Option<RescueReport>> {
+    library::rescue(app, job).await
+}
+
+/// Recovers a damaged visit up to its first change that cannot be read, as a new visit.
+#[tauri::command]
+pub(crate) async fn recover_visit(app: AppHandle, job: String, id: VisitId) -> Answer<RecoverReport> {
+    Ok(desk_beside(app)
+        .await?
+        .in_background(&job, move |desk, job| desk.recover(&id, job))
+        .await?)
 }
 
 /// Returns the names of all time zones.

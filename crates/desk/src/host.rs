@@ -39,6 +39,13 @@ pub trait Host: Send + Sync {
         None
     }
 
+    /// Asks for the folder of a new library that a rescue writes; `suggested` is its name. `None` where nobody chose a place, or can
+    /// be asked.
+    fn choose_rescue(&self, suggested: &str) -> Option<PathBuf> {
+        let _ = suggested;
+        None
+    }
+
     /// Asks where to write a backup; `suggested` is a file name. `None` where nobody chose a place, or can be asked.
     fn choose_backup(&self, suggested: &str) -> Option<PathBuf> {
         let _ = suggested;

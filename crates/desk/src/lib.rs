@@ -41,7 +41,9 @@ pub use host::{Host, JobStep, Progress};
 pub use import::{ImportReport, ImportedVisit, Skipped, VisitOutcome};
 pub use jobs::Job;
 pub use library::{LibraryCheck, Startup, VerifiedVisits, default_library};
-pub use rescue::{LostChange, LostVisit, RecoverReport, RescueReport, SavedVisit, accept_library, rescue};
+pub use rescue::{
+    LostChange, LostVisit, RecoverReport, RescueReport, SavedVisit, accept_library, rescue, rescue_as_asked,
+};
 pub use visits::{ListedVisit, NewVisit};
 
 /// The name of the folder's one file.

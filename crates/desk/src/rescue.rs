@@ -90,6 +90,7 @@ pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Resu
     save(&library, to, host, job)
 }
 
+<<<<<<< HEAD
 /// Takes the library in `folder` as it is now, where [`Desk::open`] has refused it because acknowledged changes are missing
 /// (`library_behind`): an older copy was put back on purpose, or nothing newer is to be had.
 ///
@@ -97,6 +98,22 @@ pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Resu
 /// Where the library is open, or the folder may not be written.
 pub fn accept_library(folder: &Path) -> Result<(), DeskError> {
     Ok(Library::accept(folder)?)
+=======
+/// Asks where to, and saves what can be read of the library in `folder` there. `None` where nobody chose a place.
+///
+/// # Errors
+/// As for [`rescue`].
+pub fn rescue_as_asked(
+    folder: &Path,
+    host: &Arc<dyn Host>,
+    job: &Job,
+) -> Result<Option<RescueReport>, DeskError> {
+    let suggested = format!("chancery-rescued-{}", host.now().format("%Y-%m-%d"));
+    let Some(to) = host.choose_rescue(&suggested) else {
+        return Ok(None);
+    };
+    rescue(folder, &to, host, job).map(Some)
+>>>>>>> 3c3f09e (shell, ui: what can be read of a damaged library, or of a damaged visit, is saved from the window)
 }
 
 impl Desk {

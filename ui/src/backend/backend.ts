@@ -14,8 +14,11 @@ import type {
   NewVisit,
   OpenedVisit,
   Progress,
+  RecoverReport,
+  RescueReport,
   Startup,
   Text,
+  VerifiedVisits,
   VisitId,
   VisitSummary,
   Zone,
@@ -53,6 +56,12 @@ export interface Backend {
   /** Asks where to, and returns the path that was written. */
   backupLibrary(job: string): Promise<string | null>;
   checkLibrary(): Promise<LibraryCheck>;
+  /** Looks for visits that are damaged, which opening the library does not. */
+  verifyVisits(): Promise<VerifiedVisits>;
+  /** Asks where to, and saves what can be read of a damaged library there. */
+  rescueLibrary(job: string): Promise<RescueReport | null>;
+  /** Recovers a damaged visit up to its first change that cannot be read, as a new visit. */
+  recoverVisit(job: string, id: VisitId): Promise<RecoverReport>;
   zones(): Promise<Zone[]>;
   /** Hears what is chosen in the native menu. */
   onMenu(listener: (command: MenuCommand) => void): Promise<Unlisten>;

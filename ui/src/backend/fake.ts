@@ -32,6 +32,8 @@ interface Kept {
 export interface FakeOptions {
   visits?: Visit[];
   trouble?: ApiError;
+  /** What a look at the stored visits finds. */
+  warnings?: string[];
   /** The clock of the history; fixed in tests. */
   now?: () => string;
   /** How long a long job takes, in milliseconds. */
@@ -176,6 +178,17 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
       return "/home/officer/library-backup.chancery";
     },
     checkLibrary: async () => ({ sound: true, findings: [] }),
+    verifyVisits: async () => ({ visits: list(), warnings: options.warnings ?? [] }),
+    rescueLibrary: async (job) => {
+      await run(job, ["copying"]);
+      return { folder: "/home/officer/chancery-rescued", saved: [], lost: [] };
+    },
+    recoverVisit: async (job, id) => {
+      await run(job, ["reading"]);
+      const copy = structuredClone(find(id).visit);
+      copy.id = newId();
+      return { summary: keep(copy, "create"), lost: [] };
+    },
     zones: async () => ["America/New_York", "Asia/Tokyo", "Europe/London", "Europe/Moscow", "Europe/Paris"],
     onMenu: (listener) => subscribe(listeners.menu, listener),
     updateMenu: async (state) => void (menuState = state),

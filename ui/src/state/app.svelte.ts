@@ -2,6 +2,7 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import type { Lang, VisitId } from "../backend/types";
 import { CurrentVisit } from "./current.svelte";
+import { tellOfDamage, tellWhyNotOpened } from "./damage";
 import { Dialogs } from "./dialogs.svelte";
 import { Jobs } from "./jobs.svelte";
 import { Library } from "./library.svelte";
@@ -58,13 +59,7 @@ export class App {
   /** Reads the library, and opens its visit if it has only one. */
   async start(): Promise<void> {
     const opened = await this.attempt(() => this.library.start());
-    if (this.library.warnings.length > 0) {
-      this.notices.fail({
-        code: "library_damaged",
-        message: this.library.warnings.join(" "),
-        subject: this.library.location,
-      });
-    }
+    if (this.library.warnings.length > 0) tellOfDamage(this, this.library.warnings);
     const [only, another] = this.library.present;
     if (opened) {
       this.current.show(opened);
@@ -78,13 +73,15 @@ export class App {
 
   /** Opens a visit in the room that the person was in, or in its overview; `again` reads it anew if it is open. */
   async openVisit(id: VisitId, room?: Room, again = false): Promise<void> {
-    await this.attempt(async () => {
+    try {
       if (again || this.current.visit?.id !== id) {
         await this.current.open(id);
         this.selection.clear();
       }
       this.room = room ?? (this.room === "visits" ? "overview" : this.room);
-    });
+    } catch (thrown) {
+      tellWhyNotOpened(this, id, thrown);
+    }
   }
 
   /** Goes to a room; the rooms of a visit are closed while none is open. */

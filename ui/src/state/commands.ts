@@ -1,4 +1,5 @@
 import type { App } from "./app.svelte";
+import { rescueLibrary } from "./damage";
 import { backUpLibrary, checkLibrary, exportVisit, importFile } from "./work";
 import { m } from "../paraglide/messages";
 import type { MenuCommand, When } from "../backend/types";
@@ -19,6 +20,7 @@ type OwnCommand =
   | "import_into"
   | "export_json"
   | "check_library"
+  | "rescue_library"
   | "show_trash"
   | "zones_host"
   | "zones_home"
@@ -116,6 +118,12 @@ export function commandsOf(app: App): Command[] {
     },
     { id: "show_trash", label: m.trash_open(), enabled: true, run: () => dialogs.show({ kind: "trash" }) },
     { id: "back_up_library", label: m.backup_dots(), enabled: true, run: () => backUpLibrary(app) },
+    {
+      id: "rescue_library",
+      label: m.rescue_dots(),
+      enabled: app.library.warnings.length > 0,
+      run: () => rescueLibrary(app),
+    },
     { id: "check_library", label: m.check_library(), enabled: true, run: () => checkLibrary(app) },
     {
       id: "find_command",

@@ -1,4 +1,4 @@
-import type { ImportReport, ProgrammeFormat, VisitId } from "../backend/types";
+import type { ImportReport, LostChange, ProgrammeFormat, RescueReport, Text, VisitId } from "../backend/types";
 
 /** A dialog that can stand over the window. */
 export type Dialog =
@@ -9,7 +9,9 @@ export type Dialog =
   | { kind: "trash" }
   | { kind: "export"; format: ProgrammeFormat }
   | { kind: "import_into"; path: string }
-  | { kind: "import_report"; report: ImportReport };
+  | { kind: "import_report"; report: ImportReport }
+  | { kind: "rescued"; report: RescueReport }
+  | { kind: "recovered"; title: Text; lost: LostChange[] };
 
 /** The one dialog that is open, if any. */
 export class Dialogs {

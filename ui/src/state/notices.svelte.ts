@@ -6,12 +6,20 @@ export interface Toast {
   text: string;
 }
 
+/** A way out of an error, beside its words. */
+export interface WayOut {
+  label: string;
+  run: () => unknown;
+}
+
 /** What is said to the person: toasts, announcements to a screen reader, and the error that stands. */
 export class Notices {
   toasts = $state<Toast[]>([]);
   /** The sentence in the live region. */
   announcement = $state("");
   error = $state<BackendError | null>(null);
+  /** What can be done about the error from where it is shown. */
+  wayOut = $state.raw<WayOut | null>(null);
   #count = 0;
 
   /** Shows a message for some seconds; it is spoken too. */
@@ -31,13 +39,15 @@ export class Notices {
   }
 
   /** Shows what went wrong until the person has read it; a job that was stopped is no error. */
-  fail(thrown: unknown): void {
+  fail(thrown: unknown, wayOut: WayOut | null = null): void {
     const error = BackendError.from(thrown);
     if (error.code === "cancelled") return;
     this.error = error;
+    this.wayOut = wayOut;
   }
 
   dismissError(): void {
     this.error = null;
+    this.wayOut = null;
   }
 }

@@ -2,6 +2,7 @@ import { BackendError } from "../backend/backend";
 import type { ExportOptions, ExportFormat, VisitId } from "../backend/types";
 import { m } from "../paraglide/messages";
 import type { App } from "./app.svelte";
+import { tellOfDamage } from "./damage";
 
 /** Brings a file in, as a new visit or into one; asks which file where no path is given. */
 export async function importFile(app: App, path?: string, into?: VisitId): Promise<void> {
@@ -67,5 +68,5 @@ export async function checkLibrary(app: App): Promise<void> {
   const check = await app.attempt(() => app.backend.checkLibrary());
   if (!check) return;
   if (check.sound) app.notices.toast(m.library_sound());
-  else app.notices.fail({ code: "library_damaged", message: check.findings.join(" "), subject: app.library.location });
+  else tellOfDamage(app, check.findings);
 }
