@@ -70,6 +70,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             commands::files::export_programme,
             commands::files::import_file,
             commands::files::take_files,
+            commands::library::accept_library,
             commands::library::backup_library,
             commands::library::cancel_job,
             commands::library::check_library,

@@ -136,6 +136,16 @@ pub(crate) async fn rescue<R: Runtime>(app: AppHandle<R>, name: String) -> Answe
     Ok(outcome.map_err(|error| DeskError::Stopped(error.to_string()))??)
 }
 
+/// Takes the library as it is now, though changes that were acknowledged in it are missing, beside the window.
+///
+/// # Errors
+/// As for [`desk::accept_library`].
+pub(crate) async fn accept<R: Runtime>(app: AppHandle<R>) -> Answer<()> {
+    let work = move || desk::accept_library(app.state::<TheLibrary>().folder());
+    let outcome = tauri::async_runtime::spawn_blocking(work).await;
+    Ok(outcome.map_err(|error| DeskError::Stopped(error.to_string()))??)
+}
+
 /// Returns what the screen shows first: the visits, or why there are none to be had.
 pub(crate) async fn startup<R: Runtime>(app: AppHandle<R>) -> Startup {
     let version = app.package_info().version.to_string();

@@ -44,6 +44,12 @@ pub(crate) fn cancel_job(library: State<'_, TheLibrary>, job: String) {
     library.cancel(&job);
 }
 
+/// Takes the library as it is now, though changes that were acknowledged in it are missing.
+#[tauri::command]
+pub(crate) async fn accept_library(app: AppHandle) -> Answer<()> {
+    library::accept(app).await
+}
+
 /// Asks where to, and saves there what can be read of a damaged library.
 #[tauri::command]
 pub(crate) async fn rescue_library(app: AppHandle, job: String) -> Answer<Option<RescueReport>> {

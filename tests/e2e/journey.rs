@@ -157,6 +157,9 @@ async fn focus(window: &Window, element: &Element) -> Result<()> {
 async fn export(window: &Window, choice: &str, extension: &str, home: &Home) -> Result<PathBuf> {
     window.named("button", "Export").await?.click().await?;
     window.starting("menuitem", choice).await?.click().await?;
+    let write = window.named("button", "Choose a file…").await?;
+    look(window, &format!("6-export-{extension}")).await?;
+    write.click().await?;
     window.wait_for_text(&format!(".{extension}")).await?;
     let mut files = std::fs::read_dir(home.saved())?.filter_map(|entry| Some(entry.ok()?.path()));
     files

@@ -1,5 +1,6 @@
 //! Journeys in the real window: the built application, its own webview, its own files.
 
+mod damage;
 mod journey;
 mod library;
 mod readers;

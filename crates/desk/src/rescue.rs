@@ -90,7 +90,6 @@ pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Resu
     save(&library, to, host, job)
 }
 
-<<<<<<< HEAD
 /// Takes the library in `folder` as it is now, where [`Desk::open`] has refused it because acknowledged changes are missing
 /// (`library_behind`): an older copy was put back on purpose, or nothing newer is to be had.
 ///
@@ -98,7 +97,8 @@ pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Resu
 /// Where the library is open, or the folder may not be written.
 pub fn accept_library(folder: &Path) -> Result<(), DeskError> {
     Ok(Library::accept(folder)?)
-=======
+}
+
 /// Asks where to, and saves what can be read of the library in `folder` there. `None` where nobody chose a place.
 ///
 /// # Errors
@@ -113,7 +113,6 @@ pub fn rescue_as_asked(
         return Ok(None);
     };
     rescue(folder, &to, host, job).map(Some)
->>>>>>> 3c3f09e (shell, ui: what can be read of a damaged library, or of a damaged visit, is saved from the window)
 }
 
 impl Desk {

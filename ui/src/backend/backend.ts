@@ -60,6 +60,8 @@ export interface Backend {
   verifyVisits(): Promise<VerifiedVisits>;
   /** Asks where to, and saves what can be read of a damaged library there. */
   rescueLibrary(job: string): Promise<RescueReport | null>;
+  /** Takes the library as it is now, though changes that were acknowledged in it are missing. */
+  acceptLibrary(): Promise<void>;
   /** Recovers a damaged visit up to its first change that cannot be read, as a new visit. */
   recoverVisit(job: string, id: VisitId): Promise<RecoverReport>;
   zones(): Promise<Zone[]>;

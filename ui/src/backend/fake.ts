@@ -183,6 +183,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
       await run(job, ["copying"]);
       return { folder: "/home/officer/chancery-rescued", saved: [], lost: [] };
     },
+    acceptLibrary: async () => void delete options.trouble,
     recoverVisit: async (job, id) => {
       await run(job, ["reading"]);
       const copy = structuredClone(find(id).visit);

@@ -46,6 +46,7 @@ export const tauriBackend: Backend = {
   checkLibrary: () => invoke("check_library"),
   verifyVisits: () => invoke("verify_visits"),
   rescueLibrary: (job) => invoke("rescue_library", { job }),
+  acceptLibrary: () => invoke("accept_library"),
   recoverVisit: (job, id) => invoke("recover_visit", { job, id }),
   zones: () => invoke("zones"),
   onMenu: (listener) => listen<MenuCommand>("menu", (event) => listener(event.payload)),
