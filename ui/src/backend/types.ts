@@ -46,6 +46,7 @@ export type { DayRange } from "../generated/DayRange";
 export type { ExportFormat } from "../generated/ExportFormat";
 export type { ExportOptions } from "../generated/ExportOptions";
 export type { HistoryEntry } from "../generated/HistoryEntry";
+export type { ImportedVisit } from "../generated/ImportedVisit";
 export type { ImportReport } from "../generated/ImportReport";
 export type { LibraryCheck } from "../generated/LibraryCheck";
 export type { NewVisit } from "../generated/NewVisit";

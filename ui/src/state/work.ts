@@ -1,5 +1,5 @@
 import { BackendError } from "../backend/backend";
-import type { ExportOptions, ExportFormat, VisitId } from "../backend/types";
+import type { ExportFormat, ExportOptions, ImportReport, VisitId } from "../backend/types";
 import { m } from "../paraglide/messages";
 import type { App } from "./app.svelte";
 import { tellOfDamage } from "./damage";
@@ -11,9 +11,20 @@ export async function importFile(app: App, path?: string, into?: VisitId): Promi
     if (!report) return;
     await app.library.reload();
     await app.openVisit(report.visit, into ? "programme" : "overview", into !== undefined);
-    if (report.skipped.length > 0) app.dialogs.show({ kind: "import_report", report });
-    else app.notices.toast(m.import_done({ count: report.taken }));
+    if (isWorthReading(report)) app.dialogs.show({ kind: "import_report", report });
+    else app.notices.toast(doneIn(report));
   });
+}
+
+/** Whether an import did something else than take everything in. */
+function isWorthReading(report: ImportReport): boolean {
+  return report.skipped.length > 0 || report.visits.some((visit) => visit.outcome !== "new");
+}
+
+/** Says how much was taken in. */
+function doneIn(report: ImportReport): string {
+  const { taken: count, visits } = report;
+  return visits.length > 0 ? m.import_visits_done({ count }) : m.import_done({ count });
 }
 
 /** Takes files from outside, one after the other; with a visit open, the person says where they belong. */

@@ -1,0 +1,48 @@
+import { describe, expect, it, vi } from "vitest";
+import { sampleVisit } from "../../backend/fake-sample";
+import { summarise } from "../../backend/fake-summary";
+import type { ImportedVisit, ImportReport } from "../../backend/types";
+import { testWindow } from "../../test-app";
+import { importFile } from "../../state/work";
+
+async function imported(more: Partial<ImportReport>) {
+  const visit = sampleVisit();
+  const made = await testWindow({ visits: [visit] });
+  await made.screen.findByTestId("room-overview");
+  const report = { visit: visit.id, summary: summarise(visit, false), taken: 0, visits: [], skipped: [], ...more };
+  vi.spyOn(made.backend, "importFile").mockResolvedValue(report);
+  await importFile(made.app, "/tmp/visits.json");
+  return made.screen;
+}
+
+const one = (more: Partial<ImportedVisit>): ImportedVisit => ({
+  visit: "v-1",
+  title: { en: "Talks in Astana" },
+  outcome: "new",
+  ...more,
+});
+
+describe("what an import says", () => {
+  it("is one short sentence where everything was taken in", async () => {
+    const screen = await imported({ taken: 2, visits: [one({}), one({ visit: "v-2" })] });
+    expect(await screen.findByText("2 visits were taken in.")).toBeTruthy();
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("names a visit that was there already, and one that became a copy", async () => {
+    const visits = [one({ outcome: "already_there" }), one({ title: { en: "Tokyo (copy)" }, outcome: "copy" })];
+    const screen = await imported({ taken: 1, visits });
+    const dialog = await screen.findByRole("dialog", { name: "What was imported" });
+    expect(dialog.textContent).toContain("Talks in Astana");
+    expect(dialog.textContent).toContain("The library has it already");
+    expect(dialog.textContent).toContain("This one is a copy beside it.");
+  });
+
+  it("lists what the file holds and could not be taken, line by line", async () => {
+    const skipped = [{ line: 42, outcome: "skipped" as const, what: "VJOURNAL", why: "No place in a programme." }];
+    const screen = await imported({ taken: 12, skipped });
+    const dialog = await screen.findByRole("dialog", { name: "What was imported" });
+    expect(dialog.textContent).toContain("12 entries were imported.");
+    expect(dialog.textContent).toContain("VJOURNAL");
+  });
+});
