@@ -63,6 +63,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         })
         .invoke_handler(tauri::generate_handler![
             commands::editing::edit,
+            commands::editing::forget_steps,
             commands::editing::history,
             commands::editing::open_visit,
             commands::editing::redo,

@@ -13,6 +13,12 @@ pub(crate) async fn open_visit(app: AppHandle, id: VisitId) -> Answer<OpenedVisi
     with_desk(app, move |desk| desk.open_visit(&id)).await
 }
 
+/// Forgets what can be undone and redone in a visit, where that is damaged.
+#[tauri::command]
+pub(crate) async fn forget_steps(app: AppHandle, id: VisitId) -> Answer<OpenedVisit> {
+    with_desk(app, move |desk| desk.forget_steps(&id)).await
+}
+
 /// Makes an edit. It is on disk when the answer comes.
 #[tauri::command]
 pub(crate) async fn edit(app: AppHandle, id: VisitId, edit: Edit) -> Answer<EditAnswer> {

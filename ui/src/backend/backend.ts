@@ -46,6 +46,8 @@ export interface Backend {
   edit(id: VisitId, edit: Edit): Promise<EditAnswer>;
   undo(id: VisitId): Promise<EditAnswer>;
   redo(id: VisitId): Promise<EditAnswer>;
+  /** Forgets what can be undone and redone, where that is damaged. */
+  forgetSteps(id: VisitId): Promise<OpenedVisit>;
   /** The newest first. */
   history(id: VisitId): Promise<HistoryEntry[]>;
   /** Asks for a file where no path is given; makes a new visit where no visit to import into is given. */

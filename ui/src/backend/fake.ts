@@ -158,6 +158,10 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
       one.past.push({ before: structuredClone(one.visit), label: next.label });
       return answer(one, step(one, next.after));
     },
+    forgetSteps: async (id) => {
+      Object.assign(find(id), { past: [], future: [] });
+      return opened(id);
+    },
     history: async (id) => structuredClone(find(id).history),
     importFile: async (job, path) => {
       await run(job, ["reading", "adding", "writing"]);

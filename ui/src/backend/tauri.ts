@@ -38,6 +38,7 @@ export const tauriBackend: Backend = {
   edit: (id, edit) => invoke("edit", { id, edit }),
   undo: (id) => invoke("undo", { id }),
   redo: (id) => invoke("redo", { id }),
+  forgetSteps: (id) => invoke("forget_steps", { id }),
   history: (id) => invoke("history", { id }),
   importFile: (job, path, into) => invoke("import_file", { job, path: path ?? null, into: into ?? null }),
   exportProgramme: (job, id, format, options) => invoke("export_programme", { job, id, format, options }),

@@ -2,7 +2,7 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import type { Lang, VisitId } from "../backend/types";
 import { CurrentVisit } from "./current.svelte";
-import { tellOfDamage, tellWhyNotOpened } from "./damage";
+import { tellOfDamage, tellOfSteps, tellWhyNotOpened } from "./damage";
 import { Dialogs } from "./dialogs.svelte";
 import { Jobs } from "./jobs.svelte";
 import { Library } from "./library.svelte";
@@ -63,6 +63,7 @@ export class App {
     const [only, another] = this.library.present;
     if (opened) {
       this.current.show(opened);
+      tellOfSteps(this);
       this.room = "overview";
     } else if (only && !another) {
       // It could not be opened; asking for it says why.
@@ -77,6 +78,7 @@ export class App {
       if (again || this.current.visit?.id !== id) {
         await this.current.open(id);
         this.selection.clear();
+        tellOfSteps(this);
       }
       this.room = room ?? (this.room === "visits" ? "overview" : this.room);
     } catch (thrown) {

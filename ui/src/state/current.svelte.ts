@@ -24,6 +24,9 @@ export class CurrentVisit {
   /** The newest first; loaded when it is first asked for, then kept fresh. */
   history = $state<HistoryEntry[] | null>(null);
 
+  /** What its user should know about the visit, as sentences. */
+  warnings = $state<readonly string[]>([]);
+
   readonly #backend: Backend;
   readonly #onSummary: (summary: VisitSummary) => void;
   readonly #onError: (thrown: unknown) => void;
@@ -43,7 +46,8 @@ export class CurrentVisit {
   }
 
   /** Shows a visit that has been opened. */
-  show({ visit, undo, redo }: OpenedVisit): void {
+  show({ visit, undo, redo, warnings = [] }: OpenedVisit): void {
+    this.warnings = warnings;
     this.visit = visit;
     this.undoLabel = undo;
     this.redoLabel = redo;
@@ -53,6 +57,7 @@ export class CurrentVisit {
 
   close(): void {
     this.visit = null;
+    this.warnings = [];
     this.undoLabel = null;
     this.redoLabel = null;
     this.history = null;
@@ -76,6 +81,11 @@ export class CurrentVisit {
   redo(): Promise<EntityKey[] | null> {
     if (!this.redoLabel && this.#waiting === 0) return Promise.resolve(null);
     return this.#run((id) => this.#backend.redo(id));
+  }
+
+  /** Forgets what can be undone and redone, where that is damaged. */
+  async forgetSteps(): Promise<void> {
+    if (this.visit) this.show(await this.#backend.forgetSteps(this.visit.id));
   }
 
   async loadHistory(): Promise<void> {

@@ -44,3 +44,15 @@ export function tellWhyNotOpened(app: App, id: VisitId, thrown: unknown): void {
   const recover = { label: m.recover(), run: () => recoverVisit(app, id) };
   app.notices.fail(error, error.code === "visit_damaged" ? recover : null);
 }
+
+/** Tells of damaged steps in the visit that was just opened, with the way to go on without them. */
+export function tellOfSteps(app: App): void {
+  const { warnings, visit } = app.current;
+  if (warnings.length === 0 || !visit) return;
+  const error = { code: "steps_damaged", message: warnings.join(" "), subject: "" };
+  const forget = async () => {
+    await app.attempt(() => app.current.forgetSteps());
+    app.notices.dismissError();
+  };
+  app.notices.fail(error, { label: m.forget_steps(), run: forget });
+}

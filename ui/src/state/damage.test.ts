@@ -1,0 +1,58 @@
+import { fireEvent } from "@testing-library/svelte";
+import { describe, expect, it, vi } from "vitest";
+import { BackendError } from "../backend/backend";
+import { sampleVisit } from "../backend/fake-sample";
+import { testWindow } from "../test-app";
+
+const LOST = { author: "Anna Orlova", at: "2017-03-01T09:00:00Z", label: null };
+
+describe("damage", () => {
+  it("is told when a look at the stored visits finds it, with the way to save the rest", async () => {
+    const { screen, backend } = await testWindow({ visits: [sampleVisit()], warnings: ["A visit is damaged."] });
+    const report = {
+      folder: "/home/officer/rescued",
+      saved: [{ id: "v-1", title: "Talks", why: "its end is missing", lost: [LOST] }],
+      lost: [{ id: "v-2", title: "", why: "its history is empty" }],
+    };
+    vi.spyOn(backend, "rescueLibrary").mockResolvedValue(report);
+    await fireEvent.click(await screen.findByRole("button", { name: "Save what can be read…" }));
+    const dialog = await screen.findByRole("dialog", { name: "What was saved" });
+    for (const words of [
+      "/home/officer/rescued",
+      "Talks",
+      "Anna Orlova",
+      "A change that cannot be named",
+      "its history is empty",
+    ])
+      expect(dialog.textContent).toContain(words);
+  });
+
+  it("of a visit that is opened is told with the way to recover it, and what is lost is named", async () => {
+    const visit = sampleVisit();
+    const { screen, app, backend } = await testWindow({ visits: [visit, { ...sampleVisit(), id: "other" }] });
+    const open = vi.spyOn(backend, "openVisit");
+    open.mockRejectedValueOnce(
+      new BackendError({ code: "visit_damaged", message: "It is damaged.", subject: visit.id }),
+    );
+    await app.openVisit(visit.id);
+    const { summary } = await backend.recoverVisit("test", visit.id);
+    vi.spyOn(backend, "recoverVisit").mockResolvedValue({ summary, lost: [LOST] });
+    await fireEvent.click(await screen.findByRole("button", { name: "Recover what can be read" }));
+    const dialog = await screen.findByRole("dialog", { name: "The visit was recovered" });
+    expect(dialog.textContent).toContain("1 change could not be read.");
+    expect(app.current.visit?.id).toBe(summary.id);
+    expect(app.notices.error).toBeNull();
+  });
+
+  it("of what can be undone leaves the visit open, and can be forgotten", async () => {
+    const visit = sampleVisit();
+    const { screen, app, backend } = await testWindow({ visits: [visit, { ...sampleVisit(), id: "other" }] });
+    const opened = await backend.openVisit(visit.id);
+    vi.spyOn(backend, "openVisit").mockResolvedValueOnce({ ...opened, warnings: ["The steps are damaged."] });
+    await app.openVisit(visit.id);
+    expect(app.current.visit?.id).toBe(visit.id);
+    await fireEvent.click(await screen.findByRole("button", { name: "Forget what can be undone" }));
+    await vi.waitFor(() => expect(app.notices.error).toBeNull());
+    expect(app.current.warnings).toEqual([]);
+  });
+});
