@@ -114,6 +114,11 @@ pub(crate) enum Command {
         /// The damaged visit
         visit: String,
     },
+    /// Takes the library as it is now, though changes that were saved in it are missing
+    ///
+    /// A library whose journal was lost, or in whose place an older copy was put, is not written before its user says so.
+    /// The missing changes are then gone for good: put the newest copy and its journal back instead, where they are to be had.
+    AcceptLibrary,
 }
 
 impl Command {
@@ -127,7 +132,8 @@ impl Command {
             | Command::Export(_)
             | Command::CheckLibrary
             | Command::Backup { .. }
-            | Command::Rescue { .. } => Access::Read,
+            | Command::Rescue { .. }
+            | Command::AcceptLibrary => Access::Read,
         }
     }
 
@@ -138,7 +144,10 @@ impl Command {
 
     /// Returns whether the command may take long, so that it tells how far it is and can be cancelled.
     pub(crate) fn is_long(&self) -> bool {
-        !matches!(self, Command::Sample | Command::Show { .. })
+        !matches!(
+            self,
+            Command::Sample | Command::Show { .. } | Command::AcceptLibrary
+        )
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     FAILED, arguments::Command, error::CliError, interrupt::Interrupts, print::Printer, report::Report,
 };
 
-pub(crate) use rescue::rescue;
+pub(crate) use rescue::{accept, rescue};
 
 /// Runs a command.
 pub(crate) fn run(
@@ -40,8 +40,8 @@ pub(crate) fn run(
                 vec![format!("Wrote {written}")]
             })?;
         }
-        // It does without a library that can be opened: see `rescue`.
-        Command::Rescue { .. } => {}
+        // They do without a library that can be opened: see `rescue` and `accept`.
+        Command::Rescue { .. } | Command::AcceptLibrary => {}
         Command::Recover { visit } => return rescue::recover(desk, visit, job, printer),
     }
     Ok(ExitCode::SUCCESS)

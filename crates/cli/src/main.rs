@@ -73,6 +73,10 @@ fn run(arguments: &Arguments, printer: &Printer, interrupts: &Interrupts) -> Res
     if let Command::Rescue { folder: to } = &arguments.command {
         return commands::rescue(&folder, to, &host, &job, printer);
     }
+    // So can one be accepted that lacks what was saved in it.
+    if let Command::AcceptLibrary = &arguments.command {
+        return commands::accept(&folder, printer);
+    }
     let desk = Desk::open(&folder, arguments.command.access(), host)?;
     if arguments.command.lists() {
         desk.verify_visits(&job)?;

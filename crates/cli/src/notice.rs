@@ -90,6 +90,7 @@ impl From<&DeskError> for Notice {
                 "'chancery recover {}' makes a new visit of what can be read.",
                 if subject.is_empty() { "VISIT" } else { &subject }
             )),
+            "library_behind" => Some("'chancery accept-library' uses the library as it is now.".to_owned()),
             _ => None,
         };
         Self {

@@ -1,9 +1,9 @@
-//! `chancery rescue` and `chancery recover`.
+//! `chancery rescue`, `chancery recover` and `chancery accept-library`.
 
 use std::{path::Path, process::ExitCode, sync::Arc};
 
 use desk::{Desk, Host, Job, LostChange};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::line;
 use crate::{
@@ -12,6 +12,16 @@ use crate::{
     print::Printer,
     report::{Report, grouped},
 };
+
+/// Takes the library in a folder as it is now.
+pub(crate) fn accept(folder: &Path, printer: &Printer) -> Result<ExitCode, CliError> {
+    desk::accept_library(folder)?;
+    let library = folder.display().to_string();
+    printer.answer(&json!({ "accepted": library }), || {
+        vec![format!("The library in {library} is used as it is now.")]
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
 
 /// Saves what can be read of the library in a folder into a new one.
 pub(crate) fn rescue(

@@ -127,3 +127,25 @@ fn a_sound_library_is_rescued_whole_and_a_sound_visit_recovered_whole() {
         text(&recovered.stdout)
     );
 }
+
+#[test]
+fn a_library_that_lacks_saved_changes_is_written_again_once_it_is_accepted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library");
+    another_visit(&library, &folder.path().join("visit.json"), "a", "First");
+    let older = fs::read(library.join(desk::LIBRARY_FILE)).expect("a library");
+    another_visit(&library, &folder.path().join("visit.json"), "b", "Second");
+    fs::write(library.join(desk::LIBRARY_FILE), older).expect("an older copy in its place");
+
+    let refused = chancery(&library, &["sample", "--json"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = text(&refused.stderr);
+    assert!(
+        said.contains("library_behind") && said.contains("chancery accept-library"),
+        "{said}"
+    );
+    assert!(chancery(&library, &["accept-library"]).status.success());
+    assert!(chancery(&library, &["sample"]).status.success());
+    let nothing = chancery(&folder.path().join("nowhere"), &["accept-library"]);
+    assert_eq!(nothing.status.code(), Some(1), "{}", text(&nothing.stderr));
+}
