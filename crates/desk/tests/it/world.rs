@@ -13,6 +13,9 @@ use desk::{Access, Desk, ExportFormat, Host, NewVisit, Progress};
 use tempfile::TempDir;
 use visit::{Edit, EngagementId, Kind, Text, VisitId, When};
 
+/// Whoever hears of progress as it is made.
+type Listener = Box<dyn Fn(&Progress) + Send>;
+
 /// A host whose clock stands still, whose random numbers count, and who always chooses the same file.
 #[derive(Default)]
 pub(crate) struct Still {
@@ -20,7 +23,7 @@ pub(crate) struct Still {
     pub(crate) chosen: Mutex<Option<PathBuf>>,
     pub(crate) heard: Mutex<Vec<Progress>>,
     /// Hears of progress as it is made.
-    pub(crate) listener: Mutex<Option<Box<dyn Fn(&Progress) + Send>>>,
+    pub(crate) listener: Mutex<Option<Listener>>,
 }
 
 /// Sessions of different hosts must never have the same bytes, in tests neither.

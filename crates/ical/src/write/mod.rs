@@ -44,13 +44,13 @@ pub fn write(programme: &Programme) -> Result<String, NothingToWrite> {
     write_all(&programme.title, slice::from_ref(programme))
 }
 
-/// Writes several programmes as one calendar under a name, each entry as [`write`] writes it: what a visit says of all its
+/// Writes several programmes as one calendar under a name, each entry as [`write()`] writes it: what a visit says of all its
 /// engagements (its days, its marking, as of when it is true) is said of its own and of no other's.
 ///
 /// The VTIMEZONE components reach over the years of all of them.
 ///
 /// # Errors
-/// As for [`write`], where all of them are empty.
+/// As for [`write()`], where all of them are empty.
 pub fn write_all(name: &str, programmes: &[Programme]) -> Result<String, NothingToWrite> {
     let entries: Vec<Entry<'_>> = programmes.iter().flat_map(entries).collect();
     if entries.is_empty() {
