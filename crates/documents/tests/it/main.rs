@@ -8,6 +8,7 @@
 
 mod golden;
 mod golden_files;
+mod memory;
 mod robust;
 mod samples;
 mod standards;

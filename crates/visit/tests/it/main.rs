@@ -6,6 +6,7 @@ mod any_input;
 mod edits;
 mod generate;
 mod limits;
+mod memory;
 mod places;
 mod programme;
 mod refused;

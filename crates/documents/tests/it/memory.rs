@@ -1,0 +1,53 @@
+//! What the longest document takes, measured in a process of its own.
+#![cfg(target_os = "linux")]
+
+use std::{env, fs, process::Command};
+
+use documents::{MAX_ENGAGEMENTS_PRINTED, Unwatched, programme_pdf};
+
+use crate::samples::scale;
+
+/// Says how many engagements the process of its own is to print.
+const HEAVY: &str = "CHANCERY_HEAVY_DOCUMENT";
+
+/// Makes one long document when a test of this binary starts it as a process of its own; else there is nothing to do.
+#[test]
+fn a_long_document_in_a_process_of_its_own() {
+    let Ok(engagements) = env::var(HEAVY) else { return };
+    let programme = scale(engagements.parse().expect("a number"));
+    let rendered = programme_pdf(&programme, &Unwatched).expect("a PDF");
+    let status = fs::read_to_string("/proc/self/status").expect("what Linux says of a process");
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let peak = peak.expect("its memory").trim().trim_end_matches(" kB");
+    println!("{} pages, peak {peak}", rendered.pages);
+}
+
+#[test]
+fn the_longest_document_takes_at_most_a_gibibyte() {
+    // The full length takes minutes without optimisation; a short document shows what fonts and typesetter take in any case, and
+    // that little comes with each engagement.
+    let (engagements, mib) = if env::var_os("CHANCERY_NIGHTLY").is_some() {
+        (MAX_ENGAGEMENTS_PRINTED, 1024)
+    } else {
+        (MAX_ENGAGEMENTS_PRINTED / 50, 256)
+    };
+    let output = Command::new(env::current_exe().expect("this binary"))
+        .args([
+            "--exact",
+            "memory::a_long_document_in_a_process_of_its_own",
+            "--nocapture",
+        ])
+        .env(HEAVY, engagements.to_string())
+        .output()
+        .expect("a process");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success(),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let peak = said.lines().find_map(|line| line.split("peak ").nth(1));
+    let peak: u64 = peak.expect("its memory").trim().parse().expect("a number");
+    println!("{engagements} engagements: {} MiB", peak / 1024);
+    assert!(peak / 1024 <= mib, "{} MiB", peak / 1024);
+}
