@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// How many engagements one document has at most: so many are typeset in a gibibyte of memory.
+/// How many engagements one document has at most. Memory grows with them while they are typeset: so many of the size of the
+/// reference take about a gibibyte, and denser ones, with a dozen names in a row, half as much again.
 pub const MAX_ENGAGEMENTS_PRINTED: usize = 5_000;
 
 /// Why no document was made. No input makes this crate panic: whatever a visit holds ends in a document or in one of
