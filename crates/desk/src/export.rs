@@ -127,7 +127,7 @@ impl Desk {
             bytes.push(b'\n');
             return Ok(Exported::visits(bytes));
         }
-        let (programmes, notes) = self.programmes(&visits, options)?;
+        let (programmes, notes) = self.programmes(&visits, format, options)?;
         let (first, others) = programmes.split_first().ok_or(DeskError::EmptyLibrary)?;
         let exported = if format == ExportFormat::Pdf {
             Exported::document(documents::programmes_pdf(first, others, job)?)
@@ -149,7 +149,7 @@ impl Desk {
             options::whole(options)?;
             return Ok(Exported::visits(visit.to_json().into_bytes()));
         }
-        let (programmes, notes) = self.programmes(slice::from_ref(visit), options)?;
+        let (programmes, notes) = self.programmes(slice::from_ref(visit), format, options)?;
         let programme = programmes.first().ok_or(DeskError::EmptyLibrary)?;
         let exported = if format == ExportFormat::Pdf {
             Exported::document(documents::programme_pdf(programme, job)?)

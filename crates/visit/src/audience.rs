@@ -6,9 +6,12 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
 use crate::{
-    Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Side, Text, VenueId, Visit, When,
-    Zone,
-    programme::{Attendee, Calendar, Capital, Clock, Interpreter, Leg, Place, Programme, ProgrammeDay, Row},
+    Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Side, Task, TaskId, Text, VenueId,
+    Visit, When, Zone,
+    programme::{
+        Attendee, Calendar, Capital, Clock, Interpreter, Leg, Place, Programme, ProgrammeDay, Row, TaskDone,
+        TaskRow,
+    },
     zone::wall_clock,
 };
 
@@ -97,6 +100,33 @@ impl<'a> Copy<'a> {
             principals: self.attendees(|_, member| member.role == crate::Role::Principal),
             days,
             undated,
+            tasks: self.tasks(),
+        }
+    }
+
+    /// Returns the tasks that were not removed, in the order of the checklist.
+    fn tasks(&self) -> Vec<TaskRow> {
+        let mut tasks: Vec<_> = self.visit.tasks.iter().filter(|(_, it)| !it.removed).collect();
+        tasks.sort_by(|(id, it), (other_id, other)| (&it.order, id).cmp(&(&other.order, other_id)));
+        tasks.into_iter().map(|(id, it)| self.task(id, it)).collect()
+    }
+
+    fn task(&self, id: &TaskId, it: &Task) -> TaskRow {
+        TaskRow {
+            id: id.clone(),
+            title: self.one(&it.title),
+            due: it.due.clone(),
+            due_day: it.due.as_ref().and_then(|due| self.visit.due_day(due)),
+            phase: it.phase.clone(),
+            owner: it.owner.clone(),
+            item: it.item.clone(),
+            done: it.done.as_ref().map(|done| TaskDone {
+                by: done.by.clone(),
+                at: done.at,
+            }),
+            order: it.order.clone(),
+            remarks: self.one(&it.remarks),
+            uid: it.calendar_uid(id, &self.visit.id),
         }
     }
 
@@ -159,10 +189,7 @@ impl<'a> Copy<'a> {
     fn calendar(&self, id: &EngagementId, it: &Engagement) -> Calendar {
         let item = it.calendar.as_ref();
         Calendar {
-            uid: item.map_or_else(
-                || format!("{id}.{}@chancery", self.visit.id),
-                |item| item.uid.clone(),
-            ),
+            uid: it.calendar_uid(id, &self.visit.id),
             sequence: it.sequence,
             recurrence: item.map_or_else(Vec::new, |item| item.recurrence.clone()),
             recurrence_id: item.and_then(|item| item.recurrence_id.clone()),
@@ -222,6 +249,12 @@ impl<'a> Copy<'a> {
             host: wall_clock(utc, self.host),
             home: self.home.map(|tz| wall_clock(utc, tz)),
         }
+    }
+
+    /// Returns a text in the one language in which it is read.
+    fn one(&self, text: &Text) -> Text {
+        text.get(&self.languages)
+            .map_or_else(Text::default, |(lang, words)| Text::new(lang.as_str(), words))
     }
 
     fn read(&self, text: &Text) -> String {

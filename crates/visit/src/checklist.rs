@@ -6,7 +6,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use serde_json::Value;
 use ts_rs::TS;
 
-use crate::{Extra, LeadUnit, OrderKey, Text, Zone, extra::is_false, open::open_form};
+use crate::{
+    Extra, LastImport, LeadUnit, OrderKey, TaskId, Text, VisitId, Zone, extra::is_false, open::open_form,
+};
 
 /// When a task is due.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,6 +155,9 @@ pub struct Task {
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
+    /// What the last import of a calendar said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<LastImport>,
     /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
     #[serde(default, skip_serializing_if = "is_false")]
     #[ts(as = "Option<bool>")]
@@ -161,4 +166,14 @@ pub struct Task {
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
+}
+
+impl Task {
+    /// Returns the UID in a calendar: that of the calendar that it came from, else one made of its id.
+    ///
+    /// No id has a plus sign in it, so it is never that of an engagement.
+    pub fn calendar_uid(&self, id: &TaskId, visit: &VisitId) -> String {
+        let kept = self.uid.clone();
+        kept.unwrap_or_else(|| format!("{id}+task.{visit}@chancery"))
+    }
 }

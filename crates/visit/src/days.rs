@@ -108,10 +108,13 @@ pub struct LeftOut {
     pub elsewhere: usize,
     /// How many have no day: they belong to the whole visit, and nobody knows whether to these days.
     pub undated: usize,
+    /// How many tasks of the checklist are due on other days, or on no day that is known.
+    pub tasks: usize,
 }
 
 impl Programme {
-    /// Keeps what falls on a range of days, in the host's calendar: what goes on overnight falls on both.
+    /// Keeps what falls on a range of days, in the host's calendar: what goes on overnight falls on both. Of the checklist it
+    /// keeps what is due on these days.
     pub fn keep_days(&mut self, range: &DayRange) -> LeftOut {
         let mut elsewhere = 0;
         for day in &mut self.days {
@@ -125,7 +128,14 @@ impl Programme {
         self.days.retain(|day| !day.rows.is_empty());
         let undated = self.undated.len();
         self.undated.clear();
-        LeftOut { elsewhere, undated }
+        let tasks = self.tasks.len();
+        self.tasks
+            .retain(|task| task.due_day.is_some_and(|day| range.meets(day, day)));
+        LeftOut {
+            elsewhere,
+            undated,
+            tasks: tasks - self.tasks.len(),
+        }
     }
 
     /// Returns how many engagements the programme has.

@@ -104,6 +104,9 @@ const INVITATION: &[&str] = &[
 /// The field that counts those changes.
 const SEQUENCE: &str = "sequence";
 
+/// The field that remembers the last import.
+const IMPORTED: &str = "imported";
+
 /// The state of entities before an edit, so that a refused edit leaves no trace.
 #[derive(Default)]
 struct Before {
@@ -300,11 +303,21 @@ impl Visit {
                     }
                     undo.record(&key, &old, &new);
                 }
-                None => undo.0.push(FieldChange {
-                    entity: key.clone(),
-                    path: vec!["removed".to_owned()],
-                    value: Some(Value::Bool(true)),
-                }),
+                None => {
+                    undo.0.push(FieldChange {
+                        entity: key.clone(),
+                        path: vec!["removed".to_owned()],
+                        value: Some(Value::Bool(true)),
+                    });
+                    // What was never imported after all is new to the next import, unlike what somebody removed.
+                    if new.get(IMPORTED).is_some() {
+                        undo.0.push(FieldChange {
+                            entity: key.clone(),
+                            path: vec![IMPORTED.to_owned()],
+                            value: None,
+                        });
+                    }
+                }
             }
             changed.push(key);
         }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    EngagementKind, Extra, Format, InterpretingMode, Lang, Means, MemberId, OrderKey, PressAccess, Status,
-    Text, VehicleId, VenueId, When,
+    EngagementId, EngagementKind, Extra, Format, InterpretingMode, Lang, LastImport, Means, MemberId,
+    OrderKey, PressAccess, Status, Text, VehicleId, VenueId, VisitId, When,
     extra::{is_false, is_zero},
 };
 
@@ -155,6 +155,9 @@ pub struct Engagement {
     /// What a calendar file says of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<CalendarItem>,
+    /// What the last import of a calendar said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<LastImport>,
     /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
     #[serde(default, skip_serializing_if = "is_false")]
     #[ts(as = "Option<bool>")]
@@ -163,6 +166,14 @@ pub struct Engagement {
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
+}
+
+impl Engagement {
+    /// Returns the UID in a calendar: that of the calendar that it came from, else one made of its id.
+    pub fn calendar_uid(&self, id: &EngagementId, visit: &VisitId) -> String {
+        let kept = self.calendar.as_ref().map(|item| item.uid.clone());
+        kept.unwrap_or_else(|| format!("{id}.{visit}@chancery"))
+    }
 }
 
 fn other() -> EngagementKind {
@@ -193,6 +204,7 @@ impl Default for Engagement {
             illustrative: false,
             sequence: 0,
             calendar: None,
+            imported: None,
             removed: false,
             extra: Extra::new(),
         }

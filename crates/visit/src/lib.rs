@@ -10,6 +10,7 @@ mod days;
 mod delegation;
 mod deliverable;
 mod digits;
+mod due;
 mod edit;
 mod edtf;
 mod engagement;
@@ -17,6 +18,7 @@ mod entity;
 mod extra;
 mod facts;
 mod id;
+mod imported;
 mod json;
 mod limits;
 mod open;
@@ -56,6 +58,7 @@ pub use id::{
     CommentId, CommitmentId, ContactId, DeliverableId, EditionId, EngagementId, MAX_ID_BYTES, MemberId,
     StepId, TaskId, TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
 };
+pub use imported::{FieldMark, LastImport};
 pub use limits::{MAX_ENGAGEMENTS, MAX_ENTITIES, MAX_VISIT_BYTES};
 pub use order::{MAX_ORDER_KEY_CHARS, OrderKey, Placing};
 pub use place::{Vehicle, Venue};

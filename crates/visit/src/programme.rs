@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    Category, EngagementId, EngagementKind, Format, InterpretingMode, Lang, Means, MemberId, PressAccess,
-    Role, Side, Status, VisitId, When, Zone,
+    Category, Due, EngagementId, EngagementKind, Format, InterpretingMode, Lang, Means, MemberId, OrderKey,
+    PressAccess, Role, Side, Status, TaskId, Text, VisitId, When, Zone,
 };
 
 /// A programme for one audience, in one language.
@@ -51,6 +51,44 @@ pub struct Programme {
     pub days: Vec<ProgrammeDay>,
     /// What is only known to fall within the visit.
     pub undated: Vec<Row>,
+    /// The tasks of the checklist, in its order.
+    pub tasks: Vec<TaskRow>,
+}
+
+/// One task of the checklist.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TaskRow {
+    /// The task.
+    pub id: TaskId,
+    /// What is to be done, in the one language in which it is read.
+    pub title: Text,
+    /// When it is due, as it was entered.
+    pub due: Option<Due>,
+    /// The day on which it is due, where that can be told ([`crate::Visit::due_day`]).
+    pub due_day: Option<NaiveDate>,
+    /// The phase of preparation.
+    pub phase: Option<String>,
+    /// Who owns it.
+    pub owner: Option<String>,
+    /// The item of the shipped checklist that it comes from.
+    pub item: Option<String>,
+    /// That it is done.
+    pub done: Option<TaskDone>,
+    /// The place among its neighbours.
+    pub order: OrderKey,
+    /// Anything else, in the one language in which it is read.
+    pub remarks: Text,
+    /// The UID in a calendar; stable, whatever else changes.
+    pub uid: String,
+}
+
+/// That a task is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TaskDone {
+    /// By whom.
+    pub by: Option<String>,
+    /// When.
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// A capital with its clock.

@@ -3,6 +3,7 @@ import type { CalendarItem } from "./CalendarItem";
 import type { EngagementKind } from "./EngagementKind";
 import type { Format } from "./Format";
 import type { Interpreting } from "./Interpreting";
+import type { LastImport } from "./LastImport";
 import type { MemberId } from "./MemberId";
 import type { Movement } from "./Movement";
 import type { OrderKey } from "./OrderKey";
@@ -85,6 +86,10 @@ sequence?: number,
  * What a calendar file says of it.
  */
 calendar?: CalendarItem, 
+/**
+ * What the last import of a calendar said of it.
+ */
+imported?: LastImport, 
 /**
  * Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
  */

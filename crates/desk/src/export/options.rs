@@ -10,7 +10,7 @@ use visit::{
     programme::Programme,
 };
 
-use crate::{Desk, DeskError, import::controls};
+use crate::{Desk, DeskError, ExportFormat, import::controls};
 
 /// What of a programme goes out, and in which words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
@@ -31,6 +31,7 @@ impl Desk {
     pub(super) fn programmes(
         &self,
         visits: &[Visit],
+        format: ExportFormat,
         options: &ExportOptions,
     ) -> Result<(Vec<Programme>, Vec<String>), DeskError> {
         let copy = CopyOptions {
@@ -41,6 +42,12 @@ impl Desk {
             .iter()
             .map(|visit| delegation_programme(visit, &copy))
             .collect();
+        if format == ExportFormat::Pdf {
+            // A programme on paper has no checklist, so there is nothing to say of it either.
+            programmes
+                .iter_mut()
+                .for_each(|programme| programme.tasks.clear());
+        }
         let Some(days) = options.days else {
             let notes = Vec::from_iter(controls_left_out(&programmes));
             return Ok((programmes, notes));
@@ -53,8 +60,9 @@ impl Desk {
             let more = programme.keep_days(&days);
             left_out.elsewhere += more.elsewhere;
             left_out.undated += more.undated;
+            left_out.tasks += more.tasks;
         }
-        programmes.retain(|programme| programme.count() > 0);
+        programmes.retain(|programme| programme.count() > 0 || !programme.tasks.is_empty());
         if programmes.is_empty() {
             return Err(nothing_on(&days, visits).into());
         }
@@ -75,6 +83,11 @@ impl Desk {
                 note,
                 " {more} engagements without a day belong to the whole visit and are left out, too."
             ),
+        };
+        let _ = match left_out.tasks {
+            0 => Ok(()),
+            1 => write!(note, " 1 task that is not due on them is left out."),
+            more => write!(note, " {more} tasks that are not due on them are left out."),
         };
         let notes = std::iter::once(note)
             .chain(controls_left_out(&programmes))

@@ -12,6 +12,7 @@ use crate::{
     conform::{Anchor, Once, is_once_a_day, mail_of},
     line::{Property, escaped, unescaped},
     report::shown,
+    revision::Revision,
     zones::Zones,
 };
 
@@ -49,7 +50,9 @@ impl Reading<'_> {
             return;
         }
         self.masters.learn(&taken.item, taken.anchor);
-        self.imported.events.push(taken.finish(cancelled));
+        let mut done = taken.finish(cancelled);
+        done.revision = Revision::of(event);
+        self.imported.events.push(done);
     }
 
     fn property(
@@ -313,6 +316,7 @@ impl Taken {
         self.engagement.calendar = Some(self.item);
         ImportedEvent {
             engagement: self.engagement,
+            revision: Revision::default(),
             location: self.location,
             attendees: self.attendees,
             line: self.line,

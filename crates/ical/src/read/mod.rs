@@ -19,6 +19,7 @@ use crate::{
     limits,
     line::unescaped,
     report::{Report, ReportLine, shown},
+    revision::Revision,
     stamp::Stamp,
     zones::Zones,
 };
@@ -32,6 +33,8 @@ pub struct Imported {
     pub name: Option<String>,
     /// The zone in which the calendar is meant to be read (X-WR-TIMEZONE), where it says so.
     pub zone: Option<Zone>,
+    /// What the file is sent for (METHOD), in capitals; a file with REQUEST or CANCEL tells of what it names and of nothing else.
+    pub method: Option<String>,
     /// The events, in the order of the file.
     pub events: Vec<ImportedEvent>,
     /// The tasks, in the order of the file.
@@ -45,6 +48,8 @@ pub struct Imported {
 pub struct ImportedEvent {
     /// The engagement, which names no venue and no participants yet.
     pub engagement: Engagement,
+    /// Which version of the event it is.
+    pub revision: Revision,
     /// The LOCATION, for a venue of that name.
     pub location: Option<String>,
     /// Who is invited. Their lines are kept in [`visit::CalendarItem::properties`] as well, and are written again.
@@ -67,6 +72,8 @@ pub struct ImportedAttendee {
 pub struct ImportedTask {
     /// The task.
     pub task: Task,
+    /// Which version of the task it is.
+    pub revision: Revision,
     /// The line of the file at which the task begins, counted from 1.
     pub line: usize,
 }
@@ -135,9 +142,9 @@ impl Reading<'_> {
     fn calendar(&mut self, calendar: &Component<'_>) {
         let mut zones = Zones::of(calendar, years(calendar), &mut self.report);
         self.masters = Masters::of(calendar);
-        let cancelled = calendar
-            .value("METHOD")
-            .is_some_and(|method| method.eq_ignore_ascii_case("CANCEL"));
+        let method = calendar.value("METHOD").map(str::to_ascii_uppercase);
+        let cancelled = method.as_deref() == Some("CANCEL");
+        self.imported.method = self.imported.method.take().or(method);
         for (line, property) in calendar.properties() {
             match property.capitals().as_ref() {
                 "X-WR-CALNAME" | "NAME" if self.imported.name.is_none() => {

@@ -1,13 +1,18 @@
 //! VTODO as a task of the checklist.
 
-use chrono::{DateTime, Utc};
-use visit::{Done, Due, Task};
+use chrono::{DateTime, SubsecRound, Utc};
+use visit::{Done, Due, OrderKey, Task};
 
-use super::{ImportedTask, Reading, text::named, time::Moment};
+use super::{
+    ImportedTask, Reading,
+    text::{named, plain},
+    time::Moment,
+};
 use crate::{
     component::Component,
     line::{Property, unescaped},
     report::shown,
+    revision::Revision,
     stamp::Stamp,
     zones::Zones,
 };
@@ -24,23 +29,31 @@ impl Reading<'_> {
             );
             return;
         }
-        let mut task = Task::default();
+        let mut taken = Taken::default();
         for (line, property) in component.properties() {
-            self.task_property(line, &property, zones, &mut task);
+            self.task_property(line, &property, zones, &mut taken);
         }
-        let is_done = status == "COMPLETED" || component.value("PERCENT-COMPLETE") == Some("100");
-        if is_done && task.done.is_none() {
-            task.done = Some(Done::default());
+        let percent = component.value("PERCENT-COMPLETE").unwrap_or_default();
+        let is_done = status == "COMPLETED" || percent == "100";
+        if (status == "IN-PROCESS" || !matches!(percent, "" | "0")) && !is_done && taken.completed.is_none() {
+            let why = "It is begun and not done; the checklist knows only what is done.";
+            self.report.noted(component.line, named("Task", component), why);
         }
         self.children(component);
+        if taken.task.uid.is_none() {
+            taken.task.uid = Some(self.task_uid(component));
+        }
         self.imported.tasks.push(ImportedTask {
-            task,
+            task: taken.finish(is_done, component.value("DUE")),
+            revision: Revision::of(component),
             line: component.line,
         });
     }
 
-    fn task_property(&mut self, line: usize, property: &Property<'_>, zones: &mut Zones, task: &mut Task) {
-        match property.capitals().as_ref() {
+    fn task_property(&mut self, line: usize, property: &Property<'_>, zones: &mut Zones, taken: &mut Taken) {
+        let task = &mut taken.task;
+        let name = property.capitals();
+        match name.as_ref() {
             "SUMMARY" if task.title.is_empty() => task.title = self.text(line, property),
             "DESCRIPTION" if task.remarks.is_empty() => task.remarks = self.text(line, property),
             "UID" if task.uid.is_none() => {
@@ -51,30 +64,94 @@ impl Reading<'_> {
                 Err(why) => self.report.skipped(line, "DUE", why),
             },
             "COMPLETED" => match Stamp::parse(property.value) {
-                Some(stamp) => {
-                    task.done = Some(Done {
-                        at: instant(stamp),
-                        ..Done::default()
-                    })
-                }
+                Some(stamp) => taken.completed = instant(stamp),
                 None => self.report.skipped(
                     line,
                     "COMPLETED",
                     format!("'{}' is no time.", shown(property.value)),
                 ),
             },
+            "CATEGORIES" if taken.category.is_none() => {
+                taken.category = Some(plain(unescaped(property.value)))
+            }
+            "CATEGORIES" => self.report.skipped(
+                line,
+                property.name,
+                "A task of the checklist has one phase; the first one was taken.",
+            ),
             // Nothing is lost with these: they follow from what is kept, or tell only of the file.
             "STATUS" | "PERCENT-COMPLETE" | "DTSTAMP" | "CREATED" | "LAST-MODIFIED" | "SEQUENCE" => {}
+            // Chancery writes CLASS for every task, as its marking says.
+            "CLASS" => {}
             "RRULE" | "RDATE" | "EXDATE" | "RECURRENCE-ID" => {
                 self.report
                     .skipped(line, property.name, "A task of the checklist is due once.");
             }
+            _ if name.starts_with("X-CHANCERY-") => taken.own(&name, property),
             _ => self.report.skipped(
                 line,
                 property.name,
                 "A task of the checklist has no place for it.",
             ),
         }
+    }
+}
+
+/// What has been read of a task so far.
+#[derive(Default)]
+struct Taken {
+    task: Task,
+    completed: Option<DateTime<Utc>>,
+    category: Option<String>,
+    /// When it was done, to the fraction of a second.
+    exactly: Option<DateTime<Utc>>,
+    done_by: Option<String>,
+    /// What Chancery says it is due on, and which value DUE had then.
+    own_due: Option<(Due, Option<String>)>,
+}
+
+impl Taken {
+    /// Understands what Chancery writes into its own files.
+    fn own(&mut self, name: &str, property: &Property<'_>) {
+        let words = || Some(plain(unescaped(property.value))).filter(|words| !words.is_empty());
+        match name {
+            "X-CHANCERY-DUE" => {
+                let due = serde_json::from_str(&unescaped(property.value)).ok();
+                self.own_due = due.map(|due| (due, property.param("X-CHANCERY-OF").map(str::to_owned)));
+            }
+            "X-CHANCERY-COMPLETED" => self.exactly = property.value.trim().parse().ok(),
+            "X-CHANCERY-COMPLETED-BY" => self.done_by = words(),
+            "X-CHANCERY-PHASE" => self.task.phase = words(),
+            "X-CHANCERY-OWNER" => self.task.owner = words(),
+            "X-CHANCERY-ITEM" => self.task.item = words(),
+            "X-CHANCERY-ORDER" => {
+                let order = serde_json::from_value(property.value.trim().into()).ok();
+                if let Some(order) = order.filter(OrderKey::is_valid) {
+                    self.task.order = order;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(mut self, is_done: bool, due: Option<&str>) -> Task {
+        // Another program may have moved it since; then that counts.
+        if let Some((own, _)) = self.own_due.filter(|(_, of)| of.as_deref() == due) {
+            self.task.due = Some(own);
+        }
+        let category = self.category.filter(|words| !words.trim().is_empty());
+        self.task.phase = self.task.phase.or(category);
+        if is_done || self.completed.is_some() {
+            let exactly = self
+                .exactly
+                .filter(|at| Some(at.trunc_subsecs(0)) == self.completed);
+            self.task.done = Some(Done {
+                at: exactly.or(self.completed),
+                by: self.done_by,
+                ..Done::default()
+            });
+        }
+        self.task
     }
 }
 

@@ -19,6 +19,16 @@ pub(super) struct Uids {
 }
 
 impl Reading<'_> {
+    /// Makes a UID for a task without one from its content, so that it is the same one when the file is read again.
+    pub(super) fn task_uid(&mut self, task: &Component<'_>) -> String {
+        self.report.noted(
+            task.line,
+            named("Task", task),
+            "It has no UID; one was made from its content.",
+        );
+        self.uids.made(fingerprint(task))
+    }
+
     /// Gives an event without a UID one, and another one to an event that has the UID of an event before it. Returns
     /// whether the event is to be taken: one that says the same as another, word for word, is that one.
     pub(super) fn identify(&mut self, event: &Component<'_>, item: &mut CalendarItem) -> bool {

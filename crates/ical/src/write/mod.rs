@@ -4,6 +4,7 @@ mod attendee;
 mod event;
 mod fold;
 mod kept;
+mod task;
 mod time;
 mod uids;
 mod words;
@@ -12,7 +13,7 @@ mod zones;
 use std::{collections::BTreeSet, slice};
 
 use chrono::{DateTime, Datelike, Utc};
-use visit::programme::{Programme, Row};
+use visit::programme::{Programme, Row, TaskRow};
 
 use crate::error::NothingToWrite;
 use fold::Output;
@@ -31,8 +32,8 @@ const PRODID: &str = "-//Chancery//Chancery//EN";
 /// - What has a day and no time, or is only known to fall within the visit, is an all-day entry marked so
 ///   (`X-CHANCERY-WHEN`, words in the description, TRANSP:TRANSPARENT); an hour is never invented. What is only known to
 ///   fall within a visit without dates is a VJOURNAL, the one entry that needs no day.
+/// - The tasks of the checklist are VTODO components.
 /// - What was called off stays, with STATUS:CANCELLED. Lines that came from a calendar file are written again.
-///
 /// - Whatever a programme holds, the file is valid: what RFC 5545 does not allow of kept lines is mended or left out, and a
 ///   UID that another entry has becomes another one.
 ///
@@ -53,7 +54,7 @@ pub fn write(programme: &Programme) -> Result<String, NothingToWrite> {
 /// As for [`write()`], where all of them are empty.
 pub fn write_all(name: &str, programmes: &[Programme]) -> Result<String, NothingToWrite> {
     let entries: Vec<Entry<'_>> = programmes.iter().flat_map(entries).collect();
-    if entries.is_empty() {
+    if entries.is_empty() && tasks(programmes).next().is_none() {
         return Err(NothingToWrite);
     }
     let mut out = Output::new();
@@ -63,11 +64,20 @@ pub fn write_all(name: &str, programmes: &[Programme]) -> Result<String, Nothing
     out.line("CALSCALE:GREGORIAN");
     out.text("X-WR-CALNAME", name);
     if let Some(years) = years(programmes) {
-        zones::write(&mut out, &names(&entries), years);
+        let mut names = names(&entries);
+        names.extend(tasks(programmes).filter_map(task::zone));
+        zones::write(&mut out, &names, years);
     }
     let mut uids = Uids::default();
-    for entry in &entries {
-        event::write(&mut out, entry, &mut uids);
+    let mut entries = entries.iter().peekable();
+    for programme in programmes {
+        // What a visit has stands together, its tasks last.
+        while let Some(entry) = entries.next_if(|entry| std::ptr::eq(entry.programme, programme)) {
+            event::write(&mut out, entry, &mut uids);
+        }
+        for task in &programme.tasks {
+            task::write(&mut out, programme, task, &mut uids);
+        }
     }
     out.line("END:VCALENDAR");
     Ok(out.finish())
@@ -89,6 +99,11 @@ fn entries(programme: &Programme) -> impl Iterator<Item = Entry<'_>> {
     })
 }
 
+/// Returns the tasks of several programmes.
+fn tasks(programmes: &[Programme]) -> impl Iterator<Item = &TaskRow> {
+    programmes.iter().flat_map(|programme| &programme.tasks)
+}
+
 /// Returns the engagements of a programme, those without a day last.
 fn rows(programme: &Programme) -> impl Iterator<Item = &Row> + Clone {
     let dated = programme.days.iter().flat_map(|day| &day.rows);
@@ -100,6 +115,10 @@ fn years(programmes: &[Programme]) -> Option<(i32, i32)> {
     let spans = programmes
         .iter()
         .map(|programme| span(rows(programme), programme.as_of));
+    let due = tasks(programmes)
+        .filter(|task| task::zone(task).is_some())
+        .filter_map(|task| task.due_day);
+    let spans = spans.chain(due.map(|day| (day.year(), day.year())));
     spans.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
 }
 

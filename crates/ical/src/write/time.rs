@@ -94,14 +94,14 @@ fn is_written_in_utc(row: &Row, at: &At) -> bool {
 }
 
 /// Where a time is read.
-enum Place<'a> {
+pub(super) enum Place<'a> {
     Utc,
     Zone(&'a str),
     Floating,
 }
 
 /// A zone whose rules this version does not have is read as floating, as in the rest of the application.
-fn place(zone: Option<&Zone>) -> Place<'_> {
+pub(super) fn place(zone: Option<&Zone>) -> Place<'_> {
     match zone.and_then(|zone| zone.tz().map(|tz| (zone, tz))) {
         None => Place::Floating,
         Some((_, Tz::UTC | Tz::Etc__UTC)) => Place::Utc,
@@ -109,7 +109,7 @@ fn place(zone: Option<&Zone>) -> Place<'_> {
     }
 }
 
-fn stamp(out: &mut Output, name: &str, wall: NaiveDateTime, place: Place<'_>) {
+pub(super) fn stamp(out: &mut Output, name: &str, wall: NaiveDateTime, place: Place<'_>) {
     let text = wall_text(wall);
     match place {
         Place::Utc => out.parts(&[name, ":", &text, "Z"]),

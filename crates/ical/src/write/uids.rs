@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use visit::{
     VisitId,
-    programme::{Programme, Row},
+    programme::{Programme, Row, TaskRow},
 };
 
 use crate::line::escaped;
@@ -19,14 +19,26 @@ pub(super) struct Uids {
 
 impl Uids {
     /// Returns the UID under which a row is written, and whether it may be written as a part of a series.
-    ///
-    /// That is its own one, unless it has none that can be written or the calendar has it already: two visits may have
-    /// taken the same calendar, and a visit file from elsewhere may say the same UID twice.
     pub(super) fn of(&mut self, programme: &Programme, row: &Row, part: Option<&str>) -> (String, bool) {
-        let mut uid = escaped(&row.calendar.uid).trim().to_owned();
-        let own = || escaped(&format!("{}.{}@chancery", row.id, programme.visit)).into_owned();
+        let own = format!("{}.{}@chancery", row.id, programme.visit);
+        self.free(programme, &row.calendar.uid, &own, part)
+    }
+
+    /// Returns the UID under which a task is written.
+    pub(super) fn of_task(&mut self, programme: &Programme, task: &TaskRow) -> String {
+        let own = format!("{}+task.{}@chancery", task.id, programme.visit);
+        self.free(programme, &task.uid, &own, None).0
+    }
+
+    /// Returns a UID that nothing else in the calendar has, and whether it goes with the wanted part.
+    ///
+    /// That is the wanted one, unless it cannot be written or the calendar has it already: two visits may have taken the
+    /// same calendar, and a visit file from elsewhere may say the same UID twice.
+    fn free(&mut self, programme: &Programme, uid: &str, own: &str, part: Option<&str>) -> (String, bool) {
+        let own = escaped(own);
+        let mut uid = escaped(uid).trim().to_owned();
         if uid.is_empty() {
-            uid = own();
+            uid = own.clone().into_owned();
         }
         let owner = self
             .owners
@@ -39,11 +51,11 @@ impl Uids {
         if self.seen.insert((uid.clone(), part.map(str::to_owned))) {
             return (uid, true);
         }
-        uid = own();
+        uid = own.clone().into_owned();
         let mut number = 1;
         while !self.seen.insert((uid.clone(), None)) {
             number += 1;
-            uid = format!("{}-{number}", own());
+            uid = format!("{own}-{number}");
         }
         (uid, false)
     }

@@ -11,5 +11,6 @@ mod golden;
 mod limits;
 mod round_trip;
 mod support;
+mod tasks;
 mod untrusted;
 mod zone_data;

@@ -10,7 +10,7 @@
 use chrono::{DateTime, Utc};
 use ical::Imported;
 use visit::{
-    EngagementId, Facts, Lang, Text, Venue, VenueId, Visit, VisitId,
+    EngagementId, Facts, Lang, TaskId, Text, Venue, VenueId, Visit, VisitId,
     audience::{CopyOptions, delegation_programme},
     programme::Programme,
 };
@@ -20,7 +20,7 @@ pub fn as_of() -> DateTime<Utc> {
     DateTime::from_timestamp(1_489_748_400, 0).expect("an instant")
 }
 
-/// Makes a visit with the events of a file.
+/// Makes a visit with the events and the tasks of a file.
 pub fn visit_of(imported: &Imported) -> Visit {
     let title = imported.name.as_deref().unwrap_or("Calendar");
     let facts = Facts {
@@ -45,6 +45,10 @@ pub fn visit_of(imported: &Imported) -> Visit {
         visit
             .engagements
             .insert(EngagementId::from(format!("e{index:05}").as_str()), engagement);
+    }
+    for (index, task) in imported.tasks.iter().enumerate() {
+        let id = TaskId::from(format!("t{index:05}").as_str());
+        visit.tasks.insert(id, task.task.clone());
     }
     visit
 }
