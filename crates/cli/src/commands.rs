@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod calendar;
 mod export;
 mod rescue;
 mod show;
@@ -80,6 +81,7 @@ fn imported(file: &Path, report: &ImportReport) -> Vec<String> {
     )];
     if report.visits.is_empty() {
         lines.push(line(&report.summary));
+        lines.extend(report.calendar.iter().flat_map(calendar::lines));
     } else {
         let mut visits = Report::default();
         for visit in &report.visits {

@@ -4,7 +4,7 @@ use archive::{ArchiveError, UndoStep};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
-use visit::{Action, Applied, Edit, EntityKey, Label, Visit, VisitId};
+use visit::{Applied, Edit, EntityKey, Label, Visit, VisitId};
 
 use crate::{Desk, DeskError, ListedVisit, opened::Opened};
 
@@ -200,16 +200,27 @@ impl Desk {
         }
     }
 
-    /// Applies several edits as one step that can be undone.
+    /// Edits a visit by what it is at that moment, which nobody else can change in between. Where there is nothing to edit,
+    /// nothing is recorded.
     ///
     /// # Errors
-    /// As for [`Desk::edit`].
-    pub(crate) fn edit_together(
+    /// As for [`Desk::edit`], and what `edit` itself refuses.
+    pub(crate) fn edit_as_it_is(
         &self,
         id: &VisitId,
-        action: Action,
-        edits: Vec<Edit>,
-    ) -> Result<EditAnswer, DeskError> {
-        self.edit(id, Edit::Several { action, edits })
+        edit: impl FnOnce(&Visit) -> Result<Option<Edit>, DeskError>,
+    ) -> Result<ListedVisit, DeskError> {
+        self.with_visit(id, |opened| {
+            let Some(edit) = edit(&opened.visit)? else {
+                return Ok(ListedVisit {
+                    summary: opened.visit.summary(),
+                    trashed: false,
+                    damaged: false,
+                });
+            };
+            let applied = opened.visit.apply(&edit)?;
+            let step = UndoStep::Edit(applied.undo.clone());
+            Ok(self.record(opened, &applied, &step)?.summary)
+        })
     }
 }

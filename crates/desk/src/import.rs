@@ -1,8 +1,12 @@
 //! Files in: a visit as JSON, or any calendar, into a new visit or into one that is there.
 
 mod calendar;
+mod compare;
 pub(crate) mod controls;
 mod copy_title;
+mod entry;
+mod merge;
+mod report;
 mod visits;
 
 use std::{
@@ -16,6 +20,7 @@ use visit::VisitId;
 
 use crate::{Desk, DeskError, Job, JobStep, ListedVisit, files};
 
+pub use report::{CalendarEntry, CalendarReport, LeftAlone, WhyLeftAlone};
 pub use visits::{ImportedVisit, VisitOutcome};
 
 /// Something in a file that was not taken, or not as it stands there.
@@ -36,6 +41,7 @@ pub struct Skipped {
 
 /// What came of an import.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(optional_fields)]
 pub struct ImportReport {
     /// The visit that has it now; the first, where the file holds several.
     pub visit: VisitId,
@@ -45,6 +51,9 @@ pub struct ImportReport {
     pub taken: usize,
     /// What became of each visit of a file of visits, in its order; empty for a calendar.
     pub visits: Vec<ImportedVisit>,
+    /// What became of the entries of a calendar; nothing for a file of visits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarReport>,
     /// What was not taken, or not as it stands in the file, line by line.
     pub skipped: Vec<Skipped>,
 }

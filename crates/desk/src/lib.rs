@@ -38,7 +38,10 @@ pub use file_names::{FileNames, MAX_FILE_NAME_BYTES, file_name_from};
 pub use files::MAX_IMPORT;
 pub use history::HistoryEntry;
 pub use host::{Host, JobStep, Progress};
-pub use import::{ImportReport, ImportedVisit, Skipped, VisitOutcome};
+pub use import::{
+    CalendarEntry, CalendarReport, ImportReport, ImportedVisit, LeftAlone, Skipped, VisitOutcome,
+    WhyLeftAlone,
+};
 pub use jobs::Job;
 pub use library::{LibraryCheck, Startup, VerifiedVisits, default_library};
 pub use rescue::{

@@ -91,6 +91,19 @@ impl Desk {
         self.with_visit(id, |opened| Ok(opened.visit.clone()))
     }
 
+    /// Looks at a visit, which is let go of again where nobody works on it.
+    pub(crate) fn peek<T>(&self, id: &VisitId, look: impl FnOnce(&Visit) -> T) -> Result<T, DeskError> {
+        let place = self.open.place(id);
+        let held = hold(&place);
+        let seen = match &*held {
+            Some(opened) => Ok(look(&opened.visit)),
+            None => self.read_visit(id).map(|opened| look(&opened.visit)),
+        };
+        drop(held);
+        self.open.clear_away(id, place);
+        seen
+    }
+
     /// Lets go of a visit and does something to it on the disk while nobody works on it.
     pub(crate) fn with_closed<T>(
         &self,

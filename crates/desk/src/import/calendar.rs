@@ -1,18 +1,15 @@
 //! Calendars in: any calendar, into a new visit or into one that is there.
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
-use serde::Serialize;
 use serde_json::Value;
-use visit::{
-    Action, DatePhrase, Edit, EngagementId, Facts, Kind, Lang, OrderKey, Party, TaskId, Text, Venue, VenueId,
-    Visit, VisitId,
-};
+use visit::{Action, DatePhrase, Edit, EntityKey, Facts, Lang, Party, Text, Visit, VisitId};
 
-use super::{ImportReport, Skipped};
-use crate::{Desk, DeskError, Job, JobStep};
+use super::{CalendarReport, ImportReport, Skipped, entry::Entry, merge::Merging};
+use crate::{Desk, DeskError, Job, JobStep, ListedVisit};
 
 impl Desk {
+    /// Imports a calendar. In a visit that is there, entries that it has already are brought up to date.
     pub(super) fn import_calendar(
         &self,
         path: &Path,
@@ -20,48 +17,80 @@ impl Desk {
         into: Option<&VisitId>,
         job: &Job,
     ) -> Result<ImportReport, DeskError> {
-        let existing = match into {
-            Some(id) => Some(self.visit_now(id)?),
+        let language = match into {
+            Some(id) => self.visit_now(id)?.facts.languages.into_iter().next(),
             None => None,
         };
-        let language = existing
-            .as_ref()
-            .and_then(|visit| visit.facts.languages.first().cloned())
-            .unwrap_or_else(|| Lang::from("en"));
+        let language = language.unwrap_or_else(|| Lang::from("en"));
         let imported = ical::read(bytes, &language).map_err(|error| DeskError::Calendar {
             path: path.to_owned(),
             error,
         })?;
         job.go_on()?;
-        let taken = imported.events.len() + imported.tasks.len();
-        job.report(JobStep::Adding, 0, u64::try_from(taken).ok());
-        let skipped = imported.report.iter().map(|line| Skipped {
+        let count = imported.events.len() + imported.tasks.len();
+        job.report(JobStep::Adding, 0, u64::try_from(count).ok());
+        let skipped = imported.report.into_iter().map(|line| Skipped {
             line: Some(line.line),
             outcome: line.outcome,
-            what: line.what.clone(),
-            why: line.why.clone(),
+            what: line.what,
+            why: line.why,
         });
-        let skipped = skipped.collect();
-        let name = imported.name.clone();
-        let zone = imported.zone.clone();
-        if let Some(visit) = existing {
-            let edits = self.edits(&visit, imported, &language)?;
+        let name = imported.name.filter(|name| !name.trim().is_empty());
+        let mut file = CalendarFile {
+            title: name.unwrap_or_else(|| file_title(path)),
+            is_message: matches!(
+                imported.method.as_deref(),
+                Some(method) if method != "PUBLISH"
+            ),
+            language,
+            entries: Entry::all(imported.events, imported.tasks),
+            skipped: skipped.collect(),
+        };
+        let (summary, calendar) = match into {
+            Some(id) => self.bring_up_to_date(id, &mut file, job)?,
+            None => self.visit_of_calendar(&mut file, imported.zone, job)?,
+        };
+        Ok(ImportReport {
+            visit: summary.summary.id.clone(),
+            summary,
+            taken: calendar.new.len() + calendar.changed.len(),
+            visits: Vec::new(),
+            calendar: Some(calendar),
+            skipped: file.skipped,
+        })
+    }
+
+    /// Brings a visit up to what a calendar says, as one step that can be undone.
+    fn bring_up_to_date(
+        &self,
+        id: &VisitId,
+        file: &mut CalendarFile,
+        job: &Job,
+    ) -> Result<(ListedVisit, CalendarReport), DeskError> {
+        let mut calendar = CalendarReport::default();
+        let answer = self.edit_as_it_is(id, |visit| {
+            let (edits, report) = Merging::new(self, visit, file).merge(file);
+            calendar = report;
             job.go_on()?;
-            let answer = self.edit_together(&visit.id, Action::Import, edits)?;
-            return Ok(ImportReport {
-                visit: visit.id,
-                summary: answer.summary,
-                taken,
-                visits: Vec::new(),
-                skipped,
-            });
-        }
-        let title = name
-            .filter(|name| !name.trim().is_empty())
-            .unwrap_or_else(|| file_title(path));
+            Ok((!edits.is_empty()).then_some(Edit::Several {
+                action: Action::Import,
+                edits,
+            }))
+        })?;
+        Ok((answer, calendar))
+    }
+
+    /// Makes a visit of a calendar.
+    fn visit_of_calendar(
+        &self,
+        file: &mut CalendarFile,
+        zone: Option<visit::Zone>,
+        job: &Job,
+    ) -> Result<(ListedVisit, CalendarReport), DeskError> {
+        let elsewhere = self.visit_with(&file.entries)?;
         let facts = Facts {
-            title: Text::new(language.as_str(), &title),
-            languages: vec![language.clone()],
+            title: Text::new(file.language.as_str(), &file.title),
+            languages: vec![file.language.clone()],
             host: Party {
                 zone,
                 ..Party::default()
@@ -69,15 +98,16 @@ impl Desk {
             ..Facts::default()
         };
         let mut visit = Visit::new(VisitId(self.new_id()), facts);
-        let edits = self.edits(&visit, imported, &language)?;
-        for edit in &edits {
+        let (edits, mut calendar) = Merging::new(self, &visit, file).merge(file);
+        calendar.elsewhere = elsewhere;
+        for edit in edits {
             if let Edit::Add {
                 kind,
                 id: Some(id),
                 value,
             } = edit
             {
-                visit.put_value(&visit::EntityKey::new(*kind, id), Value::Object(value.clone()))?;
+                visit.put_value(&EntityKey::new(kind, &id), Value::Object(value))?;
             }
         }
         visit.facts.dates = visit.days().map(|(first, last)| {
@@ -88,83 +118,35 @@ impl Desk {
             })
         });
         job.go_on()?;
-        let summary = self.add_visit(&visit, Action::Import)?;
-        Ok(ImportReport {
-            visit: visit.id,
-            summary,
-            taken,
-            visits: Vec::new(),
-            skipped,
-        })
+        Ok((self.add_visit(&visit, Action::Import)?, calendar))
     }
 
-    /// Turns what a calendar holds into edits: a venue for each new place, the engagements, the tasks.
-    fn edits(
-        &self,
-        visit: &Visit,
-        imported: ical::Imported,
-        language: &Lang,
-    ) -> Result<Vec<Edit>, DeskError> {
-        let mut edits = Vec::new();
-        let mut venues: BTreeMap<String, VenueId> = BTreeMap::new();
-        for (id, venue) in visit.venues.iter().filter(|(_, venue)| !venue.removed) {
-            for name in venue.name.0.values() {
-                venues.entry(name.clone()).or_insert_with(|| id.clone());
+    /// Finds the first visit that is not in the trash and has an entry of a calendar already.
+    fn visit_with(&self, entries: &[Entry]) -> Result<Option<ListedVisit>, DeskError> {
+        let uids = entries.iter().map(|entry| entry.key.uid.as_str()).collect();
+        let visits = self.visits()?.into_iter();
+        for listed in visits.filter(|listed| !listed.trashed && !listed.damaged) {
+            // A visit that cannot be read says so when it is opened; it does not keep a calendar out.
+            let has = self.peek(&listed.summary.id, |visit| super::merge::has_any(visit, &uids));
+            if has.unwrap_or(false) {
+                return Ok(Some(listed));
             }
         }
-        let orders = orders_after(
-            visit.engagements.values().map(|it| &it.order),
-            imported.events.len(),
-        );
-        for (event, order) in imported.events.into_iter().zip(orders) {
-            let mut engagement = event.engagement;
-            if let Some(location) = event.location.filter(|location| !location.trim().is_empty()) {
-                let id = venues.entry(location.clone()).or_insert_with(|| {
-                    let id = VenueId(self.new_id());
-                    let venue = Venue {
-                        name: Text::new(language.as_str(), &location),
-                        ..Venue::default()
-                    };
-                    edits.extend(add(Kind::Venue, id.as_str(), &venue));
-                    id
-                });
-                engagement.venue = Some(id.clone());
-            }
-            engagement.order = order;
-            edits.extend(add(
-                Kind::Engagement,
-                EngagementId(self.new_id()).as_str(),
-                &engagement,
-            ));
-        }
-        let orders = orders_after(visit.tasks.values().map(|it| &it.order), imported.tasks.len());
-        for (imported, order) in imported.tasks.into_iter().zip(orders) {
-            let mut task = imported.task;
-            task.order = order;
-            edits.extend(add(Kind::Task, TaskId(self.new_id()).as_str(), &task));
-        }
-        Ok(edits)
+        Ok(None)
     }
 }
 
-/// Returns so many order keys that stand after all of these, in the order of the file.
-fn orders_after<'a>(taken: impl Iterator<Item = &'a OrderKey>, count: usize) -> Vec<OrderKey> {
-    // Only a key from elsewhere can leave no room at the end; the new ones then stand in their own order among the rest.
-    OrderKey::spread(taken.max(), None, count)
-        .or_else(|| OrderKey::spread(None, None, count))
-        .unwrap_or_default()
-}
-
-/// Makes the edit that adds an entity.
-fn add(kind: Kind, id: &str, entity: &impl Serialize) -> Option<Edit> {
-    match serde_json::to_value(entity) {
-        Ok(Value::Object(value)) => Some(Edit::Add {
-            kind,
-            id: Some(id.to_owned()),
-            value,
-        }),
-        _ => None,
-    }
+/// A calendar that was read.
+pub(super) struct CalendarFile {
+    /// The name of the calendar, else that of the file.
+    pub(super) title: String,
+    /// That it tells of what it names and of nothing else, as an invitation does.
+    pub(super) is_message: bool,
+    /// The language of its texts.
+    pub(super) language: Lang,
+    pub(super) entries: Vec<Entry>,
+    /// What was not taken, or not as it stands in the file.
+    pub(super) skipped: Vec<Skipped>,
 }
 
 fn file_title(path: &Path) -> String {

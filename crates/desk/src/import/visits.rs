@@ -96,6 +96,7 @@ impl Desk {
             summary,
             taken,
             visits: outcomes,
+            calendar: None,
             skipped,
         })
     }

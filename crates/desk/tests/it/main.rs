@@ -5,6 +5,10 @@
     reason = "a test that cannot go on says so by panicking"
 )]
 
+mod again;
+mod again_any;
+mod again_own;
+mod calendars;
 mod concurrency;
 mod editing;
 mod export;
