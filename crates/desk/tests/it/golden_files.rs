@@ -36,7 +36,7 @@ pub(crate) fn made() -> Result<Vec<Golden>, Box<dyn std::error::Error>> {
         );
         files.push((
             format!("tokyo-2017-{lang}.ics"),
-            ical::write(&programme).expect("a calendar").into_bytes(),
+            ical::write(&programme)?.into_bytes(),
         ));
         let rendered = programme_pdf(&programme, &Unwatched)?;
         files.push((format!("tokyo-2017-{lang}.txt"), text_of(&rendered.pdf)?));
