@@ -18,7 +18,11 @@ export async function importFile(app: App, path?: string, into?: VisitId): Promi
 
 /** Whether an import did something else than take everything in. */
 function isWorthReading(report: ImportReport): boolean {
-  return report.skipped.length > 0 || report.visits.some((visit) => visit.outcome !== "new");
+  const { skipped, visits, calendar } = report;
+  if (skipped.length > 0 || visits.some((visit) => visit.outcome !== "new")) return true;
+  if (!calendar) return false;
+  const known = calendar.changed.length + calendar.unchanged + calendar.gone.length + calendar.left_alone.length;
+  return known > 0 || calendar.elsewhere !== undefined;
 }
 
 /** Says how much was taken in. */
