@@ -45,4 +45,26 @@ describe("what an import says", () => {
     expect(dialog.textContent).toContain("12 entries were imported.");
     expect(dialog.textContent).toContain("VJOURNAL");
   });
+
+  it("says what a calendar changed, what was left alone and why, and what is gone", async () => {
+    const key = { kind: "engagement", id: "talks" } as const;
+    const entry = (title: string, fields: string[] = []) => ({ key, title, fields });
+    const calendar = {
+      new: [entry("Reception")],
+      changed: [entry("Talks", ["when"])],
+      unchanged: 4,
+      gone: [entry("Wreath laying")],
+      left_alone: [{ entry: entry("Lunch", ["title"]), why: "changed_here" as const }],
+    };
+    const screen = await imported({ taken: 1, calendar });
+    const dialog = await screen.findByRole("dialog", { name: "What was imported" });
+    for (const words of [
+      "1 new, 1 changed, 4 as they were.",
+      "Talks",
+      "when",
+      "title: changed here since the last import",
+      "Wreath laying",
+    ])
+      expect(dialog.textContent).toContain(words);
+  });
 });
