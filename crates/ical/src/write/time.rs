@@ -26,7 +26,7 @@ pub(super) enum Standing {
 
 /// Returns how a row stands in the calendar.
 pub(super) fn standing(programme: &Programme, row: &Row) -> Standing {
-    match (&row.when, programme.days_of_visit) {
+    match (&row.when, days_of_visit(programme)) {
         (When::At(_), _) => Standing::Timed,
         (When::Day(_), _) => Standing::Day,
         (_, Some(_)) => Standing::Within,
@@ -34,9 +34,17 @@ pub(super) fn standing(programme: &Programme, row: &Row) -> Standing {
     }
 }
 
+/// Returns the days of the visit, where a calendar has a form for them: its years have four digits, and midnight of the first of
+/// January of the year 1 is a day of the year before in the next zone.
+fn days_of_visit(programme: &Programme) -> Option<(NaiveDate, NaiveDate)> {
+    programme
+        .days_of_visit
+        .filter(|(first, last)| first.year() >= 1 && last.year() <= 9999)
+}
+
 /// Writes DTSTART and DTEND.
 pub(super) fn write(out: &mut Output, programme: &Programme, row: &Row) {
-    match (&row.when, programme.days_of_visit) {
+    match (&row.when, days_of_visit(programme)) {
         (When::At(at), _) => timed(out, row, at),
         (When::Day(day), _) => days(out, day.date, day.last()),
         (_, Some((first, last))) => days(out, first, last),

@@ -100,3 +100,25 @@ proptest! {
         prop_assert!(again.report.iter().all(|line| line.outcome != ical::Outcome::Skipped), "{:?}", again.report);
     }
 }
+
+#[test]
+fn a_visit_that_begins_before_the_first_day_of_the_calendar_is_written_all_the_same() {
+    let facts = Facts {
+        languages: vec![Lang::from("en")],
+        ..Facts::default()
+    };
+    let mut visit = Visit::new(VisitId::from("v"), facts);
+    let first = NaiveDate::from_ymd_opt(1, 1, 1)
+        .and_then(|day| day.and_hms_opt(0, 30, 0))
+        .expect("a time");
+    let early = Engagement {
+        when: When::at(first, first, "Asia/Tokyo"),
+        ..Engagement::default()
+    };
+    visit.engagements.insert(EngagementId::from("early"), early);
+    visit
+        .engagements
+        .insert(EngagementId::from("within"), Engagement::default());
+    let text = ical::write(&programme_of(&visit)).expect("a calendar");
+    assert_eq!(complaints(&text), Vec::<String>::new(), "{text}");
+}
