@@ -142,9 +142,8 @@ impl Taken {
         let category = self.category.filter(|words| !words.trim().is_empty());
         self.task.phase = self.task.phase.or(category);
         if is_done || self.completed.is_some() {
-            let exactly = self
-                .exactly
-                .filter(|at| Some(at.trunc_subsecs(0)) == self.completed);
+            let fits = |at: &DateTime<Utc>| self.completed.is_none_or(|second| second == at.trunc_subsecs(0));
+            let exactly = self.exactly.filter(fits);
             self.task.done = Some(Done {
                 at: exactly.or(self.completed),
                 by: self.done_by,

@@ -1,6 +1,6 @@
 //! A task of the checklist as VTODO.
 
-use chrono::{NaiveDateTime, SubsecRound, Timelike};
+use chrono::{Datelike, NaiveDateTime, SubsecRound, Timelike};
 use visit::{
     Due, Text, Zone,
     programme::{Programme, TaskRow},
@@ -55,7 +55,7 @@ pub(super) fn zone(task: &TaskRow) -> Option<&str> {
 fn due(out: &mut Output, task: &TaskRow) {
     let Some(due) = &task.due else { return };
     let value = match (due, task.due_day) {
-        (Due::At { time, zone }, _) => Some(at(out, *time, zone.as_ref())),
+        (Due::At { time, zone }, Some(_)) => Some(at(out, *time, zone.as_ref())),
         (_, Some(day)) => {
             let value = date_text(day);
             out.parts(&["DUE;VALUE=DATE:", &value]);
@@ -65,6 +65,8 @@ fn due(out: &mut Output, task: &TaskRow) {
     };
     let is_said = match due {
         Due::Day { .. } => value.is_some(),
+        // A calendar has years of four digits.
+        Due::At { .. } if value.is_none() => false,
         Due::At { time, zone } => time.nanosecond() == 0 && zone.as_ref().is_none_or(|zone| !is_lost(zone)),
         Due::Lead { .. } | Due::Other(_) => false,
     };
@@ -106,8 +108,11 @@ fn done(out: &mut Output, task: &TaskRow) {
     };
     out.line("STATUS:COMPLETED");
     if let Some(at) = done.at {
-        out.parts(&["COMPLETED:", &wall_text(at.naive_utc()), "Z"]);
-        if at != at.trunc_subsecs(0) {
+        let has_form = (1..=9999).contains(&at.year());
+        if has_form {
+            out.parts(&["COMPLETED:", &wall_text(at.naive_utc()), "Z"]);
+        }
+        if !has_form || at != at.trunc_subsecs(0) {
             out.parts(&["X-CHANCERY-COMPLETED:", &at.to_rfc3339()]);
         }
     }

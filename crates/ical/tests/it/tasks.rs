@@ -7,7 +7,10 @@ use visit::{
     DatePhrase, Done, Due, Facts, Lang, LeadUnit, OrderKey, Task, TaskId, Text, Visit, VisitId, Zone,
 };
 
-use crate::support::{programme_of, read};
+use crate::{
+    checker::complaints,
+    support::{programme_of, read},
+};
 
 fn words() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -106,10 +109,36 @@ proptest! {
     #[test]
     fn a_task_comes_back_as_it_went_field_by_field(sent in task(), has_dates in any::<bool>()) {
         let text = ical::write(&programme_of(&visit_with(&sent, has_dates))).expect("a calendar");
+        prop_assert_eq!(complaints(&text), Vec::<String>::new(), "{}", text);
         let back = read(text.as_bytes());
         prop_assert_eq!(&back.report, &vec![]);
         prop_assert_eq!(back.tasks.len(), 1);
         prop_assert_eq!(&back.tasks[0].task, &sent, "{}", text);
+    }
+
+    #[test]
+    fn whatever_a_visit_file_says_of_a_task_what_is_written_is_valid(
+        texts in prop::collection::vec("\\PC{0,9}[\r\n\t;:,\"\\\\\\x00\\x7f\u{85}]{0,3}\\PC{0,9}", 7),
+        zone in "\\PC{0,12}",
+        year in -3i32..12_000,
+    ) {
+        let time = NaiveDate::from_ymd_opt(year, 3, 20).and_then(|day| day.and_hms_milli_opt(9, 0, 0, 5));
+        let word = |index: usize| Some(texts[index].clone());
+        let odd = Task {
+            title: Text::new(&texts[0], &texts[1]),
+            remarks: Text::new("en", &texts[2]),
+            due: time.map(|time| Due::At { time, zone: Some(Zone(zone)) }),
+            phase: word(3),
+            owner: word(4),
+            item: word(5),
+            uid: word(6),
+            done: Some(Done { by: word(0), at: time.map(|time| time.and_utc()), ..Done::default() }),
+            ..Task::default()
+        };
+        let mut visit = visit_with(&odd, true);
+        visit.tasks.insert(TaskId::from("twin"), odd);
+        let text = ical::write(&programme_of(&visit)).expect("a calendar");
+        prop_assert_eq!(complaints(&text), Vec::<String>::new(), "{}", text);
     }
 }
 
