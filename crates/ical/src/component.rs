@@ -18,6 +18,10 @@ pub(crate) struct Component<'a> {
     /// The line of BEGIN.
     pub(crate) line: usize,
     pub(crate) lines: Vec<Line<'a>>,
+    /// That it has a RECURRENCE-ID.
+    pub(crate) is_part: bool,
+    /// That it has an RRULE.
+    pub(crate) repeats: bool,
     pub(crate) children: Vec<Component<'a>>,
 }
 
@@ -160,7 +164,13 @@ impl<'a> Tree<'a> {
 
     fn line(&mut self, line: Line<'a>, report: &mut Report) {
         match self.open.last_mut() {
-            Some(component) => component.lines.push(line),
+            Some(component) => {
+                if let Some(property) = line.property().filter(|it| it.name.starts_with(['R', 'r'])) {
+                    component.is_part |= property.is("RECURRENCE-ID");
+                    component.repeats |= property.is("RRULE");
+                }
+                component.lines.push(line);
+            }
             None => {
                 report.skipped(
                     line.number,

@@ -15,18 +15,16 @@ pub(super) fn mended(text: &str) -> Option<Cow<'_, str>> {
         return None;
     }
     let bytes = rest.as_bytes();
-    let stands = |at: usize, byte: u8| match byte {
-        b'%' => bytes
-            .get(at + 1..at + 3)
-            .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
-        _ => is_allowed(byte),
-    };
-    if bytes.iter().enumerate().all(|(at, byte)| stands(at, *byte)) {
+    if bytes
+        .iter()
+        .enumerate()
+        .all(|(at, byte)| stands(bytes, at, *byte))
+    {
         return Some(Cow::Borrowed(text));
     }
     let mut whole = format!("{scheme}:");
     for (at, byte) in bytes.iter().enumerate() {
-        push(&mut whole, *byte, stands(at, *byte));
+        push(&mut whole, *byte, stands(bytes, at, *byte));
     }
     Some(Cow::Owned(whole))
 }
@@ -91,14 +89,28 @@ fn push(text: &mut String, byte: u8, stands: bool) {
 
 /// Returns whether an address can stand after `mailto:` as it is.
 fn is_plain(address: &str) -> bool {
+    let bytes = address.as_bytes();
     is_mail_address(address)
-        && mended(&format!("mailto:{address}")).is_some_and(|uri| uri.len() == address.len() + 7)
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| stands(bytes, at, *byte))
 }
 
 fn is_mail_address(text: &str) -> bool {
     let parts = text.split_once('@');
     parts.is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty())
         && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
+}
+
+/// Returns whether a byte may stand in a URI where it does: a percent sign only before two digits.
+fn stands(bytes: &[u8], at: usize, byte: u8) -> bool {
+    match byte {
+        b'%' => bytes
+            .get(at + 1..at + 3)
+            .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
+        _ => is_allowed(byte),
+    }
 }
 
 /// Returns whether a byte may stand in a URI.
@@ -118,6 +130,7 @@ mod tests {
             ("mailto: a@example.org", "mailto:a@example.org"),
             ("Name <a@example.org>", "mailto:a@example.org"),
             ("mailto:müller@example.org", "mailto:m%C3%BCller@example.org"),
+            ("mailto:m%C3%BCller@example.org", "mailto:m%C3%BCller@example.org"),
             ("invalid:nomail", "invalid:nomail"),
         ] {
             assert_eq!(address(text).as_deref(), Some(uri), "{text}");

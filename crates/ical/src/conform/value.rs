@@ -156,6 +156,9 @@ fn number(fields: &mut Fields<'_>, low: u32, high: u32) -> Result<(), String> {
 
 /// Mends a time that must be in UTC. A time in a zone is one; a clock without a zone, or a day, is none.
 fn instant(fields: &mut Fields<'_>) -> Result<(), String> {
+    if !fields.has_params() && is_plain_utc(fields.value()) {
+        return Ok(());
+    }
     let instant = match Stamp::parse(fields.value()) {
         Some(Stamp::Utc(instant)) => Some(instant),
         Some(Stamp::Wall(wall)) => fields
@@ -173,6 +176,17 @@ fn instant(fields: &mut Fields<'_>) -> Result<(), String> {
     }
     fields.mend(text);
     Ok(())
+}
+
+/// Returns whether a text is a time in UTC as the standard writes it.
+fn is_plain_utc(text: &str) -> bool {
+    let written = |at: usize, what: &str| text.get(at..).is_some_and(|rest| rest.starts_with(what));
+    text.len() == 16
+        && written(8, "T")
+        && written(15, "Z")
+        && !written(9, "24")
+        && !written(13, "60")
+        && matches!(Stamp::parse(text), Some(Stamp::Utc(_)))
 }
 
 fn link(fields: &mut Fields<'_>) -> Result<(), String> {
@@ -223,8 +237,11 @@ fn bytes(fields: &mut Fields<'_>) -> Result<(), String> {
 }
 
 fn address(fields: &mut Fields<'_>) -> Result<(), String> {
-    let uri = uri::address(fields.value()).map(Cow::into_owned);
-    let uri = uri.or_else(|| {
+    let uri = uri::address(fields.value());
+    if matches!(uri, Some(Cow::Borrowed(uri)) if uri.len() == fields.value().len()) {
+        return Ok(());
+    }
+    let uri = uri.map(Cow::into_owned).or_else(|| {
         let email = fields.param("EMAIL")?;
         uri::address(email).map(Cow::into_owned)
     });

@@ -158,6 +158,9 @@ const MAX_SEQUENCE: u32 = i32::MAX.unsigned_abs();
 
 /// Returns whether the rules of an event repeat it at most once a day.
 fn repeats_once_a_day(event: &Component<'_>) -> bool {
+    if !event.repeats {
+        return true;
+    }
     let rules = event
         .lines
         .iter()

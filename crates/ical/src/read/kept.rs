@@ -33,18 +33,21 @@ impl Reading<'_> {
             return None;
         }
         let mut text = Cow::Borrowed(text);
-        if text.contains(is_unwritable) {
+        let mut clean = None;
+        if has_control(&text) {
             text = Cow::Owned(text.chars().filter(|c| !is_unwritable(*c)).collect());
+            clean = Some(Property::parse(&text)?);
             self.report.altered(
                 line,
                 property.name,
                 "It has control characters, which were left out.",
             );
         }
-        let zoned = self.in_known_zone(line, &Property::parse(&text)?, zones, taken)?;
+        let property = clean.as_ref().unwrap_or(property);
+        let zoned = self.in_known_zone(line, property, zones, taken)?;
         let property = match &zoned {
             Some(zoned) => Property::parse(zoned)?,
-            None => Property::parse(&text)?,
+            None => *property,
         };
         let setting = Setting {
             component: Component::Event,
@@ -115,6 +118,12 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// Returns whether a text has control characters; those above U+0080 begin with the byte 0xC2.
+fn has_control(text: &str) -> bool {
+    let may_be = |byte: &u8| (*byte < b' ' && *byte != b'\t') || matches!(byte, 0x7f | 0xc2);
+    text.as_bytes().iter().any(may_be) && text.contains(is_unwritable)
 }
 
 fn is_unwritable(c: char) -> bool {

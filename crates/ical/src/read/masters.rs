@@ -34,7 +34,7 @@ impl Masters {
     /// Finds the series of which other events of a calendar are parts.
     pub(super) fn of(calendar: &Component<'_>) -> Self {
         let events = || calendar.children.iter().filter(|child| child.kind == "VEVENT");
-        let is_part = |event: &&Component<'_>| event.first("RECURRENCE-ID").is_some();
+        let is_part = |event: &&Component<'_>| event.is_part;
         let uid = |event: &Component<'_>| event.value("UID").map(unescaped);
         let wanted: HashSet<String> = events().filter(is_part).filter_map(uid).collect();
         let mut masters = Self::default();
@@ -80,7 +80,9 @@ impl Masters {
 impl Reading<'_> {
     /// Returns the start of the series of which an event is a part, where the calendar has it.
     pub(super) fn master(&self, event: &Component<'_>, zones: &Zones) -> Option<Anchor> {
-        event.first("RECURRENCE-ID")?;
+        if !event.is_part {
+            return None;
+        }
         let uid = event.value("UID").map(unescaped)?;
         let known = self.masters.anchors.get(&uid)?;
         known.or_else(|| {
