@@ -15,7 +15,11 @@ use crate::{
     record::{read, write},
     seal,
     stamp::{Message, SessionId},
+    weight,
 };
+
+/// The most bytes that are taken from another copy at once.
+pub(crate) const MOST_FOREIGN: usize = 128 << 20;
 
 /// One change that was made to a document, ready to be stored.
 pub(crate) struct Increment {
@@ -28,6 +32,8 @@ pub(crate) struct Increment {
 pub(crate) struct Document {
     automerge: Automerge,
     maps: HashMap<Kind, ObjId>,
+    /// What the history takes in memory, as [`weight`] reckons it.
+    weight: u64,
 }
 
 impl Document {
@@ -43,9 +49,11 @@ impl Document {
         session: SessionId,
     ) -> Result<Self, Unreadable> {
         seal::verify(snapshot)?;
+        let mut weight = weight::weigh(snapshot, weight::MOST_READ)?;
         let mut later = Vec::new();
         for bytes in changes {
             seal::verify(bytes)?;
+            weight += weight::weigh(bytes, weight::MOST_READ - weight)?;
             later.push(
                 guarded(|| Ok(Change::from_bytes(bytes.to_vec())))?
                     .map_err(|error| Unreadable::History(error.to_string()))?,
@@ -65,12 +73,27 @@ impl Document {
             };
         }
         loosen::loosen(&mut automerge, maps.values())?;
-        Ok(Self { automerge, maps })
+        Ok(Self {
+            automerge,
+            maps,
+            weight,
+        })
     }
 
     /// Returns the ends of the history, in the order of their hashes.
     pub(crate) fn heads(&self) -> Vec<ChangeHash> {
         self.automerge.get_heads()
+    }
+
+    /// Whether the history has grown beyond what is written.
+    pub(crate) fn is_full(&self) -> bool {
+        self.weight > weight::MOST_WRITTEN
+    }
+
+    /// Makes the history one that has grown as far as it may.
+    #[cfg(test)]
+    pub(crate) fn fill(&mut self) {
+        self.weight = weight::MOST_WRITTEN;
     }
 
     /// Returns the session that makes the changes.
@@ -201,20 +224,24 @@ impl Document {
             .with_message(message.to_text())
             .with_time(message.time.div_euclid(1000));
         let (hash, _) = tx.commit_with(options);
-        Ok(hash.map(|hash| Increment {
-            hash,
-            bytes: self.automerge.save_after(&before),
-        }))
+        let Some(hash) = hash else { return Ok(None) };
+        let bytes = self.automerge.save_after(&before);
+        // What this program made itself is a history; what is too heavy is refused by whoever writes.
+        self.weight = self.weight.saturating_add(weight::weigh(&bytes, u64::MAX)?);
+        Ok(Some(Increment { hash, bytes }))
     }
 
-    /// Returns each change that is not among the ancestors of `heads`, in an order in which they can be applied.
-    pub(crate) fn changes_after(&self, heads: &[ChangeHash]) -> Vec<Change> {
-        self.automerge.get_changes(heads)
-    }
-
-    /// Returns a copy of this document with the changes in `bytes` merged into it.
-    pub(crate) fn merged(&self, bytes: &[u8]) -> Result<Self, Unreadable> {
+    /// Returns a copy of this document with the changes in `bytes` merged into it, and those that are new, in an order in which they can be
+    /// applied.
+    pub(crate) fn merged(&self, bytes: &[u8]) -> Result<(Self, Vec<Change>), Unreadable> {
+        if bytes.len() > MOST_FOREIGN {
+            return Err(Unreadable::TooLong {
+                bytes: bytes.len(),
+                most: MOST_FOREIGN,
+            });
+        }
         seal::verify(bytes)?;
+        weight::weigh(bytes, weight::MOST_WRITTEN)?;
         let mut merged = self.clone();
         let mut together = merged.automerge.save();
         together.extend_from_slice(bytes);
@@ -222,8 +249,19 @@ impl Document {
         if !read.get_missing_deps(&[]).is_empty() {
             return Err(Unreadable::Gap);
         }
+        let new = read.get_changes(&self.heads());
+        for change in &new {
+            merged.weight = merged
+                .weight
+                .saturating_add(weight::weigh(change.raw_bytes(), u64::MAX)?);
+        }
+        if merged.is_full() {
+            return Err(Unreadable::TooLarge {
+                most: weight::MOST_WRITTEN,
+            });
+        }
         merged.automerge = read.with_actor(self.automerge.get_actor().clone());
-        Ok(merged)
+        Ok((merged, new))
     }
 }
 

@@ -176,6 +176,24 @@ pub enum ArchiveError {
         /// What is wrong with them.
         detail: String,
     },
+    /// What came from another copy is larger than what is read; nothing was taken from it.
+    #[error(
+        "The changes cannot be taken into this visit: {detail}. Nothing was taken. Ask for a visit file (JSON), which has no history, \
+         and import that."
+    )]
+    ForeignTooLarge {
+        /// What is too large.
+        detail: String,
+    },
+    /// The history of a visit has no room for another change; nothing was changed.
+    #[error(
+        "The history of the visit '{id}' is full. Nothing was changed. Duplicate the visit: the copy has the same content, and a \
+         history of its own begins with it."
+    )]
+    HistoryFull {
+        /// The visit.
+        id: VisitId,
+    },
     /// The target of a backup or a rescue exists; it was not overwritten.
     #[error("{} already exists and is not overwritten. Choose another name.", path.display())]
     TargetExists {
@@ -230,6 +248,8 @@ impl ArchiveError {
             ArchiveError::StepMoved => "step_moved",
             ArchiveError::NoSuchChange { .. } => "no_such_change",
             ArchiveError::ForeignChanges { .. } => "foreign_changes",
+            ArchiveError::ForeignTooLarge { .. } => "foreign_changes_too_large",
+            ArchiveError::HistoryFull { .. } => "history_full",
             ArchiveError::TargetExists { .. } => "target_exists",
             ArchiveError::CopyNotGood { .. } => "copy_not_good",
             ArchiveError::Cancelled => "cancelled",
@@ -316,6 +336,10 @@ pub(crate) enum Unreadable {
     Entry,
     #[error("its history has a gap: it ends elsewhere than the list of visits says")]
     Gap,
+    #[error("the history would take more than {} MiB of memory", .most >> 20)]
+    TooLarge { most: u64 },
+    #[error("it has {} MiB; what comes from another copy has at most {} MiB", .bytes.div_ceil(1 << 20), .most >> 20)]
+    TooLong { bytes: usize, most: usize },
     #[error("the value at {0} cannot be read")]
     Value(String),
 }

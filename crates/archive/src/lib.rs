@@ -7,6 +7,7 @@
 //! [`SessionId`] comes from outside.
 
 mod acknowledged;
+mod bytes;
 mod checksum;
 mod document;
 mod error;
@@ -20,6 +21,7 @@ mod record;
 mod seal;
 mod stamp;
 mod table;
+mod weight;
 
 pub use error::ArchiveError;
 pub use initial::build_initial_document;

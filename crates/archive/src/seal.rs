@@ -5,11 +5,26 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::error::Unreadable;
+use crate::{bytes::Bytes, error::Unreadable};
 
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
+/// The type of a chunk that is a whole history.
+pub(crate) const DOCUMENT: u8 = 0;
+/// The type of a chunk that is one change.
+pub(crate) const CHANGE: u8 = 1;
 /// The type of a chunk whose contents are compressed; its checksum is that of the change inside it, so it is verified on reading.
-const COMPRESSED: u8 = 2;
+pub(crate) const COMPRESSED: u8 = 2;
+
+/// One chunk of a history.
+pub(crate) struct Chunk<'a> {
+    pub(crate) kind: u8,
+    pub(crate) contents: &'a [u8],
+    /// What comes after it.
+    pub(crate) rest: &'a [u8],
+    checksum: &'a [u8],
+    /// All that the checksum is made of.
+    sealed: &'a [u8],
+}
 
 /// Verifies every chunk in `bytes`.
 ///
@@ -27,26 +42,30 @@ pub(crate) fn verify(bytes: &[u8]) -> Result<(), Unreadable> {
 
 /// Verifies the first chunk and returns what follows it.
 fn verify_first(bytes: &[u8]) -> Option<&[u8]> {
+    let chunk = first(bytes)?;
+    let good = chunk.kind == COMPRESSED
+        || Sha256::digest(chunk.sealed)
+            .as_slice()
+            .starts_with(chunk.checksum);
+    good.then_some(chunk.rest)
+}
+
+/// Finds the first chunk, without verifying it.
+pub(crate) fn first(bytes: &[u8]) -> Option<Chunk<'_>> {
     let sealed = bytes.strip_prefix(&MAGIC)?;
     let (checksum, sealed) = sealed.split_at_checked(4)?;
     let (&kind, after) = sealed.split_first()?;
-    let (length, header) = leb128(after)?;
-    let end = length.checked_add(header)?.checked_add(1)?;
-    let (chunk, rest) = sealed.split_at_checked(end)?;
-    let good = kind == COMPRESSED || Sha256::digest(chunk).as_slice().starts_with(checksum);
-    good.then_some(rest)
-}
-
-/// Reads an unsigned LEB128 number; returns it and how many bytes it took.
-fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut number = 0_usize;
-    for (position, &byte) in bytes.iter().enumerate().take(9) {
-        number |= usize::from(byte & 0x7f).checked_shl(u32::try_from(position).ok()? * 7)?;
-        if byte & 0x80 == 0 {
-            return Some((number, position + 1));
-        }
-    }
-    None
+    let mut after = Bytes(after);
+    let length = after.unsigned().ok()?;
+    let contents = after.take(length).ok()?;
+    let (sealed, rest) = sealed.split_at_checked(sealed.len() - after.0.len())?;
+    Some(Chunk {
+        kind,
+        contents,
+        rest,
+        checksum,
+        sealed,
+    })
 }
 
 #[cfg(test)]

@@ -19,13 +19,10 @@ impl Library {
     /// Puts a visit that comes from another copy into the library, with its history, and opens it.
     ///
     /// # Errors
-    /// [`ArchiveError::ForeignChanges`] where the bytes are not a whole history, [`ArchiveError::VisitExists`], or that the disk does
-    /// not take it.
+    /// [`ArchiveError::ForeignChanges`] where the bytes are not a whole history, [`ArchiveError::ForeignTooLarge`] where they are more
+    /// than 128 MiB or would take more than 768 MiB of memory, [`ArchiveError::VisitExists`], or that the disk does not take it.
     pub fn adopt(&mut self, bytes: &[u8], stamp: &Stamp) -> Result<OpenVisit, ArchiveError> {
-        let foreign = |error: Unreadable| ArchiveError::ForeignChanges {
-            detail: error.to_string(),
-        };
-        let document = Document::begin(self.session)
+        let (document, _) = Document::begin(self.session)
             .and_then(|begun| begun.merged(bytes))
             .map_err(foreign)?;
         let visit = document.visit().map_err(foreign)?;
@@ -42,7 +39,8 @@ impl Library {
     ///
     /// # Errors
     /// [`ArchiveError::ForeignChanges`] where the bytes are damaged, incomplete, of another visit, or lead to a visit that cannot be
-    /// read; [`ArchiveError::ChangedElsewhere`]; or that the disk does not take it. The visit is then as it is on the disk.
+    /// read; [`ArchiveError::ForeignTooLarge`] where there are more than 128 MiB of them, or the visit would take more than 768 MiB of
+    /// memory with its history; [`ArchiveError::ChangedElsewhere`]; or that the disk does not take it. The visit is then as it is on the disk.
     pub fn merge_changes(
         &mut self,
         open: &mut OpenVisit,
@@ -51,17 +49,14 @@ impl Library {
     ) -> Result<Merged, ArchiveError> {
         self.writable()?;
         self.back_in_step(open)?;
-        let foreign = |detail: String| ArchiveError::ForeignChanges { detail };
-        let merged = open
-            .document
-            .merged(bytes)
-            .map_err(|error| foreign(error.to_string()))?;
-        let visit = merged.visit().map_err(|error| foreign(error.to_string()))?;
+        let (merged, new) = open.document.merged(bytes).map_err(foreign)?;
+        let visit = merged.visit().map_err(foreign)?;
         if visit.id != open.id {
-            return Err(foreign(format!("they are of the visit '{}'", visit.id)));
+            return Err(ArchiveError::ForeignChanges {
+                detail: format!("they are of the visit '{}'", visit.id),
+            });
         }
         let before = open.document.heads();
-        let new = merged.changes_after(&before);
         let id = open.id.clone();
         let written = self.write(|tx| {
             super::must_be_at(tx, &id, &before)?;
@@ -84,5 +79,13 @@ impl Library {
         open.document = merged;
         open.pending += new.len();
         Ok(Merged { changes: new.len() })
+    }
+}
+
+fn foreign(error: Unreadable) -> ArchiveError {
+    let detail = error.to_string();
+    match error {
+        Unreadable::TooLarge { .. } | Unreadable::TooLong { .. } => ArchiveError::ForeignTooLarge { detail },
+        _ => ArchiveError::ForeignChanges { detail },
     }
 }

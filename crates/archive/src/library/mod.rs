@@ -298,4 +298,41 @@ mod tests {
         library.write(|tx| Ok(insert(tx)?)).unwrap();
         assert_eq!(library.list().unwrap().len(), 1);
     }
+
+    #[test]
+    fn an_edit_for_which_a_history_has_no_room_is_refused_and_leaves_what_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = OpenOptions {
+            session: SessionId([1; 16]),
+            access: Access::Create,
+        };
+        let (mut library, _) = Library::open(folder.path(), &options).unwrap();
+        let mut visit = Visit::new(VisitId("v-1".into()), visit::Facts::default());
+        visit.facts.title = visit::Text::new("en", "Tokyo");
+        let stamp = Stamp {
+            author: "Anna Orlova".into(),
+            time: 1,
+        };
+        let label = visit::Label {
+            action: visit::Action::Create,
+            kind: visit::Kind::Facts,
+            subject: String::new(),
+        };
+        let mut open = library.create(&visit, &stamp, &label).unwrap();
+        let before = open.to_bytes();
+        let edit = visit::Edit::Set {
+            key: visit::EntityKey::facts(),
+            fields: serde_json::from_str(r#"{"remarks": {"en": "One more"}}"#).unwrap(),
+        };
+        let applied = visit.apply(&edit).unwrap();
+        open.document.fill();
+        let step = UndoStep::Edit(applied.undo);
+        let refused = library.record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &step);
+        assert!(matches!(refused, Err(ArchiveError::HistoryFull { .. })));
+        assert_eq!(open.to_bytes(), before);
+        assert_eq!(library.open_visit(&visit.id).unwrap().to_bytes(), before);
+        library
+            .record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &step)
+            .unwrap();
+    }
 }

@@ -54,7 +54,7 @@ impl Library {
     ///
     /// # Errors
     /// [`ArchiveError::StepMoved`] where the step to undo or redo is no longer the last, [`ArchiveError::ChangedElsewhere`] where the
-    /// disk has another history than memory, [`ArchiveError::DiskFull`] and its like, and [`ArchiveError::OutOfStep`] where the history
+    /// disk has another history than memory, [`ArchiveError::HistoryFull`], [`ArchiveError::DiskFull`] and its like, and [`ArchiveError::OutOfStep`] where the history
     /// could not be read again after that.
     pub fn record(
         &mut self,
@@ -79,9 +79,12 @@ impl Library {
             .record(visit, changed, &message)
             .map_err(|error| super::damaged(&open.id, "", &error))?;
         let heads = open.document.heads();
-        let id = open.id.clone();
+        let (id, full) = (open.id.clone(), open.document.is_full());
         let stored = self.write(|tx| {
             super::must_be_at(tx, &id, &before)?;
+            if increment.is_some() && full {
+                return Err(ArchiveError::HistoryFull { id: id.clone() }.into());
+            }
             if let Some(Increment { bytes, .. }) = &increment {
                 changes::append(tx, &id, &message, bytes)?;
                 visits::change(tx, &id, &visit.summary(), &heads, stamp)?;

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use rusqlite::Connection;
-use visit::{Label, Text, Visit, VisitId};
+use visit::{Label, Refusal, RefusalCode, Text, Visit, VisitId};
 
 use super::{Library, OpenVisit, Progress, WriteError};
 use crate::{
@@ -31,7 +31,7 @@ impl Library {
     /// Puts a new visit into the library and opens it.
     ///
     /// # Errors
-    /// [`ArchiveError::VisitExists`], or that the disk does not take it.
+    /// [`ArchiveError::VisitExists`], [`ArchiveError::Refused`] where the visit is too large, or that the disk does not take it.
     pub fn create(&mut self, visit: &Visit, stamp: &Stamp, label: &Label) -> Result<OpenVisit, ArchiveError> {
         self.writable()?;
         let document = begin(self.session, visit, stamp, label)?;
@@ -154,6 +154,14 @@ fn begin(session: SessionId, visit: &Visit, stamp: &Stamp, label: &Label) -> Res
     document
         .record_all(visit, &Message::new(Made::Edit, label, stamp))
         .map_err(unreadable)?;
+    if document.is_full() {
+        return Err(ArchiveError::Refused(Refusal::new(
+            RefusalCode::TooLarge,
+            "",
+            "The visit has more fields than a history can hold.",
+            "Divide the visit into several, for example one for each leg of the journey.",
+        )));
+    }
     Ok(document)
 }
 

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod access;
+mod bombs;
+mod chunks;
 mod damage;
 mod documents;
 mod durability;
