@@ -249,7 +249,17 @@ impl Document {
         if !read.get_missing_deps(&[]).is_empty() {
             return Err(Unreadable::Gap);
         }
-        let new = read.get_changes(&self.heads());
+        let heads = self.heads();
+        if !heads.iter().all(|head| read.get_change_by_hash(head).is_some()) {
+            return Err(Unreadable::Gap);
+        }
+        let (new, again) = guarded(|| Ok((read.get_changes(&heads), Automerge::load(&read.save())?)))?;
+        // A change that is not written as Automerge writes it has another hash once it is part of a snapshot, which could not be read.
+        if again.get_heads() != read.get_heads() {
+            return Err(Unreadable::History(
+                "its changes change when they are saved".to_owned(),
+            ));
+        }
         for change in &new {
             merged.weight = merged
                 .weight

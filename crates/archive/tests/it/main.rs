@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod access;
+mod any_bytes;
 mod bombs;
 mod chunks;
 mod damage;
