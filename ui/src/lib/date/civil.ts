@@ -24,7 +24,10 @@ export function isDate({ year, month, day }: DateParts): boolean {
 
 /** Returns how many days a month has. */
 export function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const last = new Date(0);
+  // Not Date.UTC, which takes the year 17 for 1917.
+  last.setUTCFullYear(year, month, 0);
+  return last.getUTCDate();
 }
 
 /** Writes a date as `YYYY-MM-DD`. */

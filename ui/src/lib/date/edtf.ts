@@ -1,5 +1,5 @@
 import type { CivilDate } from "../../backend/types";
-import { civil, daysInMonth, isDate, partsOf, two } from "./civil";
+import { civil, daysInMonth, isDate, partsOf } from "./civil";
 
 /** The first and the last day that a date can mean. */
 export interface Bounds {
@@ -17,7 +17,7 @@ export function boundsOf(edtf: string): Bounds | null {
   const start = single(from);
   if (to === undefined) return start;
   const end = single(to);
-  return start && end ? { first: start.first, last: end.last } : null;
+  return start && end && start.first <= end.last ? { first: start.first, last: end.last } : null;
 }
 
 function single(text: string): Bounds | null {
@@ -40,8 +40,12 @@ function wholeMonth(year: number, month: number): Bounds | null {
 /** Seasons and quarters (21-24, 33-36) stand for their three months; winter begins in its year. */
 function season(year: number, code: number): Bounds | null {
   const firstMonth = { 21: 3, 22: 6, 23: 9, 33: 1, 34: 4, 35: 7, 36: 10 }[code];
-  if (code === 24)
-    return { first: `${String(year)}-12-01`, last: `${String(year + 1)}-02-${two(daysInMonth(year + 1, 2))}` };
+  if (code === 24) {
+    // The next year has no civil date of four digits after 9999.
+    if (year === 9999) return null;
+    const last = { year: year + 1, month: 2, day: daysInMonth(year + 1, 2) };
+    return { first: civil({ year, month: 12, day: 1 }), last: civil(last) };
+  }
   if (firstMonth === undefined) return null;
   const month = firstMonth + 2;
   return {
