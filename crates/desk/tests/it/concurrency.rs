@@ -69,7 +69,7 @@ impl Work {
     fn act(&self, dice: &mut Dice, mark: &str) -> Result<(), DeskError> {
         let visit = self.any_visit(dice);
         let job = self.desk.begin(mark);
-        match dice.below(16) {
+        match dice.below(19) {
             0..=4 => {
                 let fields = serde_json::Map::from_iter([("remarks".to_owned(), json!({ "en": mark }))]);
                 let key = EntityKey::facts();
@@ -99,49 +99,82 @@ impl Work {
                 self.acknowledge(&report.visit, 1);
             }
             12 => {
+                // The same calendar changes nothing where its event is there; undone, it comes again.
+                let report = self
+                    .desk
+                    .import(&self.folder.join("call.ics"), Some(&visit), &job)?;
+                let calendar = report.calendar.expect("a calendar");
+                let is_changed = !calendar.new.is_empty() || !calendar.changed.is_empty();
+                self.acknowledge(&visit, usize::from(is_changed));
+            }
+            13 if !self.is_full() => {
+                let file = self.folder.join(format!("{mark}.json"));
+                let list = [0, 1].map(
+                    |number| json!({"id": format!("v-{mark}-{number}"), "facts": {"title": {"en": mark}}}),
+                );
+                fs::write(&file, json!(list).to_string()).expect("written");
+                for imported in self.desk.import(&file, None, &job)?.visits {
+                    self.acknowledge(&imported.visit, 1);
+                }
+            }
+            14 => {
+                let exported =
+                    self.desk
+                        .export(&visit, ExportFormat::Ics, &desk::ExportOptions::default(), &job)?;
+                let file = self.folder.join(format!("{mark}.ics"));
+                self.desk.write_file(&file, &exported.bytes)?;
+                assert!(exported.bytes.starts_with(b"BEGIN:VCALENDAR"));
+            }
+            15 => {
                 let exported =
                     self.desk
                         .export(&visit, ExportFormat::Json, &desk::ExportOptions::default(), &job)?;
                 let read = Visit::from_json(&String::from_utf8(exported.bytes).expect("text"));
                 assert_eq!(read.expect("a visit").id, visit);
             }
-            13 => {
+            16 => {
                 let folder = self.folder.join(mark);
                 fs::create_dir(&folder).expect("a folder");
                 self.desk.back_up(&folder.join(desk::LIBRARY_FILE), &job)?;
                 is_sound(&reading(&folder));
             }
-            14 => {
+            17 => {
                 let history = self.desk.history(&visit)?;
                 assert!(!history.is_empty());
                 assert!(self.desk.visits()?.len() > 1);
             }
-            15 => is_sound(&self.desk),
+            18 => is_sound(&self.desk),
             _ => assert_eq!(self.desk.open_visit(&visit)?.visit.id, visit),
         }
         Ok(())
     }
 }
 
-fn reading(library: &Path) -> Desk {
+pub(crate) fn reading(library: &Path) -> Desk {
     Desk::open(library, Access::Read, Still::new()).expect("a library to read")
 }
 
-fn is_sound(desk: &Desk) {
+pub(crate) fn is_sound(desk: &Desk) {
     let check = desk.check_library(&desk.begin("check")).expect("a check");
     assert!(check.sound, "{:?}", check.findings);
 }
 
-/// Whether a refusal is what must be expected where several undo in the same visit.
+/// Whether a refusal is what must be expected where several undo in the same visit, which may then have nothing for a calendar.
 fn is_expected(error: &DeskError) -> bool {
     matches!(
         error,
-        DeskError::NothingToUndo | DeskError::Refused(_) | DeskError::Archive(ArchiveError::StepMoved)
+        DeskError::NothingToUndo
+            | DeskError::NothingToWrite(_)
+            | DeskError::Refused(_)
+            | DeskError::Archive(ArchiveError::StepMoved)
     )
 }
 
+/// A visit, whether it is in the trash, how many edits its history has, and how many changes.
+pub(crate) type State = (Visit, bool, usize, usize);
+
 /// Everything that a desk says about its visits.
-fn state(desk: &Desk) -> BTreeMap<VisitId, (Visit, bool, usize, usize)> {
+pub(crate) fn state(desk: &Desk) -> BTreeMap<VisitId, State> {
     let listed = desk.visits().expect("a list");
     let state = listed.into_iter().map(|listed| {
         let id = listed.summary.id.clone();

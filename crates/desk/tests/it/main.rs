@@ -8,6 +8,7 @@
 mod again;
 mod again_any;
 mod again_own;
+mod any_files;
 mod calendars;
 mod concurrency;
 mod editing;
