@@ -175,7 +175,7 @@ impl Desk {
             redo: recorded.redo.map(|step| step.label),
             summary: ListedVisit {
                 summary: opened.visit.summary(),
-                trashed: false,
+                trashed: recorded.trashed,
                 damaged: false,
             },
         })
@@ -214,7 +214,7 @@ impl Desk {
             let Some(edit) = edit(&opened.visit)? else {
                 return Ok(ListedVisit {
                     summary: opened.visit.summary(),
-                    trashed: false,
+                    trashed: self.library().is_trashed(id)?,
                     damaged: false,
                 });
             };

@@ -45,6 +45,8 @@ pub struct Recorded {
     pub undo: Option<Step>,
     /// What the author can now redo.
     pub redo: Option<Step>,
+    /// Whether the visit lies in the trash.
+    pub trashed: bool,
 }
 
 impl Library {
@@ -95,15 +97,16 @@ impl Library {
             }
             let undo = sound_top(tx, &id, &stamp.author, Stack::Undo)?;
             let redo = sound_top(tx, &id, &stamp.author, Stack::Redo)?;
-            Ok((undo, redo))
+            Ok((undo, redo, visits::is_trashed(tx, &id)?))
         });
         match stored {
-            Ok((undo, redo)) => {
+            Ok((undo, redo, trashed)) => {
                 open.pending += usize::from(increment.is_some());
                 Ok(Recorded {
                     change: increment.map(|increment| ChangeId::of(&increment.hash)),
                     undo,
                     redo,
+                    trashed,
                 })
             }
             Err(error) => {

@@ -118,6 +118,14 @@ impl Library {
         self.create(&visit, stamp, label)
     }
 
+    /// Returns whether a visit lies in the trash.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`] or [`ArchiveError::Storage`].
+    pub fn is_trashed(&self, id: &VisitId) -> Result<bool, ArchiveError> {
+        visits::is_trashed(&self.connection, id).map_err(|error| self.sqlite(error))
+    }
+
     /// Moves a visit to the trash.
     ///
     /// # Errors

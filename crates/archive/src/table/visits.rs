@@ -303,6 +303,11 @@ pub(crate) fn change(
     })
 }
 
+/// Returns whether a visit lies in the trash; one that there is not does not.
+pub(crate) fn is_trashed(connection: &Connection, id: &VisitId) -> rusqlite::Result<bool> {
+    Ok(row(connection, id)?.is_some_and(|row| row.trashed_at.is_some()))
+}
+
 /// Moves a visit to the trash or back; returns whether there is such a visit.
 pub(crate) fn set_trashed(
     connection: &Connection,

@@ -129,3 +129,19 @@ fn the_history_says_who_did_what_and_when_the_newest_first() {
     assert_eq!(history[0].author, "Protocol officer");
     assert_eq!(history[0].at.to_rfc3339(), "2017-03-17T08:00:00+00:00");
 }
+
+#[test]
+fn an_edit_of_a_visit_in_the_trash_says_that_it_lies_there() {
+    let room = room();
+    let visit = room.visit();
+    room.engagement(&visit, "Talks");
+    room.desk.trash_visit(&visit).expect("in the trash");
+    let calendar = crate::calendars::calendar(&[crate::calendars::TALKS], &[]);
+    for _ in 0..2 {
+        let report = crate::calendars::import(&room, &calendar, Some(&visit));
+        assert!(report.summary.trashed, "also where there was nothing to record");
+    }
+    assert!(room.desk.undo(&visit).expect("undone").summary.trashed);
+    room.desk.restore_visit(&visit).expect("restored");
+    assert!(!room.desk.redo(&visit).expect("done again").summary.trashed);
+}
