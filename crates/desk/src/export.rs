@@ -99,7 +99,7 @@ impl Desk {
         options: &ExportOptions,
         job: &Job,
     ) -> Result<Exported, DeskError> {
-        let visit = self.visit_now(id)?;
+        let visit = self.peek(id, Visit::clone)?;
         self.make(&visit, format, options, job)
     }
 
@@ -118,7 +118,7 @@ impl Desk {
         let mut visits = Vec::with_capacity(ids.len());
         for id in ids {
             job.go_on()?;
-            visits.push(self.visit_now(id)?);
+            visits.push(self.peek(id, Visit::clone)?);
         }
         if format == ExportFormat::Json {
             options::whole(options)?;
@@ -191,7 +191,7 @@ impl Desk {
         options: ExportOptions,
     ) -> Result<Option<PathBuf>, DeskError> {
         self.in_background(name, move |desk, job| {
-            let title = desk.visit_now(&id)?.title_of(&visit::EntityKey::facts());
+            let title = desk.peek(&id, |visit| visit.title_of(&visit::EntityKey::facts()))?;
             let suggested = crate::file_name_from(&title, format.extension());
             let Some(path) = desk.host.choose_file_to_write(&suggested, format) else {
                 return Ok(None);
@@ -200,5 +200,61 @@ impl Desk {
             Ok(Some(path))
         })
         .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+    use crate::{Access, Host, Progress};
+
+    #[derive(Default)]
+    struct Silent(AtomicU64);
+
+    impl Host for Silent {
+        fn now(&self) -> chrono::DateTime<chrono::Utc> {
+            chrono::DateTime::UNIX_EPOCH
+        }
+
+        fn random(&self) -> [u8; 16] {
+            u128::from(self.0.fetch_add(1, Ordering::Relaxed)).to_be_bytes()
+        }
+
+        fn author(&self) -> String {
+            "Protocol officer".to_owned()
+        }
+
+        fn report(&self, _: Progress) {}
+    }
+
+    #[test]
+    fn an_export_and_an_import_keep_no_visit_in_memory() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let host = Arc::new(Silent::default());
+        let desk =
+            Desk::open(&folder.path().join("library"), Access::Create, host.clone()).expect("a library");
+        let job = desk.begin("job");
+        let sample = desk.open_sample().expect("the sample").summary.id;
+        let other = desk
+            .duplicate_visit(&sample, visit::Text::new("en", "Other"))
+            .expect("a copy");
+        drop(desk);
+        let desk = Desk::open(&folder.path().join("library"), Access::Write, host).expect("a library");
+        let options = ExportOptions::default();
+        let files = [ExportFormat::Json, ExportFormat::Ics].map(|format| {
+            let path = folder.path().join(format!("visit.{}", format.extension()));
+            desk.export_to(&sample, format, &options, &path, &job)
+                .expect("exported");
+            path
+        });
+        let ids = [sample, other.summary.id];
+        desk.export_several(&ids, ExportFormat::Json, &options, &job)
+            .expect("exported");
+        for file in files {
+            desk.import(&file, None, &job).expect("imported");
+        }
+        assert_eq!(desk.open.count(), 0);
     }
 }

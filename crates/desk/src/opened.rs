@@ -34,6 +34,12 @@ impl OpenVisits {
         Arc::clone(locked(&self.0).entry(id.clone()).or_default())
     }
 
+    /// Returns how many visits are kept in memory.
+    #[cfg(test)]
+    pub(crate) fn count(&self) -> usize {
+        locked(&self.0).len()
+    }
+
     /// Takes an empty place away, unless somebody else is waiting for it.
     fn clear_away(&self, id: &VisitId, place: Arc<Place>) {
         let mut places = locked(&self.0);
@@ -67,7 +73,7 @@ impl Desk {
         let mut held = hold(&place);
         let read = match held.take() {
             Some(opened) => Ok(opened),
-            None => self.read_visit(id),
+            None => self.read_visit(id).and_then(|read| self.compacted(read)),
         };
         match read {
             Ok(read) => {
@@ -84,11 +90,6 @@ impl Desk {
                 Err(error)
             }
         }
-    }
-
-    /// Returns a visit as it is now.
-    pub(crate) fn visit_now(&self, id: &VisitId) -> Result<Visit, DeskError> {
-        self.with_visit(id, |opened| Ok(opened.visit.clone()))
     }
 
     /// Looks at a visit, which is let go of again where nobody works on it.
@@ -125,19 +126,25 @@ impl Desk {
         let read = reader
             .open_visit(id)
             .and_then(|history| history.visit().map(|visit| (history, visit)));
-        let (mut history, visit) = read.inspect_err(|error| {
+        let (history, visit) = read.inspect_err(|error| {
             if let ArchiveError::VisitDamaged { id, title, detail } = error {
                 self.note_damage(id, title, detail);
             }
         })?;
-        if history.pending() > CHANGES_BEFORE_COMPACTION && self.may_write() {
-            let compaction = history.compaction()?;
-            self.library().compact(&mut history, &compaction)?;
-        }
         Ok(Opened {
             history,
             visit,
             stale: false,
         })
+    }
+
+    /// Puts the changes of a visit together that is going to be worked on, where there are many. Whoever only looks at it writes
+    /// nothing.
+    fn compacted(&self, mut opened: Opened) -> Result<Opened, DeskError> {
+        if opened.history.pending() > CHANGES_BEFORE_COMPACTION && self.may_write() {
+            let compaction = opened.history.compaction()?;
+            self.library().compact(&mut opened.history, &compaction)?;
+        }
+        Ok(opened)
     }
 }

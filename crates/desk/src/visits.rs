@@ -120,7 +120,7 @@ impl Desk {
     /// # Errors
     /// Where the library has no such visit, or what the disk says.
     pub fn duplicate_visit(&self, id: &VisitId, title: Text) -> Result<ListedVisit, DeskError> {
-        let mut copy = self.visit_now(id)?;
+        let mut copy = self.peek(id, Visit::clone)?;
         copy.id = VisitId(self.new_id());
         copy.facts.title = title;
         // A copy is another event to every calendar: its invitations start afresh under ids of their own.

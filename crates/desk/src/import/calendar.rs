@@ -18,7 +18,7 @@ impl Desk {
         job: &Job,
     ) -> Result<ImportReport, DeskError> {
         let language = match into {
-            Some(id) => self.visit_now(id)?.facts.languages.into_iter().next(),
+            Some(id) => self.peek(id, |visit| visit.facts.languages.first().cloned())?,
             None => None,
         };
         let language = language.unwrap_or_else(|| Lang::from("en"));
@@ -87,7 +87,7 @@ impl Desk {
         zone: Option<visit::Zone>,
         job: &Job,
     ) -> Result<(ListedVisit, CalendarReport), DeskError> {
-        let elsewhere = self.visit_with(&file.entries)?;
+        let elsewhere = self.visit_with(&file.entries, job)?;
         let facts = Facts {
             title: Text::new(file.language.as_str(), &file.title),
             languages: vec![file.language.clone()],
@@ -122,10 +122,14 @@ impl Desk {
     }
 
     /// Finds the first visit that is not in the trash and has an entry of a calendar already.
-    fn visit_with(&self, entries: &[Entry]) -> Result<Option<ListedVisit>, DeskError> {
+    fn visit_with(&self, entries: &[Entry], job: &Job) -> Result<Option<ListedVisit>, DeskError> {
         let uids = entries.iter().map(|entry| entry.key.uid.as_str()).collect();
-        let visits = self.visits()?.into_iter();
-        for listed in visits.filter(|listed| !listed.trashed && !listed.damaged) {
+        let mut visits = self.visits()?;
+        visits.retain(|listed| !listed.trashed && !listed.damaged);
+        let total = u64::try_from(visits.len()).ok();
+        for (done, listed) in (0..).zip(visits) {
+            job.go_on()?;
+            job.report(JobStep::Checking, done, total);
             // A visit that cannot be read says so when it is opened; it does not keep a calendar out.
             let has = self.peek(&listed.summary.id, |visit| super::merge::has_any(visit, &uids));
             if has.unwrap_or(false) {

@@ -154,7 +154,7 @@ impl<'a> Plan<'a> {
         if let Some(new) = self.new.iter().find(|new| new.id == *id) {
             return Ok(Some(new.clone()));
         }
-        match self.desk.visit_now(id) {
+        match self.desk.peek(id, Visit::clone) {
             Ok(visit) => Ok(Some(visit)),
             Err(DeskError::Archive(ArchiveError::VisitDamaged { .. })) => Ok(None),
             Err(error) => Err(error),
