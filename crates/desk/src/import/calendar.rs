@@ -37,6 +37,7 @@ impl Desk {
         });
         let name = imported.name.filter(|name| !name.trim().is_empty());
         let mut file = CalendarFile {
+            is_named: name.is_some(),
             title: name.unwrap_or_else(|| file_title(path)),
             is_message: matches!(
                 imported.method.as_deref(),
@@ -144,6 +145,8 @@ impl Desk {
 pub(super) struct CalendarFile {
     /// The name of the calendar, else that of the file.
     pub(super) title: String,
+    /// That the calendar says its name itself.
+    pub(super) is_named: bool,
     /// That it tells of what it names and of nothing else, as an invitation does.
     pub(super) is_message: bool,
     /// The language of its texts.

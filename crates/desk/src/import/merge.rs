@@ -1,5 +1,7 @@
 //! A calendar and a visit: which entry is which engagement or task, and the edits that bring the visit up to date.
 
+mod calendars;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
@@ -15,6 +17,7 @@ use super::{
     entry::{Entry, EntryKey, key_of_engagement, object},
 };
 use crate::Desk;
+use calendars::Calendars;
 
 /// An engagement or a task of the visit, as a calendar knows it.
 struct Known {
@@ -77,6 +80,7 @@ impl<'a> Merging<'a> {
         let mut engagements = orders_after(engagements, count(Kind::Engagement)).into_iter();
         let tasks = self.visit.tasks.values().map(|it| &it.order);
         let mut tasks = orders_after(tasks, count(Kind::Task)).into_iter();
+        let calendars = Calendars::of(&self.known, &entries, file);
         let mut seen = HashSet::new();
         for entry in entries {
             if !seen.insert(entry.key.clone()) {
@@ -106,7 +110,7 @@ impl<'a> Merging<'a> {
             }
         }
         if !file.is_message {
-            self.miss(&file.title);
+            self.miss(&calendars);
         }
         file.skipped.sort_by_key(|skipped| skipped.line);
         (self.edits, self.report)
@@ -190,13 +194,18 @@ impl<'a> Merging<'a> {
     }
 
     /// Reports what came from this calendar and is not in it any more.
-    fn miss(&mut self, calendar: &str) {
+    fn miss(&mut self, calendars: &Calendars) {
         let mut gone: Vec<EntityKey> = self
             .known
             .drain()
             .map(|(_, known)| known)
             .filter(|known| !known.removed)
-            .filter(|known| known.last.as_ref().is_some_and(|last| last.calendar == calendar))
+            .filter(|known| {
+                known
+                    .last
+                    .as_ref()
+                    .is_some_and(|last| calendars.has(&last.calendar))
+            })
             .map(|known| known.key)
             .collect();
         gone.sort();

@@ -168,6 +168,61 @@ fn what_is_gone_from_the_calendar_is_reported_and_stays() {
     );
 }
 
+fn imported(room: &Room, name: &str, text: &str, visit: &VisitId) -> Vec<String> {
+    let file = room.folder.path().join(name);
+    std::fs::write(&file, text.replace("X-WR-CALNAME:March\r\n", "")).expect("written");
+    let report = room
+        .desk
+        .import(&file, Some(visit), &room.desk.begin("import"))
+        .expect("imported");
+    let gone = report.calendar.expect("a calendar").gone;
+    gone.into_iter().map(|gone| gone.title).collect()
+}
+
+#[test]
+fn what_is_gone_from_a_calendar_without_a_name_is_reported_whatever_the_second_download_is_called() {
+    for name in ["programme (1).ics", "programme-1.ics", "final.ics"] {
+        let room = room();
+        let visit = room.visit();
+        let both = calendar(&[TALKS, DINNER], &[]);
+        assert_eq!(imported(&room, "programme.ics", &both, &visit), [""; 0]);
+        assert_eq!(
+            imported(&room, name, &calendar(&[TALKS], &[]), &visit),
+            ["Dinner"],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn another_calendar_whose_file_has_the_same_name_says_nothing_of_the_first() {
+    let room = room();
+    let visit = room.visit();
+    let first = calendar(&[TALKS, DINNER], &[]);
+    imported(&room, "calendar.ics", &first, &visit);
+    let other = DINNER.replace("b@test", "z@test").replace("Dinner", "Lunch");
+    assert_eq!(
+        imported(&room, "calendar.ics", &calendar(&[&other], &[FLAGS]), &visit),
+        [""; 0]
+    );
+}
+
+#[test]
+fn one_event_of_a_calendar_without_a_name_says_nothing_of_the_others() {
+    let room = room();
+    let visit = room.visit();
+    imported(
+        &room,
+        "programme.ics",
+        &calendar(&[TALKS, DINNER], &[FLAGS]),
+        &visit,
+    );
+    assert_eq!(
+        imported(&room, "invitation.ics", &calendar(&[TALKS], &[]), &visit),
+        [""; 0]
+    );
+}
+
 #[test]
 fn what_was_called_off_is_cancelled_here_and_keeps_what_the_message_leaves_out() {
     let room = room();
@@ -303,4 +358,30 @@ fn a_calendar_that_becomes_a_new_visit_tells_which_visit_has_it_already() {
     assert_ne!(first.visit, second.visit);
     let elsewhere = second.calendar.expect("a calendar").elsewhere.expect("the first");
     assert_eq!(elsewhere.summary.id, first.visit);
+}
+
+#[test]
+fn the_search_for_a_visit_that_has_a_calendar_already_tells_how_far_it_is_and_can_be_cancelled() {
+    let room = room();
+    for _ in 0..3 {
+        room.visit();
+    }
+    let job = room.desk.begin("import");
+    let (cancelled, count) = (job.clone(), 1);
+    *room.host.listener.lock().expect("a lock") = Some(Box::new(move |progress| {
+        if progress.step == desk::JobStep::Checking && progress.done == count {
+            assert_eq!(progress.total, Some(3));
+            cancelled.cancel();
+        }
+    }));
+    let file = room.folder.path().join("visit.ics");
+    std::fs::write(&file, calendar(&[TALKS], &[])).expect("written");
+    let outcome = room.desk.import(&file, None, &job);
+    assert!(matches!(outcome, Err(desk::DeskError::Cancelled)), "{outcome:?}");
+    let heard = room.host.heard.lock().expect("a lock");
+    let checked = heard
+        .iter()
+        .filter(|progress| progress.step == desk::JobStep::Checking);
+    assert_eq!(checked.count(), 2, "nothing more is read");
+    assert_eq!(room.desk.visits().expect("a list").len(), 3);
 }
