@@ -6,6 +6,7 @@
 mod component;
 mod conform;
 mod error;
+mod exported;
 mod limits;
 mod line;
 mod read;
@@ -16,6 +17,7 @@ mod write;
 mod zones;
 
 pub use error::{IcalError, NothingToWrite};
+pub use exported::{Exported, fingerprint};
 pub use limits::{MAX_BYTES, MAX_EVENTS, MAX_LINES, MAX_TASKS};
 pub use read::{Imported, ImportedAttendee, ImportedEvent, ImportedTask, read};
 pub use report::{Outcome, ReportLine};

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     component::Component,
     conform::{Anchor, Once, is_once_a_day, mail_of},
+    exported::{self, Exported, Prints},
     line::{Property, escaped, unescaped},
     report::shown,
     revision::Revision,
@@ -192,6 +193,8 @@ pub(super) struct Taken {
     attendees: Vec<ImportedAttendee>,
     turned_into_utc: bool,
     has_stamp: bool,
+    /// What Chancery says of it as it was exported.
+    exported: Option<String>,
     /// That Chancery says the kind.
     own_kind: bool,
     /// That Chancery says it has no time.
@@ -224,6 +227,7 @@ impl Taken {
             attendees: Vec::new(),
             turned_into_utc: times.turned_into_utc,
             has_stamp: false,
+            exported: None,
             own_kind: false,
             own_when: false,
         }
@@ -274,6 +278,7 @@ impl Taken {
             "X-CHANCERY-ILLUSTRATIVE" => self.engagement.illustrative = value == "TRUE",
             "X-CHANCERY-NO-REMARKS" => self.remarks = self.remarks.take().or_else(|| Some(String::new())),
             "X-CHANCERY-REMARKS" => self.remarks = Some(unescaped(property.value)),
+            exported::NAME => self.exported = Some(value.to_owned()),
             _ => {}
         }
     }
@@ -316,9 +321,15 @@ impl Taken {
                 Text([(lang.unwrap_or_else(|| visit::Lang::from("en")), remarks)].into())
             }
         };
+        let location = self.location.as_deref().unwrap_or_default();
+        let is = |engagement: &Engagement| Prints::of_event(engagement, location);
+        let exported = self
+            .exported
+            .and_then(|was| Exported::read(&was, is(&self.engagement)));
         self.engagement.calendar = Some(self.item);
         ImportedEvent {
             engagement: self.engagement,
+            exported,
             revision: Revision::default(),
             location: self.location,
             attendees: self.attendees,

@@ -16,6 +16,7 @@ use visit::{Engagement, Lang, Task, Zone};
 use crate::{
     component::{Component, components},
     error::IcalError,
+    exported::Exported,
     limits,
     line::unescaped,
     report::{Report, ReportLine, shown},
@@ -50,6 +51,8 @@ pub struct ImportedEvent {
     pub engagement: Engagement,
     /// Which version of the event it is.
     pub revision: Revision,
+    /// What it said when Chancery exported it, where Chancery did.
+    pub exported: Option<Exported>,
     /// The LOCATION, for a venue of that name.
     pub location: Option<String>,
     /// Who is invited. Their lines are kept in [`visit::CalendarItem::properties`] as well, and are written again.
@@ -74,6 +77,8 @@ pub struct ImportedTask {
     pub task: Task,
     /// Which version of the task it is.
     pub revision: Revision,
+    /// What it said when Chancery exported it, where Chancery did.
+    pub exported: Option<Exported>,
     /// The line of the file at which the task begins, counted from 1.
     pub line: usize,
 }

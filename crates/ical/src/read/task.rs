@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     component::Component,
+    exported::{self, Exported, Prints},
     line::{Property, unescaped},
     report::shown,
     revision::Revision,
@@ -43,8 +44,11 @@ impl Reading<'_> {
         if taken.task.uid.is_none() {
             taken.task.uid = Some(self.task_uid(component));
         }
+        let was = taken.exported.take();
+        let task = taken.finish(is_done, component.value("DUE"));
         self.imported.tasks.push(ImportedTask {
-            task: taken.finish(is_done, component.value("DUE")),
+            exported: was.and_then(|was| Exported::read(&was, Prints::of_task(&task))),
+            task,
             revision: Revision::of(component),
             line: component.line,
         });
@@ -106,6 +110,8 @@ struct Taken {
     /// When it was done, to the fraction of a second.
     exactly: Option<DateTime<Utc>>,
     done_by: Option<String>,
+    /// What Chancery says of it as it was exported.
+    exported: Option<String>,
     /// What Chancery says it is due on, and which value DUE had then.
     own_due: Option<(Due, Option<String>)>,
 }
@@ -124,6 +130,7 @@ impl Taken {
             "X-CHANCERY-PHASE" => self.task.phase = words(),
             "X-CHANCERY-OWNER" => self.task.owner = words(),
             "X-CHANCERY-ITEM" => self.task.item = words(),
+            exported::NAME => self.exported = Some(property.value.to_owned()),
             "X-CHANCERY-ORDER" => {
                 let order = serde_json::from_value(property.value.trim().into()).ok();
                 if let Some(order) = order.filter(OrderKey::is_valid) {

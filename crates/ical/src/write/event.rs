@@ -11,6 +11,7 @@ use super::{
     words,
 };
 use crate::{
+    exported::{self, Prints},
     line::{Property, escaped},
     stamp::wall_text,
 };
@@ -41,7 +42,8 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
     out.parts(&["BEGIN:", component]);
     out.parts(&["UID:", &uid]);
     out.parts(&["DTSTAMP:", &wall_text(programme.as_of.naive_utc()), "Z"]);
-    out.parts(&["SEQUENCE:", &row.calendar.sequence.min(MAX_SEQUENCE).to_string()]);
+    let sequence = row.calendar.sequence.min(MAX_SEQUENCE);
+    out.parts(&["SEQUENCE:", &sequence.to_string()]);
     time::write(out, programme, row);
     out.text("SUMMARY", &row.title);
     status(out, row, standing);
@@ -64,11 +66,13 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
     if is_marked && !has("TRANSP") && component == "VEVENT" {
         out.line("TRANSP:TRANSPARENT");
     }
-    if let Some(location) = words::location(row).filter(|_| component == "VEVENT") {
-        out.text("LOCATION", &location);
-    }
+    let location = words::location(row).filter(|_| component == "VEVENT");
+    let location = location.unwrap_or_default();
+    out.text("LOCATION", &location);
     description(out, row, standing, is_marked);
     marks(out, row, standing, is_marked);
+    let prints = Prints::of_row(row, &location).value(programme, sequence);
+    out.parts(&[exported::NAME, ":", &prints]);
     attendee::write(out, row, &kept);
     for line in kept
         .iter()

@@ -12,6 +12,7 @@ use super::{
     uids::Uids,
 };
 use crate::{
+    exported::{self, Prints},
     line::escaped,
     stamp::{date_text, wall_text},
 };
@@ -35,6 +36,8 @@ pub(super) fn write(out: &mut Output, programme: &Programme, task: &TaskRow, uid
     out.text("X-CHANCERY-OWNER", task.owner.as_deref().unwrap_or_default());
     out.text("X-CHANCERY-ITEM", task.item.as_deref().unwrap_or_default());
     out.text("X-CHANCERY-ORDER", task.order.as_str());
+    let prints = Prints::of_task_row(task).value(programme, 0);
+    out.parts(&[exported::NAME, ":", &prints]);
     out.line("END:VTODO");
 }
 

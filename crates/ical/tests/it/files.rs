@@ -11,7 +11,7 @@ use std::{
 use ical::Imported;
 use visit::Lang;
 
-use crate::support::{programme_of, read, visit_of};
+use crate::support::{assert_as_exported, programme_of, read, visit_of};
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -120,6 +120,7 @@ fn every_file_survives_being_written_and_read() {
         );
         let second = read(text.as_bytes());
         assert_eq!(kept(&first), kept(&second), "{}", path.display());
+        assert_as_exported(&second);
     }
 }
 

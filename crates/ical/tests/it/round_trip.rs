@@ -7,7 +7,7 @@ use visit::{
     VisitId, When, Zone, zone::is_repeated,
 };
 
-use crate::support::{programme_of, read};
+use crate::support::{assert_as_exported, programme_of, read};
 
 fn when() -> impl Strategy<Value = When> {
     let start = (0i64..30 * 365 * 24 * 12).prop_map(|minutes| {
@@ -96,6 +96,7 @@ proptest! {
         let text = ical::write(&programme_of(&visit)).expect("a calendar");
         let back = read(text.as_bytes());
         prop_assert_eq!(&back.report, &vec![]);
+        assert_as_exported(&back);
         let found = back.events.iter().find(|event| event.engagement.calendar.as_ref().is_some_and(|item| item.uid == "it.v@chancery"));
         let found = &found.expect("the engagement").engagement;
         match (&sent.when, &found.when) {

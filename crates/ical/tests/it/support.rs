@@ -68,3 +68,30 @@ pub fn programme_of(visit: &Visit) -> Programme {
 pub fn read(input: &[u8]) -> Imported {
     ical::read(input, &Lang::from("en")).expect("a calendar")
 }
+
+/// Asserts that nothing that was written looks as if another program had changed it since.
+pub fn assert_as_exported(back: &Imported) {
+    const FIELDS: &[&str] = &[
+        "title",
+        "when",
+        "status",
+        "venue",
+        "remarks",
+        "kind",
+        "press",
+        "assemble",
+        "illustrative",
+        "due",
+        "done",
+        "phase",
+        "owner",
+        "item",
+    ];
+    let events = back.events.iter().map(|event| &event.exported);
+    for exported in events.chain(back.tasks.iter().map(|task| &task.exported)) {
+        let exported = exported.as_ref().expect("what was exported");
+        assert!(exported.is_from(&VisitId::from("v")));
+        let changed: Vec<_> = FIELDS.iter().filter(|field| exported.is_changed(field)).collect();
+        assert!(changed.is_empty(), "{changed:?} of {exported:?}");
+    }
+}

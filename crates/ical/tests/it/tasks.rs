@@ -9,7 +9,7 @@ use visit::{
 
 use crate::{
     checker::complaints,
-    support::{programme_of, read},
+    support::{assert_as_exported, programme_of, read},
 };
 
 fn words() -> impl Strategy<Value = String> {
@@ -112,6 +112,7 @@ proptest! {
         prop_assert_eq!(complaints(&text), Vec::<String>::new(), "{}", text);
         let back = read(text.as_bytes());
         prop_assert_eq!(&back.report, &vec![]);
+        assert_as_exported(&back);
         prop_assert_eq!(back.tasks.len(), 1);
         prop_assert_eq!(&back.tasks[0].task, &sent, "{}", text);
     }
@@ -139,6 +140,7 @@ proptest! {
         visit.tasks.insert(TaskId::from("twin"), odd);
         let text = ical::write(&programme_of(&visit)).expect("a calendar");
         prop_assert_eq!(complaints(&text), Vec::<String>::new(), "{}", text);
+        assert_as_exported(&read(text.as_bytes()));
     }
 }
 

@@ -1,0 +1,298 @@
+//! What an entry said when Chancery exported it, as a short fingerprint of each field.
+//!
+//! A file that comes back was made at one moment and changed by another program later. What stands in it as it was exported was
+//! not changed there, whatever the visit says by now; without that, an old value would look like a new one.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDateTime, SubsecRound};
+use visit::{
+    At, Done, Due, Engagement, EngagementKind, Task, Text, VisitId, When, Zone,
+    programme::{Programme, Row, TaskRow},
+    zone::instant_of,
+};
+
+/// The property that says it; other programs keep what they do not know (RFC 5545, section 3.8.8.2).
+pub(crate) const NAME: &str = "X-CHANCERY-EXPORTED";
+
+/// Of which texts the fingerprints are made. Those of another version cannot be compared, so a change of any of the texts below
+/// is a new version.
+const VERSION: &str = "1";
+
+/// The fingerprints of what an entry says, by field. A field that says nothing has none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Prints(BTreeMap<String, String>);
+
+/// What an entry said when Chancery exported it, and what it says now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    visit: String,
+    sequence: u32,
+    was: Prints,
+    is: Prints,
+}
+
+impl Exported {
+    /// Reads what the property says of an entry that now says `is`. `None` for another version.
+    pub(crate) fn read(value: &str, is: Prints) -> Option<Self> {
+        let mut words = value.split_whitespace();
+        if words.next() != Some(VERSION) {
+            return None;
+        }
+        let mut was: BTreeMap<String, String> = words
+            .filter_map(|word| word.split_once('='))
+            .map(|(field, print)| (field.to_owned(), print.to_owned()))
+            .collect();
+        Some(Self {
+            visit: was.remove("visit")?,
+            sequence: was.remove("sequence")?.parse().ok()?,
+            was: Prints(was),
+            is,
+        })
+    }
+
+    /// Returns whether it was exported from a visit.
+    pub fn is_from(&self, visit: &VisitId) -> bool {
+        self.visit == short(visit.as_str())
+    }
+
+    /// Returns the SEQUENCE under which it was exported; 0 for a task.
+    pub fn sequence(&self) -> u32 {
+        self.sequence
+    }
+
+    /// Returns whether a field says something else than when it was exported. The same instants in another zone are the same.
+    pub fn is_changed(&self, field: &str) -> bool {
+        self.was.of(field) != self.is.of(field)
+    }
+
+    /// Returns whether a field said the same in another export; a time also by the same clocks.
+    pub fn was_as(&self, other: &Self, field: &str) -> bool {
+        let same = |field: &str| self.was.of(field) == other.was.of(field);
+        same(field) && (field != "when" || same("clocks"))
+    }
+}
+
+impl Prints {
+    /// Returns those of a row as it is written, at this place.
+    pub(crate) fn of_row(row: &Row, location: &str) -> Self {
+        let mut prints = Self::default();
+        prints.put("title", &words(&row.title));
+        prints.put("when", &instants(&row.when));
+        prints.put("clocks", &clocks(&row.when));
+        prints.put("status", &lower(row.status.as_str()));
+        prints.put("venue", &words(location));
+        prints.put("remarks", &words(&row.remarks));
+        prints.put("kind", &kind(&row.kind, &row.when));
+        prints.put("press", &lower(row.press.as_ref().map_or("", |it| it.as_str())));
+        let before = row.start.zip(row.assemble);
+        let before = before.map(|(start, assemble)| (start.host - assemble).num_minutes().to_string());
+        prints.put("assemble", &before.unwrap_or_default());
+        prints.put("illustrative", if row.illustrative { "yes" } else { "" });
+        prints
+    }
+
+    /// Returns those of an event as it was read.
+    pub(crate) fn of_event(event: &Engagement, location: &str) -> Self {
+        let mut prints = Self::default();
+        prints.put("title", &words_of(&event.title));
+        prints.put("when", &instants(&event.when));
+        prints.put("status", &lower(event.status.as_str()));
+        prints.put("venue", &words(location));
+        prints.put("remarks", &words_of(&event.remarks));
+        prints.put("kind", &kind(&event.kind, &event.when));
+        prints.put("press", &lower(event.press.as_ref().map_or("", |it| it.as_str())));
+        let before = event.assemble.map(|minutes| minutes.to_string());
+        prints.put("assemble", &before.unwrap_or_default());
+        prints.put("illustrative", if event.illustrative { "yes" } else { "" });
+        prints
+    }
+
+    /// Returns those of a task as it is written.
+    pub(crate) fn of_task_row(task: &TaskRow) -> Self {
+        let done = task.done.as_ref().map(|done| Done {
+            by: done.by.clone(),
+            at: done.at,
+            ..Done::default()
+        });
+        Self::of_task(&Task {
+            title: task.title.clone(),
+            due: task.due.clone(),
+            phase: task.phase.clone(),
+            owner: task.owner.clone(),
+            item: task.item.clone(),
+            remarks: task.remarks.clone(),
+            done,
+            ..Task::default()
+        })
+    }
+
+    /// Returns those of a task as it was read.
+    pub(crate) fn of_task(task: &Task) -> Self {
+        let mut prints = Self::default();
+        prints.put("title", &words_of(&task.title));
+        prints.put("due", &task.due.as_ref().map(due).unwrap_or_default());
+        prints.put("done", &task.done.as_ref().map(done).unwrap_or_default());
+        prints.put("remarks", &words_of(&task.remarks));
+        for (field, text) in [
+            ("phase", &task.phase),
+            ("owner", &task.owner),
+            ("item", &task.item),
+        ] {
+            prints.put(field, &words(text.as_deref().unwrap_or_default()));
+        }
+        prints
+    }
+
+    /// Returns the value of the property that says them.
+    pub(crate) fn value(&self, programme: &Programme, sequence: u32) -> String {
+        let visit = short(programme.visit.as_str());
+        let mut value = format!("{VERSION} visit={visit} sequence={sequence}");
+        for (field, print) in &self.0 {
+            value.extend([" ", field, "=", print]);
+        }
+        value
+    }
+
+    fn of(&self, field: &str) -> Option<&str> {
+        self.0.get(field).map(String::as_str)
+    }
+
+    fn put(&mut self, field: &str, text: &str) {
+        if !text.is_empty() {
+            self.0.insert(field.to_owned(), short(text));
+        }
+    }
+}
+
+/// Returns a text of eight digits that is the same for the same text, on every machine and in every version.
+fn short(text: &str) -> String {
+    let hash = hash(text);
+    format!("{:08x}", (hash ^ (hash >> 32)) & 0xffff_ffff)
+}
+
+/// Returns a text of sixteen digits that is the same for the same text, on every machine and in every version.
+pub fn fingerprint(text: &str) -> String {
+    format!("{:016x}", hash(text))
+}
+
+/// FNV-1a, 64 bits.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// Returns a text as a calendar keeps it: without control characters, and with one kind of line end.
+fn words(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept = text
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    kept.collect::<String>().trim().to_owned()
+}
+
+/// Returns the one text of an entry.
+fn words_of(text: &Text) -> String {
+    let mut all = text.0.values().map(|text| words(text));
+    all.find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+fn lower(name: &str) -> String {
+    words(name).to_ascii_lowercase()
+}
+
+/// What ends in another zone is a movement to every reader.
+fn kind(kind: &EngagementKind, when: &When) -> String {
+    let crosses = |at: &At| {
+        at.end_zone
+            .as_ref()
+            .is_some_and(|end| Some(end) != at.zone.as_ref())
+    };
+    match (kind, when) {
+        (EngagementKind::Other, When::At(at)) if crosses(at) => EngagementKind::Movement.as_str().to_owned(),
+        (EngagementKind::Other, _) => String::new(),
+        _ => lower(kind.as_str()),
+    }
+}
+
+/// Returns when something takes place, the same for every way of writing the same instants.
+fn instants(when: &When) -> String {
+    match when {
+        When::At(at) => format!(
+            "{} {}",
+            moment(at.start, at.zone.as_ref()),
+            moment(at.end, at.end_zone.as_ref().or(at.zone.as_ref()))
+        ),
+        When::Day(day) => format!("{} {}", day.date, day.last()),
+        When::Within | When::Other(_) => "within".to_owned(),
+    }
+}
+
+/// Returns the clocks by which something takes place.
+fn clocks(when: &When) -> String {
+    let When::At(at) = when else {
+        return String::new();
+    };
+    let name = |zone: &Option<Zone>| zone.as_ref().map_or("-", Zone::as_str).to_owned();
+    format!(
+        "{} {} {} {}",
+        at.start,
+        name(&at.zone),
+        at.end,
+        name(&at.end_zone)
+    )
+}
+
+/// Returns a time to the second, in UTC where its zone is known.
+fn moment(wall: NaiveDateTime, zone: Option<&Zone>) -> String {
+    let wall = wall.trunc_subsecs(0);
+    match zone.and_then(Zone::tz) {
+        Some(tz) => format!("{}Z", instant_of(wall, tz).naive_utc()),
+        None => wall.to_string(),
+    }
+}
+
+fn due(due: &Due) -> String {
+    match due {
+        Due::Day { date } => date.to_string(),
+        Due::At { time, zone } => moment(*time, zone.as_ref()),
+        Due::Lead { days, unit } => format!("{days} {}", unit.as_str()),
+        Due::Other(value) => value.to_string(),
+    }
+}
+
+fn done(done: &Done) -> String {
+    let at = done.at.map(|at| at.trunc_subsecs(0).naive_utc().to_string());
+    let by = words(done.by.as_deref().unwrap_or_default());
+    format!("done {} {by}", at.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fingerprints_are_the_same_in_every_version() {
+        assert_eq!(fingerprint(""), "cbf29ce484222325");
+        assert_eq!(fingerprint("a"), "af63dc4c8601ec8c");
+        assert_eq!(short("a"), "296230c0");
+    }
+
+    #[test]
+    fn those_of_another_version_cannot_be_compared() {
+        let value = "1 visit=296230c0 sequence=3 title=296230c0";
+        let read = |value: &str| Exported::read(value, Prints::default());
+        let known = read(value).expect("a known version");
+        assert!(known.is_from(&VisitId::from("a")) && known.sequence() == 3);
+        assert!(known.is_changed("title") && !known.is_changed("venue"));
+        for other in [
+            "",
+            "2 visit=296230c0 sequence=3",
+            "1 sequence=3",
+            "1 visit=296230c0",
+        ] {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
+}
