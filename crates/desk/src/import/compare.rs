@@ -1,15 +1,19 @@
 //! What an entry of a calendar changes in the engagement or the task that the visit has: three sides are compared, what the
-//! calendar says, what it said when it was last imported, and what the visit has now.
+//! calendar says, what it said when it was last imported or when this visit was exported, and what the visit has now.
+
+mod marks;
 
 use std::cmp::Ordering;
 
+use ical::Exported;
 use serde_json::{Map, Value};
-use visit::{FieldMark, Kind, LastImport};
+use visit::{FieldMark, Kind, LastImport, VisitId};
 
 use super::{
     entry::{Entry, is_text, written},
     report::WhyLeftAlone,
 };
+use marks::{is_changed_here, is_print_of};
 
 /// The fields that another program may take out of an entry and mean it.
 const MAY_BE_TAKEN_OUT: &[&str] = &["venue", "remarks", "press", "assemble", "phase", "owner", "item"];
@@ -25,30 +29,78 @@ pub(super) struct Comparison {
     pub(super) why: Option<WhyLeftAlone>,
 }
 
-/// Compares an entry with what the visit has. `echoes` is what the calendar of the visit itself would say of it, in each of
-/// its languages.
-pub(super) fn compare(
-    entry: &Entry,
-    now: &Map<String, Value>,
-    last: Option<&LastImport>,
-    echoes: &[&Entry],
-) -> Comparison {
-    let standing = standing(entry, now, last);
+/// What the visit has of an entry.
+pub(super) struct Here<'a> {
+    /// The visit.
+    pub(super) visit: &'a VisitId,
+    /// The fields of the engagement or the task.
+    pub(super) now: &'a Map<String, Value>,
+    /// What the last import left.
+    pub(super) last: Option<&'a LastImport>,
+    /// What the calendar of the visit itself would say of it, in each of its languages.
+    pub(super) echoes: &'a [&'a Entry],
+}
+
+impl Here<'_> {
+    /// Returns what the entry said when it was exported from this visit, where it was.
+    ///
+    /// A copy of the visit that was edited further elsewhere exports what this one never had: that is new, and no old value.
+    fn export<'b>(&self, entry: &'b Entry) -> Option<&'b Exported> {
+        let exported = entry.exported.as_ref()?;
+        (exported.is_from(self.visit) && exported.sequence() <= sequence(self.now)).then_some(exported)
+    }
+
+    /// Returns the fingerprints of a field as the last import left them, where this version can compare them.
+    fn mark(&self, field: &str) -> Option<&FieldMark> {
+        let mark = self.last?.fields.get(field)?;
+        marks::is_known(mark).then_some(mark)
+    }
+
+    /// Returns how a field has changed since the export. The lines of other calendars are not among what is exported as ours.
+    fn since(&self, export: Option<&Exported>, field: &str) -> Option<Since> {
+        let export = export.filter(|_| field != "calendar")?;
+        let is_same = |echo: &Exported| export.was_as(echo, field);
+        let mut echoes = self.echoes.iter().filter_map(|echo| echo.exported.as_ref());
+        Some(Since {
+            there: export.is_changed(field),
+            here: !echoes.any(is_same),
+        })
+    }
+}
+
+/// Where a field was changed since the visit was exported.
+#[derive(Debug, Clone, Copy)]
+struct Since {
+    there: bool,
+    here: bool,
+}
+
+/// Compares an entry with what the visit has.
+pub(super) fn compare(entry: &Entry, here: &Here<'_>) -> Comparison {
+    let Here { now, last, .. } = *here;
+    let export = here.export(entry);
+    let standing = standing(entry, now, last, export);
     let mut found = Comparison::default();
     for field in entry.fields().iter().copied() {
-        let mark = last.and_then(|last| last.fields.get(field));
-        if !says_otherwise(entry, field, mark, now, echoes) {
+        let (mark, since) = (here.mark(field), here.since(export, field));
+        let is_as_exported = since.is_some_and(|since| !since.there);
+        if is_as_exported && since.is_some_and(|since| !since.here) {
             continue;
         }
-        let here = match (mark, last) {
-            (Some(mark), _) => is_changed_here(field, mark, now),
+        let is_gone = mark.is_none() && since.is_some_and(|since| since.there) && takes_out(entry, field);
+        if !is_gone && !says_otherwise(entry, field, mark, here) {
+            continue;
+        }
+        let is_ours = match (mark, since, last) {
+            (Some(mark), ..) => is_changed_here(field, mark, now),
+            (None, Some(since), _) => since.here,
             // The calendar speaks of it for the first time; what stands there was put there here.
-            (None, Some(_)) => is_given(now.get(field)),
+            (None, None, Some(_)) => is_given(now.get(field)),
             // Its own number counts changes of the invitation, and these two are not in it.
-            (None, None) => matches!(field, "kind" | "illustrative"),
+            (None, None, None) => matches!(field, "kind" | "illustrative"),
         };
         match standing {
-            Standing::Newer if !here => found.taken.push(field),
+            Standing::Newer if !is_ours && !is_as_exported => found.taken.push(field),
             Standing::Newer | Standing::Ours => {
                 found.kept.push(field);
                 found.why = Some(WhyLeftAlone::ChangedHere);
@@ -73,7 +125,16 @@ enum Standing {
     Newer,
 }
 
-fn standing(entry: &Entry, now: &Map<String, Value>, last: Option<&LastImport>) -> Standing {
+fn standing(
+    entry: &Entry,
+    now: &Map<String, Value>,
+    last: Option<&LastImport>,
+    export: Option<&Exported>,
+) -> Standing {
+    if last.is_none() && export.is_some() {
+        // Field by field it is known what was changed since; a program that changes one need not count its SEQUENCE up.
+        return Standing::Newer;
+    }
     let order = match last {
         Some(last) => entry.revision.against(last.sequence, last.revised),
         None => entry.revision.sequence.cmp(&sequence(now)),
@@ -86,28 +147,30 @@ fn standing(entry: &Entry, now: &Map<String, Value>, last: Option<&LastImport>) 
 }
 
 /// Returns whether the calendar says something else of a field than it did, and than the visit does.
-fn says_otherwise(
-    entry: &Entry,
-    field: &str,
-    mark: Option<&FieldMark>,
-    now: &Map<String, Value>,
-    echoes: &[&Entry],
-) -> bool {
+fn says_otherwise(entry: &Entry, field: &str, mark: Option<&FieldMark>, here: &Here<'_>) -> bool {
     // What was made here has no lines of a calendar; those that Chancery writes are made anew each time.
-    if field == "calendar" && !now.contains_key(field) {
+    if field == "calendar" && !here.now.contains_key(field) {
         return false;
     }
     match (entry.said(field), mark) {
         (None, None) => false,
-        (None, Some(mark)) => {
-            MAY_BE_TAKEN_OUT.contains(&field) && !entry.cancelled && mark.said != print(&Value::Null)
+        (None, Some(mark)) => takes_out(entry, field) && !is_print_of(&mark.said, field, &Value::Null),
+        (Some(said), Some(mark)) => {
+            !is_print_of(&mark.said, field, &said) && !is_there(field, &said, Some(mark), here.now)
         }
-        (Some(said), Some(mark)) => mark.said != print(&said) && !is_there(field, &said, Some(mark), now),
         (Some(said), None) => {
-            !is_there(field, &said, None, now)
-                && !echoes.iter().any(|echo| echo.said(field).as_ref() == Some(&said))
+            !is_there(field, &said, None, here.now)
+                && !here
+                    .echoes
+                    .iter()
+                    .any(|echo| echo.said(field).as_ref() == Some(&said))
         }
     }
+}
+
+/// Returns whether the calendar no longer speaks of a field and means it.
+fn takes_out(entry: &Entry, field: &str) -> bool {
+    entry.said(field).is_none() && MAY_BE_TAKEN_OUT.contains(&field) && !entry.cancelled
 }
 
 /// Returns whether the visit has what the calendar says; a text in any of its languages.
@@ -116,10 +179,6 @@ fn is_there(field: &str, said: &Value, mark: Option<&FieldMark>, now: &Map<Strin
         (Some(Value::Object(texts)), None) if is_text(field) => texts.values().any(|text| text == said),
         (_, mark) => written(now, field, mark.and_then(|mark| mark.lang.as_ref())) == *said,
     }
-}
-
-fn is_changed_here(field: &str, mark: &FieldMark, now: &Map<String, Value>) -> bool {
-    print(&written(now, field, mark.lang.as_ref())) != *mark.written.as_ref().unwrap_or(&mark.said)
 }
 
 fn is_given(value: Option<&Value>) -> bool {
@@ -177,7 +236,8 @@ pub(super) fn update(
     if entry.kind == Kind::Engagement {
         // The lines that change with every export are brought up to date with the rest.
         let mark = last.and_then(|last| last.fields.get("calendar"));
-        let is_free = mark.is_none_or(|mark| !is_changed_here("calendar", mark, now));
+        let is_free =
+            mark.is_none_or(|mark| marks::is_known(mark) && !is_changed_here("calendar", mark, now));
         if let (true, Some(Value::Object(item)), Some(Value::Object(here))) = (
             is_free && !found.kept.contains(&"calendar"),
             entry.value.get("calendar"),
@@ -224,33 +284,21 @@ pub(super) fn remember(
     mark.sequence = entry.revision.sequence;
     mark.revised = entry.revision.revised();
     for field in entry.fields().iter().filter(|field| !kept.contains(field)) {
-        let before = mark.fields.get(*field);
+        let before = mark.fields.get(*field).filter(|before| marks::is_known(before));
         let said = match (entry.said(field), before) {
             (Some(said), _) => said,
             (None, Some(_)) if MAY_BE_TAKEN_OUT.contains(field) && !entry.cancelled => Value::Null,
             (None, _) => continue,
         };
         // Where the calendar says what it said, it may be otherwise here, and that stays known.
-        if before.is_some_and(|before| before.said == print(&said)) {
+        if before.is_some_and(|before| is_print_of(&before.said, field, &said)) {
             continue;
         }
         let lang = before
             .and_then(|before| before.lang.clone())
             .or_else(|| entry.lang(field));
-        let said = print(&said);
-        let here = print(&written(after, field, lang.as_ref()));
-        let written = (here != said).then_some(here);
-        mark.fields
-            .insert((*field).to_owned(), FieldMark { said, written, lang });
+        let made = marks::mark(field, &said, after, lang);
+        mark.fields.insert((*field).to_owned(), made);
     }
     mark
-}
-
-/// Returns a short text that is the same for the same value, on every machine and in every version (FNV-1a, 64 bits).
-fn print(value: &Value) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in value.to_string().bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    format!("{hash:016x}")
 }

@@ -42,6 +42,8 @@ pub(super) struct Entry {
     /// The name of the venue.
     pub(super) location: Option<String>,
     pub(super) revision: ical::Revision,
+    /// What it said when Chancery exported it, where Chancery did.
+    pub(super) exported: Option<ical::Exported>,
     /// That it was called off. A message that says so may leave out everything else.
     pub(super) cancelled: bool,
 }
@@ -56,6 +58,7 @@ impl Entry {
             value: object(&event.engagement),
             location: event.location.filter(|location| !location.trim().is_empty()),
             revision: event.revision,
+            exported: event.exported,
         }
     }
 
@@ -71,6 +74,7 @@ impl Entry {
             value: object::<Task>(&task.task),
             location: None,
             revision: task.revision,
+            exported: task.exported,
         }
     }
 

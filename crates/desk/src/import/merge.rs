@@ -13,7 +13,7 @@ use visit::{
 use super::{
     CalendarEntry, CalendarReport, LeftAlone, Skipped, WhyLeftAlone,
     calendar::CalendarFile,
-    compare::{compare, remember, update},
+    compare::{Here, compare, remember, update},
     entry::{Entry, EntryKey, key_of_engagement, object},
 };
 use crate::Desk;
@@ -49,11 +49,13 @@ impl<'a> Merging<'a> {
             }
         }
         let known = known(visit);
-        let is_made_here = |entry: &Entry| {
-            let known = known.get(&entry.key);
-            known.is_some_and(|known| known.last.is_none() && !known.removed)
+        let is_ours = |entry: &Entry| {
+            let exported = entry.exported.as_ref();
+            let is_from_here = exported.is_some_and(|exported| exported.is_from(&visit.id));
+            let known = known.get(&entry.key).filter(|known| !known.removed);
+            known.is_some_and(|known| known.last.is_none() || is_from_here)
         };
-        let echoes = if file.entries.iter().any(is_made_here) {
+        let echoes = if file.entries.iter().any(is_ours) {
             echoes(desk, visit, file)
         } else {
             HashMap::new()
@@ -170,7 +172,13 @@ impl<'a> Merging<'a> {
         let echoes = self.echoes.remove(&entry.key).unwrap_or_default();
         let echoes: Vec<&Entry> = echoes.iter().collect();
         let last = known.last.as_ref();
-        let found = compare(entry, &now, last, &echoes);
+        let here = Here {
+            visit: &self.visit.id,
+            now: &now,
+            last,
+            echoes: &echoes,
+        };
+        let found = compare(entry, &here);
         if let Some(why) = found.why {
             self.report.left_alone.push(LeftAlone {
                 entry: shown(known.key.clone(), entry, &found.kept),
