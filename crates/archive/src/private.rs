@@ -15,10 +15,58 @@ pub(crate) fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Makes a folder and those above it that are missing; only their owner may look into them.
+/// Makes a folder and those above it that are missing; only their owner may look into them. The new names are on the disk when this
+/// returns: what is then written into the folder would be lost with it.
 pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
+    make_folder_and(path, |parent| File::open(parent)?.sync_all())
+}
+
+fn make_folder_and(path: &Path, sync: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    let missing = path.ancestors().take_while(|above| !above.exists());
+    let missing: Vec<_> = missing.filter(|above| !above.as_os_str().is_empty()).collect();
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(path)
+    builder.recursive(true).create(path)?;
+    // The outermost first, as they were made.
+    for made in missing.into_iter().rev() {
+        let parent = made.parent().filter(|parent| !parent.as_os_str().is_empty());
+        sync(parent.unwrap_or(Path::new(".")))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::RefCell, path::PathBuf};
+
+    use super::*;
+
+    #[test]
+    fn the_name_of_every_folder_that_is_made_is_on_the_disk() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("a/b/c");
+        let synced = RefCell::new(Vec::<PathBuf>::new());
+        let note = |path: &Path| {
+            synced.borrow_mut().push(path.to_owned());
+            Ok(())
+        };
+        make_folder_and(&folder, note).unwrap();
+        let parents = [
+            place.path().to_owned(),
+            place.path().join("a"),
+            place.path().join("a/b"),
+        ];
+        assert_eq!(*synced.borrow(), parents);
+        make_folder_and(&folder, note).unwrap();
+        assert_eq!(synced.borrow().len(), 3, "nothing was made the second time");
+        make_folder(&place.path().join("d")).unwrap();
+    }
+
+    #[test]
+    fn a_folder_whose_name_cannot_be_put_on_the_disk_is_an_error() {
+        let place = tempfile::tempdir().unwrap();
+        let full = |_: &Path| Err(io::Error::from(io::ErrorKind::StorageFull));
+        assert!(make_folder_and(&place.path().join("a"), full).is_err());
+    }
 }
