@@ -1,13 +1,13 @@
 //! The history of one visit: an Automerge document whose root has the shape of the visit's JSON.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use automerge::{
     ActorId, Automerge, Change, ChangeHash, ObjId, ObjType, ROOT, ReadDoc, Value as Stored, ValueRef,
     transaction::{CommitOptions, Transaction},
 };
 use serde_json::{Map, Value};
-use visit::{EntityKey, Kind, Visit};
+use visit::{EntityKey, Kind, Visit, VisitId};
 
 use crate::{
     error::Unreadable,
@@ -52,12 +52,9 @@ impl Document {
         let mut weight = weight::weigh(snapshot, weight::MOST_READ)?;
         let mut later = Vec::new();
         for bytes in changes {
-            seal::verify(bytes)?;
-            weight += weight::weigh(bytes, weight::MOST_READ - weight)?;
-            later.push(
-                guarded(|| Ok(Change::from_bytes(bytes.to_vec())))?
-                    .map_err(|error| Unreadable::History(error.to_string()))?,
-            );
+            let (change, weighs) = read_change(bytes, weight::MOST_READ - weight)?;
+            weight += weighs;
+            later.push(change);
         }
         let mut automerge = guarded(|| {
             let mut automerge = Automerge::load(snapshot)?;
@@ -83,6 +80,18 @@ impl Document {
     /// Returns the ends of the history, in the order of their hashes.
     pub(crate) fn heads(&self) -> Vec<ChangeHash> {
         self.automerge.get_heads()
+    }
+
+    /// Returns the hashes of all changes.
+    pub(crate) fn hashes(&self) -> HashSet<ChangeHash> {
+        let changes = self.automerge.get_changes_meta(&[]);
+        changes.into_iter().map(|change| change.hash).collect()
+    }
+
+    /// Whether it is the history of the visit `id`.
+    pub(crate) fn is_of(&self, id: &VisitId) -> bool {
+        let found = self.automerge.get(ROOT, "id").ok().flatten();
+        found.is_some_and(|(value, _)| value.as_str() == Some(id.as_str()))
     }
 
     /// Whether the history has grown beyond what is written.
@@ -273,6 +282,15 @@ impl Document {
         merged.automerge = read.with_actor(self.automerge.get_actor().clone());
         Ok((merged, new))
     }
+}
+
+/// Reads one stored change, which may weigh `most`; returns it with what it weighs.
+pub(crate) fn read_change(bytes: &[u8], most: u64) -> Result<(Change, u64), Unreadable> {
+    seal::verify(bytes)?;
+    let weighs = weight::weigh(bytes, most)?;
+    let change = guarded(|| Ok(Change::from_bytes(bytes.to_vec())))?
+        .map_err(|error| Unreadable::History(error.to_string()))?;
+    Ok((change, weighs))
 }
 
 /// Reads with Automerge, which may panic on bytes that were made to look like a history; that is then an error like any other.

@@ -1,13 +1,24 @@
 //! Saving what can be read of a damaged library into a new one. The damaged one is never written.
 
-use std::{fs, ops::ControlFlow, path::Path, path::PathBuf};
+use std::{
+    collections::HashSet,
+    fs,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
+use automerge::ChangeHash;
 use tempfile::{Builder, TempDir, TempPath};
 use visit::VisitId;
 
-use super::{DamagedVisit, FILE_NAME, Library, LostChange, OpenOptions, Progress};
+use super::{
+    Access, DamagedVisit, FILE_NAME, Library, LostChange, OpenOptions, Progress, reading,
+    salvage::{OF_ANOTHER, Salvaged},
+};
 use crate::{
-    error::ArchiveError,
+    document::Document,
+    error::{ArchiveError, Unreadable},
     private,
     stamp::Stamp,
     table::{
@@ -32,15 +43,18 @@ pub struct SavedVisit {
     pub id: VisitId,
     /// The title.
     pub title: String,
-    /// Why it may not be all that there was; `None` where everything was read and compared.
+    /// What was wrong with it; `None` where everything was read and compared. Its history may be whole all the same.
     pub detail: Option<String>,
     /// The changes that could not be read, the first one first.
     pub lost: Vec<LostChange>,
+    /// Whether more may be missing than `lost` names: the history ends elsewhere than the list of visits says, or the list does not say
+    /// where.
+    pub incomplete: bool,
 }
 
 impl Library {
-    /// Saves every visit that can be read, with its history, into a new library in `folder`; a damaged one up to its first unreadable
-    /// change.
+    /// Saves every visit that can be read, with its history, into a new library in `folder`; a damaged one without the changes that
+    /// cannot be read and those that rest on them.
     ///
     /// The new library is made in a folder of its own, checked, and only then put into its place. `progress` may break off.
     ///
@@ -71,7 +85,7 @@ impl Library {
         Ok(report)
     }
 
-    /// Fills the new library and checks it.
+    /// Fills the new library, closes it, and compares what is then in its file with what was put into it.
     fn save_into(
         &self,
         place: &TempDir,
@@ -79,60 +93,77 @@ impl Library {
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<RescueReport, ArchiveError> {
         let (mut new, _) = Library::open(place.path(), options)?;
-        let mut report = RescueReport::default();
         let listed = self.list_damaged();
-        let total = listed.len().saturating_mul(2);
+        let mut progress = |done: usize| {
+            let total = listed.len().saturating_mul(2);
+            match progress(Progress { done, total }) {
+                ControlFlow::Continue(()) => Ok(()),
+                ControlFlow::Break(()) => Err(ArchiveError::Cancelled),
+            }
+        };
+        let mut saved = Saved::default();
+        let mut doubtful = Vec::new();
         for (done, visit) in listed.iter().enumerate() {
-            if progress(Progress { done, total }).is_break() {
-                return Err(ArchiveError::Cancelled);
-            }
-            match self.save_one(visit, &mut new)? {
-                Ok(saved) => report.saved.push(saved),
-                Err(lost) => report.lost.push(lost),
+            progress(done)?;
+            match self.salvage(&visit.id) {
+                Ok(salvaged) if salvaged.visit.id == visit.id => {
+                    self.save_one(visit, &salvaged, &mut new, &mut saved)?;
+                }
+                found => doubtful.push((visit, found)),
             }
         }
-        let found = new.check(&mut |checked| {
-            progress(Progress {
-                done: listed.len().saturating_add(checked.done),
-                total,
-            })
-        })?;
-        if found.visits == report.saved.len() && found.problems.is_empty() {
-            Ok(report)
-        } else {
-            Err(ArchiveError::CopyNotGood {
-                path: new.file.clone(),
-            })
+        for (visit, found) in doubtful {
+            match found {
+                Ok(salvaged) if salvaged.document.hashes().is_subset(&saved.changes) => {}
+                Ok(salvaged) if !saved.has(&salvaged.visit.id) => {
+                    self.save_one(visit, &salvaged, &mut new, &mut saved)?;
+                }
+                Ok(_) => saved.lose(visit, OF_ANOTHER),
+                Err(_) if self.is_among(&visit.id, &saved.changes) => {}
+                Err(error) => saved.lose(visit, &error.to_string()),
+            }
         }
+        new.put_into_one_file()?;
+        let read = OpenOptions {
+            access: Access::Read,
+            ..options.clone()
+        };
+        let (copy, _) = Library::open(place.path(), &read)?;
+        let before = listed.len();
+        saved.compare(&copy, &mut |done| progress(before.saturating_add(done)))?;
+        Ok(saved.report)
     }
 
-    /// Saves one visit into the new library; the inner error is a visit of which nothing can be read.
+    /// Saves one visit into the new library.
     fn save_one(
         &self,
         listed: &ListedVisit,
+        salvaged: &Salvaged,
         new: &mut Library,
-    ) -> Result<Result<SavedVisit, DamagedVisit>, ArchiveError> {
-        let detail = self.open_visit(&listed.id).err().map(why);
-        let salvaged = match self.salvage(&listed.id) {
-            Ok(salvaged) => salvaged,
-            Err(error) => {
-                return Ok(Err(DamagedVisit {
-                    id: listed.id.clone(),
-                    title: listed.title().to_owned(),
-                    detail: error.to_string(),
-                }));
-            }
-        };
+        saved: &mut Saved,
+    ) -> Result<(), ArchiveError> {
+        let Salvaged {
+            document,
+            visit,
+            lost,
+            incomplete,
+        } = salvaged;
+        // What Automerge would write otherwise than it was could not be read again.
+        let again = Document::load(&document.snapshot(), [], new.session);
+        if !again.is_ok_and(|again| again.heads() == document.heads()) {
+            saved.lose(listed, &Unreadable::Gap.to_string());
+            return Ok(());
+        }
         let stamp = Stamp {
             author: listed.changed_by.clone(),
             time: listed.changed_at,
         };
-        new.insert(&salvaged.document, &salvaged.visit, &stamp)?;
-        let id = &salvaged.visit.id;
+        new.insert(document, visit, &stamp)?;
+        let id = &visit.id;
         new.write(|tx| {
             visits::set_created(tx, id, listed.created_at)?;
             // Steps fit only the visit as it was when they were made.
-            if detail.is_none() && self.steps_are_sound(id) {
+            if !incomplete && self.steps_are_sound(id) {
                 visits::fold_steps(tx, id, steps::copy(&self.connection, tx, id)?)?;
             }
             Ok(())
@@ -141,12 +172,97 @@ impl Library {
         if let (Some((time, author)), false) = (listed.trashed.clone(), listed.damaged) {
             new.trash(id, &Stamp { author, time })?;
         }
-        Ok(Ok(SavedVisit {
-            id: salvaged.visit.id.clone(),
-            title: salvaged.visit.summary().title.read(&[]).to_owned(),
-            detail,
-            lost: salvaged.lost,
-        }))
+        saved.changes.extend(document.hashes());
+        saved.heads.push(document.heads());
+        saved.report.saved.push(SavedVisit {
+            id: visit.id.clone(),
+            title: visit.summary().title.read(&[]).to_owned(),
+            detail: self.open_visit(&listed.id).err().map(why),
+            lost: lost.clone(),
+            incomplete: *incomplete,
+        });
+        Ok(())
+    }
+
+    /// Puts the journal into the file, so that the file alone is the library, and closes it. What is still in a journal would be lost
+    /// with the folder in which it was made.
+    fn put_into_one_file(self) -> Result<(), ArchiveError> {
+        // Nobody knows of this library; whoever has it open all the same is not waited for.
+        let alone = self.connection.busy_timeout(Duration::ZERO).and_then(|()| {
+            self.connection
+                .pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0))
+        });
+        let alone = alone.map_err(|error| self.sqlite(error))? == "delete";
+        let file = self.file.clone();
+        drop(self);
+        if alone && !reading::has_content(&reading::journal_of(&file)) {
+            Ok(())
+        } else {
+            Err(ArchiveError::CopyNotGood { path: file })
+        }
+    }
+}
+
+/// What was put into the new library so far.
+#[derive(Default)]
+struct Saved {
+    report: RescueReport,
+    /// Where the history of each saved visit ends.
+    heads: Vec<Vec<ChangeHash>>,
+    /// All changes of all saved visits.
+    changes: HashSet<ChangeHash>,
+}
+
+impl Saved {
+    fn has(&self, id: &VisitId) -> bool {
+        self.report.saved.iter().any(|saved| saved.id == *id)
+    }
+
+    fn lose(&mut self, listed: &ListedVisit, why: &str) {
+        self.report.lost.push(DamagedVisit {
+            id: listed.id.clone(),
+            title: listed.title().to_owned(),
+            detail: why.to_owned(),
+        });
+    }
+
+    /// Compares what was saved with what is in the copy. That a visit breaks a rule is told of it and is no fault of the copy.
+    fn compare(
+        &mut self,
+        copy: &Library,
+        progress: &mut dyn FnMut(usize) -> Result<(), ArchiveError>,
+    ) -> Result<(), ArchiveError> {
+        let not_good = || ArchiveError::CopyNotGood {
+            path: copy.file.clone(),
+        };
+        let verdict: String = copy
+            .connection
+            .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+            .map_err(|error| copy.sqlite(error))?;
+        let listed = copy.list()?;
+        if verdict != "ok" || copy.damage.is_some() || listed.len() != self.report.saved.len() {
+            return Err(not_good());
+        }
+        for (done, (saved, heads)) in self.report.saved.iter_mut().zip(&self.heads).enumerate() {
+            progress(done)?;
+            let open = copy.open_visit(&saved.id).map_err(|_| not_good())?;
+            let visit = open.visit().map_err(|_| not_good())?;
+            let summary = visit.summary();
+            let is_listed = listed
+                .iter()
+                .any(|entry| entry.id == visit.id && entry.summary == summary && !entry.damaged);
+            if !is_listed || open.document.heads() != *heads || !copy.steps_are_sound(&saved.id) {
+                return Err(not_good());
+            }
+            if let Err(refusal) = visit.validate() {
+                let rule = format!("it breaks a rule: {} ({})", refusal.message, refusal.path);
+                saved.detail = Some(match saved.detail.take() {
+                    Some(before) => format!("{before}; {rule}"),
+                    None => rule,
+                });
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,10 @@
-//! What can still be read of one visit, up to the first change that cannot.
+//! What can still be read of one visit: every change that does not rest on one that cannot be read.
 
-use automerge::ReadDoc;
+mod pieces;
+
+use std::collections::HashSet;
+
+use automerge::{ChangeHash, ReadDoc};
 use visit::{Facts, Label, Visit, VisitId};
 
 use super::{Library, OpenVisit};
@@ -8,11 +12,11 @@ use crate::{
     document::Document,
     error::Unreadable,
     table::{
-        changes::{self, ChangeRow},
-        snapshots,
+        changes, snapshots,
         visits::{self, ListedVisit},
     },
 };
+use pieces::Piece;
 
 /// A change whose content cannot be read; who made it and what it was can.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,48 +29,124 @@ pub struct LostChange {
     pub label: Option<Label>,
 }
 
-/// A visit up to its first unreadable change.
+impl LostChange {
+    /// A change of which nothing is known but that there was one.
+    const UNKNOWN: Self = Self {
+        author: String::new(),
+        time: 0,
+        label: None,
+    };
+}
+
+/// What is wrong with a visit whose history says that it is another one.
+pub(super) const OF_ANOTHER: &str = "its history is that of another visit";
+
+/// A visit as far as its history can be read.
 pub(super) struct Salvaged {
     pub(super) document: Document,
     pub(super) visit: Visit,
-    /// The changes after that, the first one first.
+    /// The changes that are not in it, the first one first.
     pub(super) lost: Vec<LostChange>,
+    /// Whether more may be missing: the history ends elsewhere than the list of visits says, or the list does not say where.
+    pub(super) incomplete: bool,
 }
 
 impl Library {
-    /// Reads as much of the history of a visit as can be read, whatever the list of visits says of it.
+    /// Reads as much of the history of a visit as can be read. What a stored change is, its own checksum says; what the rows say counts
+    /// only for what is told of a change that is lost.
     pub(super) fn salvage(&self, id: &VisitId) -> Result<Salvaged, Unreadable> {
-        let sqlite = |error: rusqlite::Error| Unreadable::History(error.to_string());
-        let snapshot = snapshots::one(&self.connection, id)
-            .map_err(sqlite)?
-            .unwrap_or_default();
-        let rows = changes::readable(&self.connection, id);
-        let sound = rows.iter().take_while(|row| row.is_sound(id)).count();
-        let read = |count: usize| self.read_beginning(&snapshot, &rows, count);
-        // Most often everything can be read, or what cannot is one of the last.
-        if let Ok((document, visit)) = read(sound) {
-            return Ok(Salvaged {
-                document,
-                visit,
-                lost: rows.iter().skip(sound).map(|row| lost_change(row, id)).collect(),
-            });
+        let (snapshot, base) = self.snapshot_of(id)?;
+        let mut held = base.hashes();
+        let found = changes::readable(&self.connection, id);
+        let mut left: Vec<_> = found.into_iter().map(Piece::of).collect();
+        let mut fitting = pieces::fitting(&mut held, &mut left);
+        let ends = visits::ends(&self.connection, id).or_else(|| {
+            let mut strays = visits::stray_ends(&self.connection).into_iter();
+            Some((
+                strays.find(|ends| ends.iter().all(|end| held.contains(end)))?,
+                false,
+            ))
+        });
+        if let Some((ends, _)) = &ends
+            && !ends.iter().all(|end| held.contains(end))
+        {
+            let elsewhere = changes::all_readable(&self.connection, id);
+            let elsewhere = elsewhere.into_iter().map(Piece::of);
+            left.extend(pieces::leading_to(ends, &held, &left, elsewhere));
+            fitting.extend(pieces::fitting(&mut held, &mut left));
         }
-        // The longest readable beginning, found by halving: it is readable up to the first bad change and not after.
-        let (mut good, mut bad) = (0, sound);
-        let (mut document, mut visit) = read(0)?;
-        while good + 1 < bad {
-            let middle = good.midpoint(bad);
-            match read(middle) {
-                Ok(longer) => (good, (document, visit)) = (middle, longer),
-                Err(_) => bad = middle,
-            }
+        let (good, (document, visit)) = self.longest(&snapshot, &fitting)?;
+        left.extend(fitting.drain(good..));
+        left.sort_by_key(Piece::number);
+        let held = document.hashes();
+        let incomplete = !ends
+            .as_ref()
+            .is_some_and(|(ends, _)| ends.iter().all(|end| held.contains(end)));
+        let mut lost: Vec<_> = left.iter().map(Piece::lost).collect();
+        if !incomplete {
+            // Every change leads to the end of the history: a row that is not needed to get there is no change that was made.
+            lost.clear();
+        } else if lost.is_empty() && ends.is_some_and(|(_, sound)| sound) {
+            lost.push(LostChange::UNKNOWN);
         }
-        let lost = rows.iter().skip(good).map(|row| lost_change(row, id)).collect();
         Ok(Salvaged {
             document,
             visit,
             lost,
+            incomplete,
         })
+    }
+
+    /// Whether all that is stored under a visit is among the changes that were `saved` with others: one whose name is damaged in one
+    /// place is found under two names.
+    pub(super) fn is_among(&self, id: &VisitId, saved: &HashSet<ChangeHash>) -> bool {
+        let ends = visits::ends(&self.connection, id).map(|(ends, _)| ends);
+        let rows = changes::readable(&self.connection, id);
+        let later: Option<Vec<_>> = rows
+            .into_iter()
+            .map(|row| Piece::of(row).hash().copied())
+            .collect();
+        later.is_some_and(|later| {
+            let mut all = later.iter().chain(ends.iter().flatten()).peekable();
+            all.peek().is_some() && all.all(|hash| saved.contains(hash))
+        })
+    }
+
+    /// Finds the snapshot of a visit; where there is none under its name, one that says itself whose it is.
+    fn snapshot_of(&self, id: &VisitId) -> Result<(Vec<u8>, Document), Unreadable> {
+        let read = |bytes: Vec<u8>| Document::load(&bytes, [], self.session).map(|read| (bytes, read));
+        let own = snapshots::readable(&self.connection, id).ok_or(Unreadable::Empty);
+        let own = own.and_then(read);
+        if own.as_ref().is_ok_and(|(_, document)| document.is_of(id)) {
+            return own;
+        }
+        let known = visits::readable(&self.connection).0;
+        let known: Vec<_> = known.into_iter().map(|listed| listed.id).collect();
+        snapshots::strays(&self.connection, id, &known)
+            .into_iter()
+            .filter_map(|bytes| read(bytes).ok())
+            .find(|(_, document)| document.is_of(id))
+            .map_or(own, Ok)
+    }
+
+    /// Reads the longest beginning of the changes that can be read; returns how many of them that are.
+    fn longest(&self, snapshot: &[u8], changes: &[Piece]) -> Result<(usize, (Document, Visit)), Unreadable> {
+        let read = |count: usize| self.read_beginning(snapshot, changes, count);
+        // Most often everything can be read.
+        if let Ok(whole) = read(changes.len()) {
+            return Ok((changes.len(), whole));
+        }
+        // Found by halving: it can be read up to the first bad change and not after.
+        let (mut good, mut bad) = (0, changes.len());
+        let mut longest = read(0)?;
+        while good + 1 < bad {
+            let middle = good.midpoint(bad);
+            match read(middle) {
+                Ok(longer) => (good, longest) = (middle, longer),
+                Err(_) => bad = middle,
+            }
+        }
+        Ok((good, longest))
     }
 
     /// Lists what can be found of the visits of a damaged library. An entry that is lost is filled from the history.
@@ -113,30 +193,15 @@ impl Library {
     fn read_beginning(
         &self,
         snapshot: &[u8],
-        rows: &[ChangeRow],
+        changes: &[Piece],
         count: usize,
     ) -> Result<(Document, Visit), Unreadable> {
-        let good = rows.iter().take(count).map(|row| row.bytes.as_slice());
+        let good = changes.iter().take(count).map(Piece::bytes);
         let document = Document::load(snapshot, good, self.session)?;
         if !document.automerge().get_missing_deps(&[]).is_empty() {
             return Err(Unreadable::Gap);
         }
         let visit = document.visit()?;
         Ok((document, visit))
-    }
-}
-
-fn lost_change(row: &ChangeRow, id: &VisitId) -> LostChange {
-    if !row.is_known(id) {
-        return LostChange {
-            author: String::new(),
-            time: 0,
-            label: None,
-        };
-    }
-    LostChange {
-        author: row.author.clone(),
-        time: row.time,
-        label: serde_json::from_str(&row.label).ok(),
     }
 }

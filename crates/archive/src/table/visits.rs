@@ -215,7 +215,7 @@ pub(crate) fn mentioned(connection: &Connection) -> BTreeSet<VisitId> {
                     connection.prepare(&format!("SELECT {column} FROM {table} ORDER BY {order}"))?;
                 let mut rows = read.query([])?;
                 while let Some(row) = rows.next()? {
-                    found.insert(VisitId(row.get(0)?));
+                    found.extend(row.get(0).map(VisitId));
                 }
                 Ok(())
             })();
@@ -246,6 +246,39 @@ pub(crate) fn heads(connection: &Connection, id: &VisitId) -> rusqlite::Result<O
         Some(row) if row.sum() != row.checksum => Err(checksum::mismatch("visits")),
         row => Ok(row.map(|row| row.heads)),
     }
+}
+
+/// Where the history of a visit ends, as far as its row can be read, and whether that row is what was written.
+pub(crate) fn ends(connection: &Connection, id: &VisitId) -> Option<(Vec<ChangeHash>, bool)> {
+    let read = || -> rusqlite::Result<Vec<u8>> {
+        let mut read = connection.prepare_cached("SELECT heads FROM visits WHERE id = ?1")?;
+        read.query_row([id.as_str()], |row| row.get(0))
+    };
+    let sound = row(connection, id).is_ok_and(|row| row.is_some_and(|row| row.sum() == row.checksum));
+    Some((hashes_of(&read().ok()?)?, sound))
+}
+
+/// Where the histories end whose rows are not what was written, under whatever name: the name, too, may be damaged.
+pub(crate) fn stray_ends(connection: &Connection) -> Vec<Vec<ChangeHash>> {
+    let mut found = Vec::new();
+    // Where it stops does not matter here: what was found is what there is.
+    let _ = (|| -> rusqlite::Result<()> {
+        let mut read = connection.prepare(&format!("SELECT {COLUMNS} FROM visits NOT INDEXED"))?;
+        let mut rows = read.query([])?;
+        while let Some(row) = rows.next()? {
+            if !VisitRow::read(row).is_ok_and(|row| row.sum() == row.checksum) {
+                let heads: rusqlite::Result<Vec<u8>> = row.get(2);
+                found.extend(heads.ok().and_then(|heads| hashes_of(&heads)));
+            }
+        }
+        Ok(())
+    })();
+    found
+}
+
+fn hashes_of(heads: &[u8]) -> Option<Vec<ChangeHash>> {
+    let (hashes, rest) = heads.as_chunks::<32>();
+    (rest.is_empty() && !hashes.is_empty()).then(|| hashes.iter().map(|hash| ChangeHash(*hash)).collect())
 }
 
 /// The sum of the checksums of what can be undone and redone in a visit.

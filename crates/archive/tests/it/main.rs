@@ -18,6 +18,7 @@ mod owners;
 mod replicas;
 mod rescue;
 mod rules;
+mod salvage;
 mod steps;
 mod support;
 mod upkeep;
