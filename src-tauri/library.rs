@@ -81,7 +81,11 @@ impl TheLibrary {
         let job = Job::alone(&name, &host);
         let put = |running| *self.rescue.lock().unwrap_or_else(PoisonError::into_inner) = running;
         put(Some((name, job.clone())));
-        let outcome = desk::rescue_as_asked(&self.folder, &host, &job);
+        let outcome = match self.desk.get() {
+            // It reads over the connections of the open library: another handle on its file would take its locks away when it is closed.
+            Some(desk) => desk.rescue_as_asked(&job),
+            None => desk::rescue_as_asked(&self.folder, &host, &job),
+        };
         put(None);
         outcome
     }

@@ -74,7 +74,7 @@ pub enum ArchiveError {
     },
     /// The library lacks writes that were acknowledged in it; it was not touched.
     #[error(
-        "The library {} lacks the last {missing} changes that were acknowledged in it: its journal (the file beside it whose name \
+        "The library {} lacks changes that were acknowledged in it ({missing}, the last ones): its journal (the file beside it whose name \
          ends in -wal) was removed or damaged, or an older copy was put in its place. It was not touched. Put the newest copy and \
          its journal back, or accept the library as it is now.",
         file.display()

@@ -7,7 +7,7 @@ mod show;
 
 use std::{path::Path, process::ExitCode};
 
-use desk::{Desk, ImportReport, ImportedVisit, Job, ListedVisit, VisitOutcome};
+use desk::{Damage, Desk, ImportReport, ImportedVisit, Job, ListedVisit, VisitOutcome};
 use serde_json::json;
 
 use crate::{
@@ -40,6 +40,14 @@ pub(crate) fn run(
             printer.answer(&json!({ "written": written }), || {
                 vec![format!("Wrote {written}")]
             })?;
+            // A copy of something damaged is no backup, and whoever runs it by the clock reads the exit code only.
+            if desk
+                .damage()
+                .iter()
+                .any(|damage| !matches!(damage, Damage::Visit { .. }))
+            {
+                return Ok(ExitCode::from(FAILED));
+            }
         }
         // They do without a library that can be opened: see `rescue` and `accept`.
         Command::Rescue { .. } | Command::AcceptLibrary => {}

@@ -82,10 +82,8 @@ fn run(arguments: &Arguments, printer: &Printer, interrupts: &Interrupts) -> Res
         desk.verify_visits(&job)?;
     }
     let subject = folder.display().to_string();
-    let warnings = desk.warnings();
-    let warnings = warnings
-        .iter()
-        .map(|text| Notice::warning("damaged", text, &subject));
+    let damage = desk.damage();
+    let warnings = damage.iter().map(|damage| Notice::of_damage(damage, &subject));
     printer.warnings(&warnings.collect::<Vec<_>>());
     commands::run(&desk, &arguments.command, &job, printer, interrupts)
 }

@@ -1,6 +1,6 @@
 //! Errors and warnings in the one shape in which they are told.
 
-use desk::{ApiError, DeskError};
+use desk::{ApiError, Damage, DeskError};
 use serde::Serialize;
 
 use crate::error::CliError;
@@ -43,6 +43,36 @@ impl Notice {
         }
     }
 
+    /// Returns the warning that something in the library in `folder` is damaged.
+    pub(crate) fn of_damage(damage: &Damage, folder: &str) -> Self {
+        let (code, message, subject) = match damage {
+            Damage::File { detail } => (
+                "library_damaged",
+                format!(
+                    "The library is damaged ({detail}). What is left of it can be read; nothing in it can be changed."
+                ),
+                folder,
+            ),
+            Damage::Behind { missing } => (
+                "library_behind",
+                format!(
+                    "The library lacks changes that were saved in it ({missing}, the last ones): its journal (library.chancery-wal) was removed, \
+                     or an older copy was put in its place. What is left can be read. Put the newest copy and its journal back."
+                ),
+                folder,
+            ),
+            Damage::Visit { id, title, detail } => (
+                "visit_damaged",
+                format!("The visit '{title}' ({id}) is damaged and cannot be opened: {detail}."),
+                id.as_str(),
+            ),
+        };
+        Self {
+            remedy: way_out(code, subject),
+            ..Self::warning(code, &message, subject)
+        }
+    }
+
     /// Returns an error.
     pub(crate) fn error(code: &str, message: String, subject: &str, remedy: &str) -> Self {
         Self {
@@ -73,6 +103,21 @@ impl Notice {
     }
 }
 
+/// Returns the command that leads out of a trouble with the code `code`, if there is one.
+fn way_out(code: &str, subject: &str) -> Option<String> {
+    match code {
+        "library_damaged" => Some(
+            "'chancery rescue DIR' saves what can be read into a new library in the folder DIR.".to_owned(),
+        ),
+        "visit_damaged" => Some(format!(
+            "'chancery recover {}' makes a new visit of what can be read.",
+            if subject.is_empty() { "VISIT" } else { subject }
+        )),
+        "library_behind" => Some("'chancery accept-library' uses the library as it is now.".to_owned()),
+        _ => None,
+    }
+}
+
 impl From<&DeskError> for Notice {
     fn from(error: &DeskError) -> Self {
         let ApiError {
@@ -81,18 +126,13 @@ impl From<&DeskError> for Notice {
             subject,
             remedy,
         } = error.to_api();
-        let command = match code.as_str() {
-            "library_damaged" => Some(
-                "'chancery rescue DIR' saves what can be read into a new library in the folder DIR."
-                    .to_owned(),
-            ),
-            "visit_damaged" => Some(format!(
-                "'chancery recover {}' makes a new visit of what can be read.",
-                if subject.is_empty() { "VISIT" } else { &subject }
-            )),
-            "library_behind" => Some("'chancery accept-library' uses the library as it is now.".to_owned()),
-            _ => None,
+        // On the command line the days are an argument.
+        let subject = if subject == "/days" {
+            "--days".to_owned()
+        } else {
+            subject
         };
+        let command = way_out(&code, &subject);
         Self {
             severity: Severity::Error,
             code,

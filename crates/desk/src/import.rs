@@ -18,7 +18,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use visit::VisitId;
 
-use crate::{Desk, DeskError, Job, JobStep, ListedVisit, files};
+use crate::{Desk, DeskError, Job, JobStep, ListedVisit};
 
 pub use report::{CalendarEntry, CalendarReport, LeftAlone, WhyLeftAlone};
 pub use visits::{ImportedVisit, VisitOutcome};
@@ -66,7 +66,7 @@ impl Desk {
     /// disk says. Nothing is taken then.
     pub fn import(&self, path: &Path, into: Option<&VisitId>, job: &Job) -> Result<ImportReport, DeskError> {
         job.report(JobStep::Reading, 0, None);
-        let bytes = files::read(path, job)?;
+        let bytes = self.read_file(path, job)?;
         job.go_on()?;
         if looks_like_json(&bytes) {
             return self.import_visits(path, &bytes, into, job);

@@ -5,6 +5,7 @@
 //! [`DeskError`] with a code.
 
 mod author;
+mod damage;
 mod editing;
 mod error;
 mod export;
@@ -27,10 +28,10 @@ use std::{
 };
 
 use archive::{DamagedVisit, Library, OpenOptions, SessionId, Stamp};
-use visit::VisitId;
 
 pub use archive::Access;
 pub use author::{AuthorError, MAX_AUTHOR_CHARS, author};
+pub use damage::Damage;
 pub use editing::{Changed, EditAnswer, OpenedVisit};
 pub use error::{ApiError, DeskError};
 pub use export::{ExportFormat, ExportOptions, Exported};
@@ -63,6 +64,8 @@ pub struct Desk {
     jobs: jobs::Jobs,
     /// What is wrong with the file as a whole; it is then only read.
     damage: Option<String>,
+    /// How many acknowledged changes are missing, where that is all that is wrong with it.
+    behind: Option<u64>,
     /// The visits that were found damaged so far.
     damaged: Mutex<Vec<DamagedVisit>>,
 }
@@ -84,6 +87,7 @@ impl Desk {
             open: opened::OpenVisits::default(),
             jobs: jobs::Jobs::default(),
             damage: report.damage,
+            behind: report.behind,
             damaged: Mutex::default(),
         })
     }
@@ -91,25 +95,6 @@ impl Desk {
     /// Returns the folder of the library.
     pub fn folder(&self) -> &Path {
         &self.folder
-    }
-
-    /// Returns what was found so far that the user of the library should know, as sentences: what is wrong with the file, and the visits
-    /// that [`Desk::verify_visits`] or opening them found damaged.
-    pub fn warnings(&self) -> Vec<String> {
-        let file = self.damage.iter().map(|detail| {
-            format!(
-                "The library is damaged ({detail}). It can be read, but nothing in it can be changed: export what you need, \
-                 then put a backup copy in its place."
-            )
-        });
-        let damaged = locked(&self.damaged);
-        let visits = damaged.iter().map(|visit| {
-            format!(
-                "The visit '{}' ({}) is damaged and cannot be opened: {}.",
-                visit.title, visit.id, visit.detail
-            )
-        });
-        file.chain(visits).collect()
     }
 
     /// Returns the library, to write to it. Where a panic has left something half written, that is taken back first.
@@ -130,18 +115,6 @@ impl Desk {
     /// Whether the library can be changed.
     fn may_write(&self) -> bool {
         self.access != Access::Read && self.damage.is_none()
-    }
-
-    /// Remembers that a visit cannot be opened, for the list to show it.
-    fn note_damage(&self, id: &VisitId, title: &str, detail: &str) {
-        let mut damaged = locked(&self.damaged);
-        if damaged.iter().all(|known| known.id != *id) {
-            damaged.push(DamagedVisit {
-                id: id.clone(),
-                title: title.to_owned(),
-                detail: detail.to_owned(),
-            });
-        }
     }
 
     fn stamp(&self) -> Stamp {

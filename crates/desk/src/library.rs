@@ -8,7 +8,7 @@ use std::{
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::{ApiError, Desk, DeskError, Job, JobStep, ListedVisit, OpenedVisit};
+use crate::{ApiError, Damage, Desk, DeskError, Job, JobStep, ListedVisit, OpenedVisit};
 
 /// What the screen learns when it starts.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -21,8 +21,8 @@ pub struct Startup {
     pub visits: Vec<ListedVisit>,
     /// Why the library cannot be used, if it cannot.
     pub trouble: Option<ApiError>,
-    /// What opening the library found that its user should know, as sentences.
-    pub warnings: Vec<String>,
+    /// What opening the library found damaged.
+    pub damage: Vec<Damage>,
     /// The visit that is not in the trash, opened, if it is the only one and can be read.
     pub only: Option<OpenedVisit>,
 }
@@ -47,8 +47,8 @@ pub struct LibraryCheck {
 pub struct VerifiedVisits {
     /// The visits of the library; the damaged ones are marked.
     pub visits: Vec<ListedVisit>,
-    /// What the user of the library should know, as sentences.
-    pub warnings: Vec<String>,
+    /// All that was found damaged so far.
+    pub damage: Vec<Damage>,
 }
 
 impl Startup {
@@ -59,7 +59,7 @@ impl Startup {
             library: folder.display().to_string(),
             visits: Vec::new(),
             trouble: Some(error.to_api()),
-            warnings: Vec::new(),
+            damage: Vec::new(),
             only: None,
         }
     }
@@ -82,7 +82,7 @@ impl Desk {
             version: version.to_owned(),
             library: self.folder().display().to_string(),
             trouble: None,
-            warnings: self.warnings(),
+            damage: self.damage(),
             only,
             visits,
         })
@@ -102,7 +102,7 @@ impl Desk {
         }
         Ok(VerifiedVisits {
             visits: self.visits()?,
-            warnings: self.warnings(),
+            damage: self.damage(),
         })
     }
 

@@ -1,6 +1,9 @@
 //! Saving what can be read of a damaged library or of a damaged visit.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use archive::{Access, ArchiveError, Library, OpenOptions, SessionId};
 use chrono::{DateTime, Utc};
@@ -108,11 +111,13 @@ pub fn rescue_as_asked(
     host: &Arc<dyn Host>,
     job: &Job,
 ) -> Result<Option<RescueReport>, DeskError> {
-    let suggested = format!("chancery-rescued-{}", host.now().format("%Y-%m-%d"));
-    let Some(to) = host.choose_rescue(&suggested) else {
-        return Ok(None);
-    };
-    rescue(folder, &to, host, job).map(Some)
+    let to = place_for(host.as_ref());
+    to.map(|to| rescue(folder, &to, host, job)).transpose()
+}
+
+/// Asks where a rescued library is to be.
+fn place_for(host: &dyn Host) -> Option<PathBuf> {
+    host.choose_rescue(&format!("chancery-rescued-{}", host.now().format("%Y-%m-%d")))
 }
 
 impl Desk {
@@ -122,6 +127,15 @@ impl Desk {
     /// Where `to` already holds a library or cannot be written, or [`DeskError::Cancelled`]. No half library is left.
     pub fn rescue(&self, to: &Path, job: &Job) -> Result<RescueReport, DeskError> {
         save(&self.reader()?, to, &self.host, job)
+    }
+
+    /// Asks where to, and saves what can be read of this library there. `None` where nobody chose a place.
+    ///
+    /// # Errors
+    /// As for [`Desk::rescue`].
+    pub fn rescue_as_asked(&self, job: &Job) -> Result<Option<RescueReport>, DeskError> {
+        let to = place_for(self.host.as_ref());
+        to.map(|to| self.rescue(&to, job)).transpose()
     }
 
     /// Recovers a damaged visit, up to its first change that cannot be read, as a new visit beside it. The damaged one stays.

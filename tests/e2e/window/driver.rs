@@ -111,7 +111,16 @@ impl Driver {
 
 /// Returns the application under test: `CHANCERY_DESKTOP`, or the one that was built beside this test.
 pub(crate) fn application() -> Result<PathBuf> {
-    if let Some(path) = env::var_os("CHANCERY_DESKTOP") {
+    built("CHANCERY_DESKTOP", "chancery-desktop")
+}
+
+/// Returns the command-line companion: `CHANCERY_CLI`, or the one that was built beside this test.
+pub(crate) fn companion() -> Result<PathBuf> {
+    built("CHANCERY_CLI", "chancery")
+}
+
+fn built(variable: &str, name: &str) -> Result<PathBuf> {
+    if let Some(path) = env::var_os(variable) {
         return Ok(PathBuf::from(path).canonicalize()?);
     }
     let test = env::current_exe()?;
@@ -119,9 +128,11 @@ pub(crate) fn application() -> Result<PathBuf> {
     let Some(folder) = test.ancestors().nth(2) else {
         bail!("this test stands in no target folder")
     };
-    folder.join("chancery-desktop").canonicalize().context(
-        "this test opens the built application, which is not there: run `cargo xtask test`, which builds it",
-    )
+    folder.join(name).canonicalize().with_context(|| {
+        format!(
+            "this test runs the built {name}, which is not there: run `cargo xtask test`, which builds it"
+        )
+    })
 }
 
 /// Returns a port that nobody uses now.

@@ -17,7 +17,7 @@ pub(crate) use home::Home;
 pub(crate) use input::{Keys, Point};
 
 use driver::Driver;
-pub(crate) use driver::application;
+pub(crate) use driver::{application, companion};
 use watch::Watch;
 
 /// One window at a time: a second one would hand itself over to the first, as it should.

@@ -1,11 +1,12 @@
 import { putValue, valueOf } from "../lib/visit/sections";
-import type { Backend } from "./backend";
+import { BackendError, type Backend } from "./backend";
 import { completed } from "./fake-defaults";
 import { applyEdit, difference, refusal } from "./fake-edits";
 import { emptyVisit, sampleVisit } from "./fake-sample";
 import { summarise } from "./fake-summary";
 import type {
   ApiError,
+  Damage,
   EditAnswer,
   EntityKey,
   FilesGiven,
@@ -33,7 +34,9 @@ export interface FakeOptions {
   visits?: Visit[];
   trouble?: ApiError;
   /** What a look at the stored visits finds. */
-  warnings?: string[];
+  damage?: readonly Damage[];
+  /** What opening the library finds wrong with its file; then no visit can be opened. */
+  fileDamage?: string;
   /** The clock of the history; fixed in tests. */
   now?: () => string;
   /** How long a long job takes, in milliseconds. */
@@ -99,6 +102,8 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     return { visit: structuredClone(one.visit), undo, redo };
   };
 
+  const fileDamage: Damage[] = options.fileDamage ? [{ kind: "file", detail: options.fileDamage }] : [];
+
   return {
     startup: async () => {
       const visits = options.trouble ? [] : list();
@@ -108,8 +113,8 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
         library: "/home/officer/.local/share/chancery",
         visits,
         trouble: options.trouble ?? null,
-        warnings: [],
-        only: present[0] && present.length === 1 ? opened(present[0].id) : null,
+        damage: fileDamage,
+        only: !options.fileDamage && present[0] && present.length === 1 ? opened(present[0].id) : null,
       };
     },
     listVisits: async () => list(),
@@ -132,7 +137,10 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     },
     trashVisit: async (id) => void (find(id).trashed = true),
     restoreVisit: async (id) => void (find(id).trashed = false),
-    openVisit: async (id) => opened(id),
+    openVisit: async (id) => {
+      if (options.fileDamage) throw new BackendError({ code: "visit_damaged", message: "It is damaged.", subject: id });
+      return opened(id);
+    },
     edit: async (id, edit) => {
       const one = find(id);
       const before = structuredClone(one.visit);
@@ -182,7 +190,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
       return "/home/officer/library-backup.chancery";
     },
     checkLibrary: async () => ({ sound: true, findings: [] }),
-    verifyVisits: async () => ({ visits: list(), warnings: options.warnings ?? [] }),
+    verifyVisits: async () => ({ visits: list(), damage: [...fileDamage, ...(options.damage ?? [])] }),
     rescueLibrary: async (job) => {
       await run(job, ["copying"]);
       return { folder: "/home/officer/chancery-rescued", saved: [], lost: [] };

@@ -9,6 +9,7 @@ export type { At } from "../generated/At";
 export type { Category } from "../generated/Category";
 export type { Commitment } from "../generated/Commitment";
 export type { Contact } from "../generated/Contact";
+export type { Damage } from "../generated/Damage";
 export type { DatePhrase } from "../generated/DatePhrase";
 export type { Day } from "../generated/Day";
 export type { Due } from "../generated/Due";

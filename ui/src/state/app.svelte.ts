@@ -2,7 +2,7 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import type { Lang, VisitId } from "../backend/types";
 import { CurrentVisit } from "./current.svelte";
-import { tellOfDamage, tellOfSteps, tellWhyNotOpened } from "./damage";
+import { tellOfDamagedVisits, tellOfSteps, tellWhyNotOpened } from "./damage";
 import { Dialogs } from "./dialogs.svelte";
 import { Jobs } from "./jobs.svelte";
 import { Library } from "./library.svelte";
@@ -59,14 +59,14 @@ export class App {
   /** Reads the library, and opens its visit if it has only one. */
   async start(): Promise<void> {
     const opened = await this.attempt(() => this.library.start());
-    if (this.library.warnings.length > 0) tellOfDamage(this, this.library.warnings);
+    tellOfDamagedVisits(this);
     const [only, another] = this.library.present;
     if (opened) {
       this.current.show(opened);
       tellOfSteps(this);
       this.room = "overview";
-    } else if (only && !another) {
-      // It could not be opened; asking for it says why.
+    } else if (only && !another && !this.library.fileDamaged) {
+      // It could not be opened; asking for it says why. Where the whole file is damaged, that is said already, and is the reason.
       await this.openVisit(only.id, "overview");
     }
     this.library.ready = true;

@@ -35,6 +35,7 @@ export function commandsOf(app: App): Command[] {
   const { current, preferences, dialogs } = app;
   const visit = current.visit;
   const open = visit !== null;
+  const writable = !app.library.fileDamaged;
   return [
     { id: "show_visits", label: m.room_visits(), keys: "Ctrl+1", enabled: true, run: () => app.go("visits") },
     { id: "show_overview", label: m.room_overview(), keys: "Ctrl+2", enabled: open, run: () => app.go("overview") },
@@ -57,13 +58,24 @@ export function commandsOf(app: App): Command[] {
       id: "new_visit",
       label: m.new_visit_dots(),
       keys: "Ctrl+N",
-      enabled: true,
+      enabled: writable,
       run: () => dialogs.show({ kind: "new_visit" }),
     },
-    { id: "new_engagement", label: m.new_engagement(), keys: "N", enabled: open, run: () => addEngagement(app) },
-    { id: "import", label: m.import_dots(), keys: "Ctrl+O", enabled: true, run: () => importFile(app) },
-    { id: "import_into", label: m.import_into_dots(), enabled: open, run: () => importFile(app, undefined, visit?.id) },
-    { id: "open_sample", label: m.open_sample(), enabled: true, run: () => openSample(app) },
+    {
+      id: "new_engagement",
+      label: m.new_engagement(),
+      keys: "N",
+      enabled: open && writable,
+      run: () => addEngagement(app),
+    },
+    { id: "import", label: m.import_dots(), keys: "Ctrl+O", enabled: writable, run: () => importFile(app) },
+    {
+      id: "import_into",
+      label: m.import_into_dots(),
+      enabled: open && writable,
+      run: () => importFile(app, undefined, visit?.id),
+    },
+    { id: "open_sample", label: m.open_sample(), enabled: writable, run: () => openSample(app) },
     {
       id: "export_pdf",
       label: m.export_pdf_dots(),
@@ -121,7 +133,7 @@ export function commandsOf(app: App): Command[] {
     {
       id: "rescue_library",
       label: m.rescue_dots(),
-      enabled: app.library.warnings.length > 0,
+      enabled: app.library.damage.length > 0,
       run: () => rescueLibrary(app),
     },
     { id: "check_library", label: m.check_library(), enabled: true, run: () => checkLibrary(app) },

@@ -8,7 +8,8 @@ const LOST = { author: "Anna Orlova", at: "2017-03-01T09:00:00Z", label: null };
 
 describe("damage", () => {
   it("is told when a look at the stored visits finds it, with the way to save the rest", async () => {
-    const { screen, backend } = await testWindow({ visits: [sampleVisit()], warnings: ["A visit is damaged."] });
+    const damage = [{ kind: "visit", id: "v-1", title: "Talks", detail: "its end is missing" } as const];
+    const { screen, backend } = await testWindow({ visits: [sampleVisit()], damage });
     const report = {
       folder: "/home/officer/rescued",
       saved: [{ id: "v-1", title: "Talks", why: "its end is missing", lost: [LOST] }],
@@ -25,6 +26,30 @@ describe("damage", () => {
       "its history is empty",
     ])
       expect(dialog.textContent).toContain(words);
+  });
+
+  it("of the whole file is told instead of that of the only visit in it, which is no way out there", async () => {
+    const visit = sampleVisit();
+    const { screen, app } = await testWindow({ visits: [visit], fileDamage: "invalid page number 11" });
+    const banner = await screen.findByTestId("damaged");
+    expect(banner.textContent).toContain("nothing in it can be changed");
+    expect(screen.queryByRole("button", { name: "Dismiss" })).toBeNull();
+    for (const button of screen.getAllByRole("button", { name: /New visit|Import/ }))
+      expect(button).toHaveProperty("disabled", true);
+    await fireEvent.click(screen.getByRole("button", { name: "Save what can be read…" }));
+    await screen.findByRole("dialog", { name: "What was saved" });
+    await app.openVisit(visit.id);
+    expect(app.notices.wayOut?.label).toBe("Save what can be read…");
+    expect(screen.getByTestId("damaged")).toBe(banner);
+  });
+
+  it("that leaves nothing to save is told without sending anybody to an empty library", async () => {
+    const { screen, app } = await testWindow({ visits: [sampleVisit()] });
+    const lost = [{ id: "v-2", title: "Talks", why: "its history is empty" }];
+    app.dialogs.show({ kind: "rescued", report: { folder: "/home/officer/rescued", saved: [], lost } });
+    const dialog = await screen.findByRole("dialog", { name: "What was saved" });
+    expect(dialog.textContent).toContain("No visit could be read.");
+    expect(dialog.textContent).not.toContain("/home/officer/rescued");
   });
 
   it("of a visit that is opened is told with the way to recover it, and what is lost is named", async () => {

@@ -7,10 +7,24 @@ import type { App } from "./app.svelte";
 export async function lookForDamage(app: App): Promise<void> {
   const found = await app.attempt(() => app.backend.verifyVisits());
   if (!found) return;
-  const news = found.warnings.length > app.library.warnings.length;
+  const news = found.damage.length > app.library.damage.length;
   app.library.visits = found.visits;
-  app.library.warnings = found.warnings;
-  if (news) tellOfDamage(app, found.warnings);
+  app.library.damage = found.damage;
+  if (news) tellOfDamagedVisits(app);
+}
+
+/** Returns what stands at the top of the window as long as the library's file is damaged. */
+export function fileDamage(app: App): BackendError {
+  return new BackendError({ code: "library_damaged", message: m.damage_file(), subject: app.library.location });
+}
+
+/** Tells which visits are damaged; the list marks them. What is wrong with the whole file stands at the top anyway. */
+export function tellOfDamagedVisits(app: App): void {
+  const { damage, fileDamaged } = app.library;
+  const visits = damage.filter((each) => each.kind === "visit");
+  if (fileDamaged || visits.length === 0) return;
+  const titles = visits.map(({ title, id }) => title || id);
+  tellOfDamage(app, [m.damage_visits({ count: visits.length, titles: titles.slice(0, 3).join(", ") })]);
 }
 
 /** Tells what is damaged, with the way to save the rest. */
@@ -41,14 +55,18 @@ export async function recoverVisit(app: App, id: VisitId): Promise<void> {
 /** Tells why a visit could not be opened; where it is damaged, with the way to recover what can be read. */
 export function tellWhyNotOpened(app: App, id: VisitId, thrown: unknown): void {
   const error = BackendError.from(thrown);
-  const recover = { label: m.recover(), run: () => recoverVisit(app, id) };
-  app.notices.fail(error, error.code === "visit_damaged" ? recover : null);
+  // Nothing can be added to a library whose file is damaged: there only a new library helps.
+  const wayOut = app.library.fileDamaged
+    ? { label: m.rescue_dots(), run: () => rescueLibrary(app) }
+    : { label: m.recover(), run: () => recoverVisit(app, id) };
+  app.notices.fail(error, error.code === "visit_damaged" ? wayOut : null);
 }
 
 /** Tells of damaged steps in the visit that was just opened, with the way to go on without them. */
 export function tellOfSteps(app: App): void {
   const { warnings, visit } = app.current;
-  if (warnings.length === 0 || !visit) return;
+  // Where nothing can be edited there is nothing to undo.
+  if (warnings.length === 0 || !visit || app.library.fileDamaged) return;
   const error = { code: "steps_damaged", message: warnings.join(" "), subject: "" };
   const forget = async () => {
     await app.attempt(() => app.current.forgetSteps());

@@ -1,5 +1,5 @@
 import type { Backend } from "../backend/backend";
-import type { ApiError, NewVisit, OpenedVisit, Text, VisitId, VisitSummary } from "../backend/types";
+import type { ApiError, Damage, NewVisit, OpenedVisit, Text, VisitId, VisitSummary } from "../backend/types";
 
 /** The visits of the library, and where it lies. */
 export class Library {
@@ -8,11 +8,13 @@ export class Library {
   version = $state("");
   /** Why the library cannot be used, if it cannot. */
   trouble = $state<ApiError | null>(null);
-  /** What opening the library found that its user should know. */
-  warnings = $state<string[]>([]);
+  /** What was found damaged in it. */
+  damage = $state.raw<readonly Damage[]>([]);
   /** Whether it has been read, or could not be. */
   ready = $state(false);
 
+  /** Whether the file as a whole is damaged: what is left can be read, and nothing can be changed. */
+  readonly fileDamaged = $derived(this.damage.some(({ kind }) => kind !== "visit"));
   readonly present = $derived(this.visits.filter((visit) => !visit.trashed));
   readonly trashed = $derived(this.visits.filter((visit) => visit.trashed));
 
@@ -29,7 +31,7 @@ export class Library {
     this.location = startup.library;
     this.version = startup.version;
     this.trouble = startup.trouble;
-    this.warnings = startup.warnings;
+    this.damage = startup.damage;
     return startup.only;
   }
 

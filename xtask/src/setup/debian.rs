@@ -18,6 +18,7 @@ pub(crate) const TEST: &[&str] = &[
     "poppler-utils",
     "python3",
     "python3-venv",
+    "strace",
     "webkit2gtk-driver",
 ];
 

@@ -61,6 +61,14 @@ pub enum FileError {
         /// The folder of the library.
         folder: PathBuf,
     },
+    /// The file that was to be read is one of the library's own.
+    #[error("{} is a file of the library in {} itself, which is open.", path.display(), folder.display())]
+    OfLibrary {
+        /// The file.
+        path: PathBuf,
+        /// The folder of the library.
+        folder: PathBuf,
+    },
     /// The file that is there is a library, or a backup of one.
     #[error("{} belongs to a library or a backup of Chancery and is not overwritten.", path.display())]
     IsLibrary {
@@ -95,6 +103,7 @@ impl FileError {
             FileError::Folder { .. } => "file_is_folder",
             FileError::TooLarge { .. } => "file_too_large",
             FileError::InLibrary { .. } => "target_in_library",
+            FileError::OfLibrary { .. } => "source_is_library",
             FileError::IsLibrary { .. } => "target_is_library",
             FileError::IsSource { .. } => "target_is_source",
             FileError::Exists { .. } => "target_exists",
@@ -111,6 +120,7 @@ impl FileError {
             FileError::ReadOnly { .. } => "Choose another name, or allow the file to be written.",
             FileError::Folder { .. } => "Name a file.",
             FileError::TooLarge { .. } => "Divide it into smaller files.",
+            FileError::OfLibrary { .. } => "Choose the file of a visit or a calendar.",
             FileError::InLibrary { .. } => "Choose a folder outside the library.",
             FileError::IsLibrary { .. } | FileError::IsSource { .. } | FileError::Exists { .. } => {
                 "Choose another name."
@@ -128,6 +138,7 @@ impl FileError {
             | FileError::ReadOnly { path }
             | FileError::Folder { path }
             | FileError::TooLarge { path, .. }
+            | FileError::OfLibrary { path, .. }
             | FileError::InLibrary { path, .. }
             | FileError::IsLibrary { path }
             | FileError::IsSource { path }

@@ -44,6 +44,24 @@ impl Guard {
         self.allow_place(target, &Place::of(target)?)
     }
 
+    /// Refuses to read a file of the library itself: POSIX takes the locks of a process on a file away when any handle on it is closed,
+    /// and another program could then take the journal from under the library.
+    ///
+    /// # Errors
+    /// [`FileError::OfLibrary`].
+    pub fn allow_reading(&self, source: &Path) -> Result<(), FileError> {
+        let Some(folder) = &self.library else {
+            return Ok(());
+        };
+        match Identity::of(source) {
+            Some(identity) if holds(folder, &identity) => Err(FileError::OfLibrary {
+                path: source.to_owned(),
+                folder: folder.clone(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// Refuses a folder that is the library's, or lies in it. It need not be there yet.
     ///
     /// # Errors

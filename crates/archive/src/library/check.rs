@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use visit::VisitId;
 
-use super::{Library, Progress, examine::examine};
+use super::{Library, Progress, examine::examine, open::in_one_line};
 use crate::{
     acknowledged,
     error::ArchiveError,
@@ -95,6 +95,7 @@ impl Library {
                 let mut read = self.connection.prepare(&format!("PRAGMA {pragma}"))?;
                 let rows = read.query_map([], |row| row.get::<_, String>(0))?;
                 rows.filter(|row| row.as_ref().map_or(true, |row| row != "ok"))
+                    .map(|row| row.map(|finding| in_one_line(&finding)))
                     .collect::<rusqlite::Result<Vec<_>>>()
             })();
             problems.extend(found.unwrap_or_else(|error| vec![error.to_string()]));

@@ -63,6 +63,7 @@ impl Library {
             file,
             session: options.session,
             damage: Some("its beginning was damaged".to_owned()),
+            behind: None,
             way,
             acknowledged: Acknowledged::in_folder(folder),
             lock: None,

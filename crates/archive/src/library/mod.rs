@@ -54,6 +54,8 @@ pub struct Library {
     session: SessionId,
     /// What is wrong with the file, where it is damaged; it is then only read.
     damage: Option<String>,
+    /// How many acknowledged writes it lacks, where that is all that is wrong with it.
+    behind: Option<u64>,
     /// Where the acknowledged writes are counted a second time.
     acknowledged: Acknowledged,
     /// How it is read, by this connection where it only reads, and by further ones.

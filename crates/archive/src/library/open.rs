@@ -50,6 +50,8 @@ pub struct OpenReport {
     pub created: bool,
     /// What is wrong with the file as a whole. Such a library can be read and rescued; it is not written.
     pub damage: Option<String>,
+    /// How many acknowledged writes are missing, where nothing else is wrong with it.
+    pub behind: Option<u64>,
 }
 
 /// A visit that cannot be opened.
@@ -94,6 +96,7 @@ impl Library {
                 file,
                 session: options.session,
                 damage,
+                behind: None,
                 way,
                 acknowledged,
                 lock: None,
@@ -110,6 +113,7 @@ impl Library {
                 file,
                 session: options.session,
                 damage,
+                behind: None,
                 way: Way::Beside { writer: true },
                 acknowledged,
                 lock: Some(lock),
@@ -125,6 +129,7 @@ impl Library {
         let report = OpenReport {
             created,
             damage: library.damage.clone(),
+            behind: library.behind,
         };
         Ok((library, report))
     }
@@ -141,6 +146,7 @@ impl Library {
             file: self.file.clone(),
             session: self.session,
             damage: self.damage.clone(),
+            behind: self.behind,
             way: self.way.clone(),
             acknowledged: Acknowledged::in_folder(self.file.parent().unwrap_or(&self.file)),
             lock: None,
@@ -171,9 +177,13 @@ impl Library {
             self.damage = Some(problems.join("; "));
         }
         if let Some(missing) = missing {
-            let detail = format!("its last {missing} acknowledged changes are missing");
-            self.damage.get_or_insert(detail);
-            if access != Access::Read && problems.is_empty() {
+            let sound = problems.is_empty();
+            if self.damage.is_none() {
+                self.behind = Some(missing);
+                self.damage = Some(format!("its last {missing} acknowledged changes are missing"));
+            }
+            // Reading gives what is there, unless nothing is.
+            if sound && (access != Access::Read || self.list_damaged().is_empty()) {
                 only_read(&self.connection).map_err(|error| self.sqlite(error))?;
                 return Err(ArchiveError::Behind {
                     file: self.file.clone(),
@@ -316,12 +326,18 @@ fn damage_of(connection: &Connection) -> rusqlite::Result<Option<String>> {
         connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
     match verdict {
         Ok(verdict) if verdict == "ok" => Ok(None),
-        Ok(verdict) => Ok(Some(verdict)),
+        Ok(verdict) => Ok(Some(in_one_line(&verdict))),
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
             Ok(Some(error.to_string()))
         }
         Err(error) => Err(error),
     }
+}
+
+/// Returns what SQLite found in a file as a part of a sentence: it heads its findings with the name of the database, on a line of its own.
+pub(super) fn in_one_line(finding: &str) -> String {
+    let lines = finding.lines().filter(|line| !line.starts_with("***"));
+    lines.collect::<Vec<_>>().join("; ")
 }
 
 /// Makes every commit durable before it is answered, and brings the file to the newest form.

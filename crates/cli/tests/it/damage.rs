@@ -149,3 +149,53 @@ fn a_library_that_lacks_saved_changes_is_written_again_once_it_is_accepted() {
     let nothing = chancery(&folder.path().join("nowhere"), &["accept-library"]);
     assert_eq!(nothing.status.code(), Some(1), "{}", text(&nothing.stderr));
 }
+
+#[test]
+fn a_library_that_lacks_saved_changes_is_read_with_the_same_way_out_as_it_is_refused_with() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library");
+    another_visit(&library, &folder.path().join("visit.json"), "a", "First");
+    let older = fs::read(library.join(desk::LIBRARY_FILE)).expect("a library");
+    another_visit(&library, &folder.path().join("visit.json"), "b", "Second");
+    fs::write(library.join(desk::LIBRARY_FILE), older).expect("an older copy in its place");
+
+    let listed = chancery(&library, &["list"]);
+    assert!(text(&listed.stdout).contains("First"), "{}", text(&listed.stdout));
+    let said = text(&listed.stderr);
+    assert!(
+        said.contains("-wal") && said.contains("chancery accept-library"),
+        "{said}"
+    );
+    let copy = folder.path().join("copy.chancery").display().to_string();
+    let backup = chancery(&library, &["backup", &copy]);
+    assert_eq!(
+        backup.status.code(),
+        Some(1),
+        "it is no backup of all that was saved"
+    );
+}
+
+#[test]
+fn a_library_of_which_only_the_journal_held_visits_says_how_to_go_on_whatever_is_asked_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library");
+    // An import that fails makes the library all the same: this is how it was before the first visit.
+    let nothing = folder.path().join("none.json");
+    fs::write(&nothing, "[]").expect("a file");
+    chancery(&library, &["import", &nothing.display().to_string()]);
+    let empty = fs::read(library.join(desk::LIBRARY_FILE)).expect("a library");
+    another_visit(&library, &folder.path().join("visit.json"), "a", "First");
+    fs::write(library.join(desk::LIBRARY_FILE), empty).expect("an older copy in its place");
+    let rescued = folder.path().join("rescued").display().to_string();
+    for words in [
+        &["list"][..],
+        &["check-library"],
+        &["sample"],
+        &["rescue", &rescued],
+    ] {
+        let refused = chancery(&library, words);
+        assert_eq!(refused.status.code(), Some(1), "{words:?}");
+        let said = text(&refused.stderr);
+        assert!(said.contains("chancery accept-library"), "{words:?}: {said}");
+    }
+}

@@ -121,7 +121,10 @@ fn nothing_on(days: &DayRange, visits: &[Visit]) -> Refusal {
         Some((first, last)) => format!("Name days from {first} to {last}, or leave the days out."),
         None => "Leave the days out: what is planned has no days yet.".to_owned(),
     };
-    refused(&format!("Nothing of the programme falls on {days}."), &remedy)
+    refused(
+        &format!("On the days {days} there is nothing of the programme."),
+        &remedy,
+    )
 }
 
 fn refused(message: &str, remedy: &str) -> Refusal {

@@ -111,3 +111,44 @@ fn a_library_that_no_desk_opens_is_rescued_all_the_same() {
     let report = desk::rescue(&folder, &to, &host, &job).expect("a rescue");
     assert_eq!(report.saved[0].id, visit);
 }
+
+/// The locks on the file of the library, as the system lists them: <https://man7.org/linux/man-pages/man5/proc_locks.5.html>.
+#[cfg(target_os = "linux")]
+fn locks_on(file: &std::path::Path) -> Vec<String> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let inode = format!(":{} ", fs::metadata(file).expect("a file").ino());
+    let all = fs::read_to_string("/proc/locks").expect("the locks");
+    let of_file = all.lines().filter(|line| line.contains(&inode));
+    // Their numbers are those of the list, which others change.
+    let mut locks: Vec<String> = of_file
+        .filter_map(|line| Some(line.split_once(": ")?.1.to_owned()))
+        .collect();
+    locks.sort();
+    locks
+}
+
+/// A process loses its locks on a file as soon as it closes any handle on it, and then another program may take the journal away.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_open_library_keeps_its_locks_through_a_rescue_and_when_its_own_file_is_chosen_for_import() {
+    let room = room();
+    room.visit();
+    let file = room.desk.folder().join(desk::LIBRARY_FILE);
+    let before = locks_on(&file);
+    assert!(!before.is_empty(), "an open library is locked");
+
+    let to = room.folder.path().join("rescued");
+    room.desk
+        .rescue(&to, &room.desk.begin("rescue"))
+        .expect("a rescue");
+    assert_eq!(locks_on(&file), before, "after a rescue");
+
+    let other = room.folder.path().join("another name");
+    fs::hard_link(&file, &other).expect("a link");
+    for name in [&file, &other] {
+        let refused = room.desk.import(name, None, &room.desk.begin("import"));
+        assert_eq!(refused.expect_err("a refusal").to_api().code, "source_is_library");
+        assert_eq!(locks_on(&file), before, "after an import of {}", name.display());
+    }
+}

@@ -26,6 +26,16 @@ describe("the window", () => {
     expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
   });
 
+  it("uses a library that lacks saved changes only after it was asked for twice", async () => {
+    const trouble = { code: "library_behind", message: "It lacks changes (3, the last ones).", subject: "" };
+    const { screen } = await testWindow({ trouble });
+    await fireEvent.click(await screen.findByRole("button", { name: "Use it as it is" }));
+    const dialog = await screen.findByRole("dialog", { name: "Use the library as it is?" });
+    expect(dialog.textContent).toContain("It lacks changes (3, the last ones).");
+    await fireEvent.click(screen.getByRole("button", { name: "Go on without them" }));
+    expect(await screen.findByRole("heading", { name: "No visits yet" })).toBeTruthy();
+  });
+
   it("opens the only visit, and counts the days to it", async () => {
     const { screen } = await testWindow({ visits: [sampleVisit()] });
     expect(await screen.findByText("14 days to go")).toBeTruthy();
