@@ -6,9 +6,10 @@ use archive::files::{self, FileError, Guard, Limit};
 
 use crate::{Desk, DeskError, Job, JobStep};
 
-/// The most that a file may have which is imported.
+/// The most that a file may have which is imported: what a visit file and a calendar may have, so that no more than that is read
+/// before it is refused.
 pub const MAX_IMPORT: Limit = Limit {
-    bytes: 256 << 20,
+    bytes: 64 << 20,
     of: "a file to import",
 };
 
@@ -57,5 +58,16 @@ impl From<FileError> for DeskError {
             FileError::Cancelled => DeskError::Cancelled,
             other => DeskError::File(other),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_is_read_than_one_of_the_readers_takes() {
+        let most = visit::MAX_VISIT_BYTES.max(ical::MAX_BYTES);
+        assert_eq!(usize::try_from(MAX_IMPORT.bytes), Ok(most));
     }
 }

@@ -254,6 +254,22 @@ fn a_folder_an_empty_device_and_a_file_beyond_the_limit_are_refused_each_by_its_
 }
 
 #[test]
+fn a_file_that_is_too_large_for_its_reader_is_refused_with_the_limit_before_it_is_read() {
+    let room = room();
+    for name in ["huge.json", "huge.ics"] {
+        let path = room.folder.path().join(name);
+        let made = fs::File::create(&path).expect("a file");
+        made.set_len((64 << 20) + 1).expect("a file of holes");
+        let refused = room.desk.import(&path, None, &room.desk.begin("import"));
+        let error = refused.expect_err("refused").to_api();
+        assert_eq!(error.code, "file_too_large");
+        assert!(error.message.contains("64 MiB"), "{}", error.message);
+    }
+    let heard = room.host.heard.lock().expect("a lock");
+    assert!(heard.iter().all(|progress| progress.done == 0), "{heard:?}");
+}
+
+#[test]
 fn a_document_and_a_calendar_without_the_control_characters_of_a_visit_say_so() {
     let room = room();
     let visit = room.visit();
