@@ -24,10 +24,10 @@ pub(crate) async fn verify_visits(app: AppHandle) -> Answer<VerifiedVisits> {
 
 /// Reads the whole library and says what is wrong with it.
 #[tauri::command]
-pub(crate) async fn check_library(app: AppHandle) -> Answer<LibraryCheck> {
+pub(crate) async fn check_library(app: AppHandle, job: String) -> Answer<LibraryCheck> {
     Ok(desk_beside(app)
         .await?
-        .in_background("check_library", |desk, job| desk.check_library(job))
+        .in_background(&job, |desk, job| desk.check_library(job))
         .await?)
 }
 

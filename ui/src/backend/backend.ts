@@ -57,7 +57,7 @@ export interface Backend {
   cancelJob(job: string): Promise<void>;
   /** Asks where to, and returns the path that was written. */
   backupLibrary(job: string): Promise<string | null>;
-  checkLibrary(): Promise<LibraryCheck>;
+  checkLibrary(job: string): Promise<LibraryCheck>;
   /** Looks for visits that are damaged, which opening the library does not. */
   verifyVisits(): Promise<VerifiedVisits>;
   /** Asks where to, and saves what can be read of a damaged library there. */

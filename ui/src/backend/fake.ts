@@ -189,7 +189,10 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
       await run(job, ["copying"]);
       return "/home/officer/library-backup.chancery";
     },
-    checkLibrary: async () => ({ sound: true, findings: [] }),
+    checkLibrary: async (job) => {
+      await run(job, ["checking"]);
+      return { sound: true, findings: [] };
+    },
     verifyVisits: async () => ({ visits: list(), damage: [...fileDamage, ...(options.damage ?? [])] }),
     rescueLibrary: async (job) => {
       await run(job, ["copying"]);

@@ -80,7 +80,7 @@ function tell(app: App, written: Written): void {
 
 /** Looks the library over and says what was found. */
 export async function checkLibrary(app: App): Promise<void> {
-  const check = await app.attempt(() => app.backend.checkLibrary());
+  const check = await app.attempt(() => app.jobs.run(m.job_check(), (job) => app.backend.checkLibrary(job)));
   if (!check) return;
   if (check.sound) app.notices.toast(m.library_sound());
   else tellOfDamage(app, check.findings);
