@@ -3,7 +3,10 @@
 //! A file that comes back was made at one moment and changed by another program later. What stands in it as it was exported was
 //! not changed there, whatever the visit says by now; without that, an old value would look like a new one.
 
-use std::collections::BTreeMap;
+use std::{
+    borrow::Cow,
+    fmt::{self, Write as _},
+};
 
 use chrono::{NaiveDateTime, SubsecRound};
 use visit::{
@@ -19,14 +22,33 @@ pub(crate) const NAME: &str = "X-CHANCERY-EXPORTED";
 /// is a new version.
 const VERSION: &str = "1";
 
-/// The fingerprints of what an entry says, by field. A field that says nothing has none.
+/// What has a fingerprint, in alphabetical order.
+const FIELDS: [&str; 15] = [
+    "assemble",
+    "clocks",
+    "done",
+    "due",
+    "illustrative",
+    "item",
+    "kind",
+    "owner",
+    "phase",
+    "press",
+    "remarks",
+    "status",
+    "title",
+    "venue",
+    "when",
+];
+
+/// The fingerprints of what an entry says, in the order of the fields. A field that says nothing has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Prints(BTreeMap<String, String>);
+pub(crate) struct Prints([Option<u32>; FIELDS.len()]);
 
 /// What an entry said when Chancery exported it, and what it says now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exported {
-    visit: String,
+    visit: u32,
     sequence: u32,
     was: Prints,
     is: Prints,
@@ -39,14 +61,20 @@ impl Exported {
         if words.next() != Some(VERSION) {
             return None;
         }
-        let mut was: BTreeMap<String, String> = words
-            .filter_map(|word| word.split_once('='))
-            .map(|(field, print)| (field.to_owned(), print.to_owned()))
-            .collect();
+        let print = |text: &str| u32::from_str_radix(text, 16).ok();
+        let (mut visit, mut sequence, mut was) = (None, None, Prints::default());
+        for (field, text) in words.filter_map(|word| word.split_once('=')) {
+            match field {
+                "visit" => visit = print(text),
+                "sequence" => sequence = text.parse().ok(),
+                // What this version does not know it does not compare.
+                _ => was.set(field, print(text)),
+            }
+        }
         Some(Self {
-            visit: was.remove("visit")?,
-            sequence: was.remove("sequence")?.parse().ok()?,
-            was: Prints(was),
+            visit: visit?,
+            sequence: sequence?,
+            was,
             is,
         })
     }
@@ -78,17 +106,17 @@ impl Prints {
     pub(crate) fn of_row(row: &Row, location: &str) -> Self {
         let mut prints = Self::default();
         prints.put("title", &words(&row.title));
-        prints.put("when", &instants(&row.when));
-        prints.put("clocks", &clocks(&row.when));
+        prints.time(&row.when);
+        prints.clocks(&row.when);
         prints.put("status", &lower(row.status.as_str()));
         prints.put("venue", &words(location));
         prints.put("remarks", &words(&row.remarks));
         prints.put("kind", &kind(&row.kind, &row.when));
         prints.put("press", &lower(row.press.as_ref().map_or("", |it| it.as_str())));
-        let before = row.start.zip(row.assemble);
-        let before = before.map(|(start, assemble)| (start.host - assemble).num_minutes().to_string());
-        prints.put("assemble", &before.unwrap_or_default());
-        prints.put("illustrative", if row.illustrative { "yes" } else { "" });
+        if let Some((start, assemble)) = row.start.zip(row.assemble) {
+            prints.put("assemble", &(start.host - assemble).num_minutes());
+        }
+        prints.put("illustrative", if row.illustrative { &"yes" } else { &"" });
         prints
     }
 
@@ -96,15 +124,16 @@ impl Prints {
     pub(crate) fn of_event(event: &Engagement, location: &str) -> Self {
         let mut prints = Self::default();
         prints.put("title", &words_of(&event.title));
-        prints.put("when", &instants(&event.when));
+        prints.time(&event.when);
         prints.put("status", &lower(event.status.as_str()));
         prints.put("venue", &words(location));
         prints.put("remarks", &words_of(&event.remarks));
         prints.put("kind", &kind(&event.kind, &event.when));
         prints.put("press", &lower(event.press.as_ref().map_or("", |it| it.as_str())));
-        let before = event.assemble.map(|minutes| minutes.to_string());
-        prints.put("assemble", &before.unwrap_or_default());
-        prints.put("illustrative", if event.illustrative { "yes" } else { "" });
+        if let Some(minutes) = event.assemble {
+            prints.put("assemble", &minutes);
+        }
+        prints.put("illustrative", if event.illustrative { &"yes" } else { &"" });
         prints
     }
 
@@ -146,54 +175,118 @@ impl Prints {
 
     /// Returns the value of the property that says them.
     pub(crate) fn value(&self, programme: &Programme, sequence: u32) -> String {
-        let visit = short(programme.visit.as_str());
-        let mut value = format!("{VERSION} visit={visit} sequence={sequence}");
-        for (field, print) in &self.0 {
-            value.extend([" ", field, "=", print]);
+        let mut value = String::with_capacity(32 + FIELDS.len() * 18);
+        // Writing to a text never fails.
+        let _ = write!(
+            value,
+            "{VERSION} visit={:08x} sequence={sequence}",
+            short(programme.visit.as_str())
+        );
+        for (field, print) in FIELDS.iter().zip(self.0) {
+            if let Some(print) = print {
+                let _ = write!(value, " {field}={print:08x}");
+            }
         }
         value
     }
 
-    fn of(&self, field: &str) -> Option<&str> {
-        self.0.get(field).map(String::as_str)
+    fn of(&self, field: &str) -> Option<u32> {
+        let place = FIELDS.iter().position(|name| *name == field)?;
+        self.0.get(place).copied().flatten()
     }
 
-    fn put(&mut self, field: &str, text: &str) {
-        if !text.is_empty() {
-            self.0.insert(field.to_owned(), short(text));
+    fn set(&mut self, field: &str, print: Option<u32>) {
+        let place = FIELDS.iter().position(|name| *name == field);
+        if let Some(here) = place.and_then(|place| self.0.get_mut(place)) {
+            *here = print;
+        }
+    }
+
+    fn put(&mut self, field: &str, text: &dyn fmt::Display) {
+        let mut hash = Hash::new();
+        // Writing to a hash never fails.
+        let _ = write!(hash, "{text}");
+        self.set(field, (hash != Hash::new()).then(|| hash.short()));
+    }
+
+    /// Puts when something takes place, the same for every way of writing the same instants.
+    fn time(&mut self, when: &When) {
+        match when {
+            When::At(at) => {
+                let start = moment(at.start, at.zone.as_ref());
+                let end = moment(at.end, at.end_zone.as_ref().or(at.zone.as_ref()));
+                self.put("when", &format_args!("{start} {end}"));
+            }
+            When::Day(day) => self.put("when", &format_args!("{} {}", day.date, day.last())),
+            When::Within | When::Other(_) => self.put("when", &"within"),
+        }
+    }
+
+    /// Puts the clocks by which something takes place.
+    fn clocks(&mut self, when: &When) {
+        if let When::At(at) = when {
+            let (zone, end_zone) = (name(at.zone.as_ref()), name(at.end_zone.as_ref()));
+            self.put(
+                "clocks",
+                &format_args!("{} {zone} {} {end_zone}", at.start, at.end),
+            );
         }
     }
 }
 
-/// Returns a text of eight digits that is the same for the same text, on every machine and in every version.
-fn short(text: &str) -> String {
-    let hash = hash(text);
-    format!("{:08x}", (hash ^ (hash >> 32)) & 0xffff_ffff)
+/// FNV-1a, 64 bits: the same for the same text, on every machine and in every version.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Hash(u64);
+
+impl Hash {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn short(self) -> u32 {
+        let [a, b, c, d, e, f, g, h] = self.0.to_be_bytes();
+        u32::from_be_bytes([a, b, c, d]) ^ u32::from_be_bytes([e, f, g, h])
+    }
+}
+
+impl fmt::Write for Hash {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 = text.bytes().fold(self.0, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        Ok(())
+    }
+}
+
+fn hash(text: &str) -> Hash {
+    let mut hash = Hash::new();
+    // Writing to a hash never fails.
+    let _ = hash.write_str(text);
+    hash
+}
+
+fn short(text: &str) -> u32 {
+    hash(text).short()
 }
 
 /// Returns a text of sixteen digits that is the same for the same text, on every machine and in every version.
 pub fn fingerprint(text: &str) -> String {
-    format!("{:016x}", hash(text))
-}
-
-/// FNV-1a, 64 bits.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    format!("{:016x}", hash(text).0)
 }
 
 /// Returns a text as a calendar keeps it: without control characters, and with one kind of line end.
-fn words(text: &str) -> String {
+fn words(text: &str) -> Cow<'_, str> {
+    let stays = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+    if text.chars().all(stays) {
+        return Cow::Borrowed(text.trim());
+    }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept = text
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
-    kept.collect::<String>().trim().to_owned()
+    let kept: String = text.chars().filter(|c| stays(*c)).collect();
+    Cow::Owned(kept.trim().to_owned())
 }
 
 /// Returns the one text of an entry.
-fn words_of(text: &Text) -> String {
+fn words_of(text: &Text) -> Cow<'_, str> {
     let mut all = text.0.values().map(|text| words(text));
     all.find(|text| !text.is_empty()).unwrap_or_default()
 }
@@ -216,32 +309,8 @@ fn kind(kind: &EngagementKind, when: &When) -> String {
     }
 }
 
-/// Returns when something takes place, the same for every way of writing the same instants.
-fn instants(when: &When) -> String {
-    match when {
-        When::At(at) => format!(
-            "{} {}",
-            moment(at.start, at.zone.as_ref()),
-            moment(at.end, at.end_zone.as_ref().or(at.zone.as_ref()))
-        ),
-        When::Day(day) => format!("{} {}", day.date, day.last()),
-        When::Within | When::Other(_) => "within".to_owned(),
-    }
-}
-
-/// Returns the clocks by which something takes place.
-fn clocks(when: &When) -> String {
-    let When::At(at) = when else {
-        return String::new();
-    };
-    let name = |zone: &Option<Zone>| zone.as_ref().map_or("-", Zone::as_str).to_owned();
-    format!(
-        "{} {} {} {}",
-        at.start,
-        name(&at.zone),
-        at.end,
-        name(&at.end_zone)
-    )
+fn name(zone: Option<&Zone>) -> &str {
+    zone.map_or("-", Zone::as_str)
 }
 
 /// Returns a time to the second, in UTC where its zone is known.
@@ -276,7 +345,7 @@ mod tests {
     fn fingerprints_are_the_same_in_every_version() {
         assert_eq!(fingerprint(""), "cbf29ce484222325");
         assert_eq!(fingerprint("a"), "af63dc4c8601ec8c");
-        assert_eq!(short("a"), "296230c0");
+        assert_eq!(short("a"), 0x2962_30c0);
     }
 
     #[test]
