@@ -145,7 +145,7 @@ pub(crate) async fn rescue<R: Runtime>(app: AppHandle<R>, name: String) -> Answe
 /// # Errors
 /// As for [`desk::accept_library`].
 pub(crate) async fn accept<R: Runtime>(app: AppHandle<R>) -> Answer<()> {
-    let work = move || desk::accept_library(app.state::<TheLibrary>().folder());
+    let work = move || desk::accept_library(app.state::<TheLibrary>().folder()).map(|_| ());
     let outcome = tauri::async_runtime::spawn_blocking(work).await;
     Ok(outcome.map_err(|error| DeskError::Stopped(error.to_string()))??)
 }

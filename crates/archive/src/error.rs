@@ -289,6 +289,13 @@ impl ArchiveError {
     pub(crate) fn from_sqlite(file: &std::path::Path, error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
         let path = file.to_owned();
+        // The index of the journal could not grow: of that SQLite says only that it was reading or writing.
+        if error
+            .sqlite_error()
+            .is_some_and(|found| found.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+        {
+            return ArchiveError::DiskFull { path };
+        }
         match error.sqlite_error_code() {
             Some(Code::DiskFull) => ArchiveError::DiskFull { path },
             Some(Code::ReadOnly | Code::PermissionDenied) => ArchiveError::ReadOnly { path },

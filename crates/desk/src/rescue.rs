@@ -94,11 +94,12 @@ pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Resu
 }
 
 /// Takes the library in `folder` as it is now, where [`Desk::open`] has refused it because acknowledged changes are missing
-/// (`library_behind`): an older copy was put back on purpose, or nothing newer is to be had.
+/// (`library_behind`): an older copy was put back on purpose, or nothing newer is to be had. Returns whether anything was missing; else
+/// nothing is changed.
 ///
 /// # Errors
 /// Where the library is open, or the folder may not be written.
-pub fn accept_library(folder: &Path) -> Result<(), DeskError> {
+pub fn accept_library(folder: &Path) -> Result<bool, DeskError> {
     Ok(Library::accept(folder)?)
 }
 

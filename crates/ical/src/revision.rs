@@ -18,6 +18,15 @@ pub struct Revision {
     pub stamp: Option<DateTime<Utc>>,
 }
 
+/// The largest integer of iCalendar: RFC 5545, 3.3.8.
+pub(crate) const MAX_SEQUENCE: u32 = i32::MAX.unsigned_abs();
+
+/// Reads a SEQUENCE, which RFC 5545, 3.8.7.4, makes an integer: of 31 bits, by 3.3.8, and not below 0. Whatever else stands there counts
+/// as none.
+pub(crate) fn sequence_of(value: &str) -> Option<u32> {
+    value.parse().ok().filter(|number| *number <= MAX_SEQUENCE)
+}
+
 impl Revision {
     pub(crate) fn of(component: &Component<'_>) -> Self {
         let instant = |name: &str| match Stamp::parse(component.value(name)?)? {
@@ -26,7 +35,7 @@ impl Revision {
             Stamp::Wall(wall) => Some(wall.and_utc()),
             Stamp::Date(_) => None,
         };
-        let sequence = component.value("SEQUENCE").and_then(|value| value.parse().ok());
+        let sequence = component.value("SEQUENCE").and_then(sequence_of);
         Self {
             sequence: sequence.unwrap_or_default(),
             last_modified: instant("LAST-MODIFIED"),
@@ -83,6 +92,14 @@ mod tests {
         assert_eq!(it.against(2, at("2017-03-02T00:00:00Z")), Ordering::Less);
         assert_eq!(it.against(2, at("2017-02-02T00:00:00Z")), Ordering::Greater);
         assert_eq!(it.against(2, None), Ordering::Equal);
+    }
+
+    #[test]
+    fn what_is_no_sequence_counts_as_none_and_not_as_the_largest() {
+        assert_eq!(sequence_of("2147483647"), Some(MAX_SEQUENCE));
+        for text in ["2147483648", "4294967295", "99999999999", "-1", "abc", ""] {
+            assert_eq!(sequence_of(text), None, "{text}");
+        }
     }
 
     #[test]

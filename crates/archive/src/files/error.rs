@@ -159,11 +159,23 @@ impl FileError {
     /// Turns an error of the operating system, met while `path` was written, into one of ours.
     pub(super) fn writing(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
+        let source = plain(source);
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FileError::DiskFull { path },
+            io::ErrorKind::ReadOnlyFilesystem => FileError::ReadOnly { path },
             io::ErrorKind::IsADirectory => FileError::Folder { path },
             io::ErrorKind::AlreadyExists => FileError::Exists { path },
             _ => FileError::Unwritable { path, source },
         }
+    }
+}
+
+/// Returns what the operating system said, without the name of the temporary file that it said it about: nobody has chosen that.
+fn plain(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|said| said.source());
+    let inner = inner.and_then(|said| said.downcast_ref::<io::Error>());
+    match inner.and_then(io::Error::raw_os_error) {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => error,
     }
 }

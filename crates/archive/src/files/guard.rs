@@ -89,7 +89,7 @@ impl Guard {
                 path: target.to_owned(),
             });
         }
-        if matches!(place, Place::File(_)) && (is_library(path) || accompanies_library(path)) {
+        if is_library(path) || (matches!(place, Place::File(_)) && accompanies_library(path)) {
             return Err(FileError::IsLibrary {
                 path: target.to_owned(),
             });

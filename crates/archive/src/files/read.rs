@@ -1,11 +1,22 @@
 //! Reading a file whole, up to a limit.
 
-use std::{fs::File, io::Read as _, ops::ControlFlow, path::Path};
+use std::{
+    fs::File,
+    io::Read as _,
+    ops::ControlFlow,
+    path::Path,
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::Duration,
+};
 
 use super::FileError;
 
 /// How much is read between two questions whether to go on.
 const CHUNK: u64 = 1 << 20;
+
+/// How often somebody who waits for a pipe is asked whether they still want it.
+const BETWEEN_QUESTIONS: Duration = Duration::from_millis(50);
 
 /// The most that a file may have, and of what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +54,7 @@ pub fn read(
         path: path.to_owned(),
         limit,
     };
-    let mut file = File::open(path).map_err(reading)?;
+    let mut file = opened(path, progress)?;
     let found = file.metadata().map_err(reading)?;
     if found.is_dir() {
         return Err(FileError::Folder {
@@ -70,6 +81,30 @@ pub fn read(
         }
         if progress(length(&bytes)).is_break() {
             return Err(FileError::Cancelled);
+        }
+    }
+}
+
+/// Opens a file. A pipe without a writer would keep the caller for ever, so it is opened beside it, and waited for until it comes or nobody
+/// wants it any more; the thread that opens it ends with the pipe's first writer.
+fn opened(path: &Path, progress: &mut dyn FnMut(u64) -> ControlFlow<()>) -> Result<File, FileError> {
+    let reading = |error| FileError::reading(path, error);
+    if std::fs::metadata(path).is_ok_and(|found| found.is_file() || found.is_dir()) {
+        return File::open(path).map_err(reading);
+    }
+    let (send, receive) = mpsc::channel();
+    let place = path.to_owned();
+    thread::Builder::new()
+        .spawn(move || send.send(File::open(place)))
+        .map_err(reading)?;
+    loop {
+        match receive.recv_timeout(BETWEEN_QUESTIONS) {
+            Ok(file) => return file.map_err(reading),
+            Err(RecvTimeoutError::Timeout) if progress(0).is_break() => return Err(FileError::Cancelled),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(reading(std::io::ErrorKind::Interrupted.into()));
+            }
         }
     }
 }

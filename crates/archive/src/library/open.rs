@@ -14,6 +14,7 @@ use super::{
 use crate::{
     acknowledged::{self, Acknowledged, Mark},
     error::{ArchiveError, Unreadable},
+    files::FileError,
     lock, private, seal,
     stamp::SessionId,
     table::{
@@ -76,6 +77,19 @@ impl Library {
     /// write too, [`ArchiveError::NewerLibrary`], [`ArchiveError::NotALibrary`], [`ArchiveError::Damaged`], [`ArchiveError::ReadOnly`],
     /// [`ArchiveError::DiskFull`], [`ArchiveError::Folder`] or [`ArchiveError::Storage`]. A file that is refused is left as it is.
     pub fn open(folder: &Path, options: &OpenOptions) -> Result<(Library, OpenReport), ArchiveError> {
+        Self::open_as(folder, options).map_err(|error| match error {
+            // Who only reads is not told to look for a place to write.
+            ArchiveError::ReadOnly { path } if options.access == Access::Read => {
+                ArchiveError::File(FileError::Unreadable {
+                    path,
+                    source: std::io::ErrorKind::PermissionDenied.into(),
+                })
+            }
+            other => other,
+        })
+    }
+
+    fn open_as(folder: &Path, options: &OpenOptions) -> Result<(Library, OpenReport), ArchiveError> {
         let file = folder.join(FILE_NAME);
         let mut created = false;
         if options.access == Access::Create {
@@ -210,14 +224,28 @@ impl Library {
         mark?.missing_in(&whole)
     }
 
-    /// Takes the library in `folder` as it is now, where [`Library::open`] has refused it with [`ArchiveError::Behind`].
+    /// Takes the library in `folder` as it is now, where [`Library::open`] has refused it with [`ArchiveError::Behind`]. Returns whether
+    /// anything was missing; where nothing was, nothing is changed, and what is lost later will be noticed.
     ///
     /// # Errors
-    /// [`ArchiveError::AlreadyOpen`], or that the folder may not be written.
-    pub fn accept(folder: &Path) -> Result<(), ArchiveError> {
+    /// [`ArchiveError::AlreadyOpen`], that the folder may not be written, or why the library cannot be read.
+    pub fn accept(folder: &Path) -> Result<bool, ArchiveError> {
         must_be_there(folder, &folder.join(FILE_NAME))?;
         let _lock = lock::take(folder)?;
-        acknowledged::forget(folder).map_err(|error| ArchiveError::from_io(folder, error))
+        let reading = OpenOptions {
+            // Nothing is written under it.
+            session: SessionId([0; 16]),
+            access: Access::Read,
+        };
+        let missing = match Self::open(folder, &reading) {
+            Ok((_, report)) => report.damage.is_some(),
+            Err(ArchiveError::Behind { .. }) => true,
+            Err(error) => return Err(error),
+        };
+        if missing {
+            acknowledged::forget(folder).map_err(|error| ArchiveError::from_io(folder, error))?;
+        }
+        Ok(missing)
     }
 
     /// Finds the visits whose stored histories fail their checksums, and which therefore cannot be opened. The others can.

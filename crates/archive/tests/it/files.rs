@@ -109,6 +109,11 @@ fn nothing_is_written_into_the_folder_of_the_library_under_whatever_name_it_goes
 fn a_backup_and_another_library_are_never_overwritten_nor_given_a_journal() {
     let desk = Desk::new();
     fs::copy(desk.path("library/library.chancery"), desk.path("backup.pdf")).expect("copied");
+    // Whoever was given it open only to read it does not write to it either.
+    let opened = fs::File::open(desk.path("backup.pdf")).expect("opened");
+    let given = format!("/dev/fd/{}", std::os::fd::AsRawFd::as_raw_fd(&opened));
+    let refused = files::write(Path::new(&given), b"no", &desk.guard());
+    assert!(matches!(refused, Err(FileError::IsLibrary { .. })), "{refused:?}");
     for name in ["backup.pdf", "backup.pdf-wal", "backup.pdf-journal"] {
         let refused = desk.write(name, b"%PDF").expect_err(name);
         assert!(
@@ -347,6 +352,24 @@ fn an_endless_device_is_refused_at_the_limit_and_a_pipe_is_read_to_its_end() {
     writer.join().expect("a writer");
     let refused = files::read(desk.folder.path(), SMALL, &mut go_on).expect_err("a folder");
     assert!(matches!(refused, FileError::Folder { .. }), "{refused}");
+}
+
+#[test]
+fn a_pipe_that_nobody_writes_to_is_waited_for_only_as_long_as_somebody_wants_it() {
+    let desk = Desk::new();
+    let pipe = desk.path("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    let mut asked = 0;
+    let refused = files::read(&pipe, SMALL, &mut |_| {
+        asked += 1;
+        if asked < 3 {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    });
+    assert!(matches!(refused, Err(FileError::Cancelled)), "{refused:?}");
 }
 
 #[test]

@@ -243,7 +243,7 @@ fn a_journal_that_is_removed_or_cut_is_missed_and_neither_file_is_touched_until_
                 "cut at {cut}"
             );
         }
-        Library::accept(folder.path()).unwrap();
+        assert!(Library::accept(folder.path()).unwrap(), "cut at {cut}");
         let (library, report) = Library::open(folder.path(), &options).unwrap();
         assert_eq!(report.damage, None);
         assert_eq!(library.check(&mut go_on).unwrap().problems, []);

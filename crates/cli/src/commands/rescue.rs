@@ -15,10 +15,14 @@ use crate::{
 
 /// Takes the library in a folder as it is now.
 pub(crate) fn accept(folder: &Path, printer: &Printer) -> Result<ExitCode, CliError> {
-    desk::accept_library(folder)?;
+    let missing = desk::accept_library(folder)?;
     let library = folder.display().to_string();
-    printer.answer(&json!({ "accepted": library }), || {
-        vec![format!("The library in {library} is used as it is now.")]
+    printer.answer(&json!({ "accepted": library, "missing": missing }), || {
+        vec![if missing {
+            format!("The library in {library} is used as it is now.")
+        } else {
+            format!("Nothing is missing in the library in {library}; nothing was changed.")
+        }]
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -85,7 +85,8 @@ fn a_library_that_lost_acknowledged_changes_is_refused_until_it_is_accepted() {
         panic!("a refusal")
     };
     assert_eq!(refused.to_api().code, "library_behind");
-    desk::accept_library(&folder).expect("accepted");
+    assert!(desk::accept_library(&folder).expect("accepted"));
+    assert!(!desk::accept_library(&folder).expect("nothing to accept"));
     let desk = Desk::open(&folder, Access::Create, Still::new()).expect("a library");
     assert_eq!(desk.visits().expect("a list").len(), 1);
     drop(place);

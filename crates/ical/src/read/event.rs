@@ -13,7 +13,7 @@ use crate::{
     exported::{self, Exported, Prints},
     line::{Property, escaped, unescaped},
     report::shown,
-    revision::Revision,
+    revision::{MAX_SEQUENCE, Revision, sequence_of},
     zones::Zones,
 };
 
@@ -95,7 +95,7 @@ impl Reading<'_> {
                     .report
                     .skipped(line, "STATUS", format!("An event cannot be '{}'.", shown(value))),
             },
-            "SEQUENCE" => match value.parse().ok().filter(|number| *number <= MAX_SEQUENCE) {
+            "SEQUENCE" => match sequence_of(value) {
                 Some(sequence) => taken.engagement.sequence = sequence,
                 None => self.report.skipped(
                     line,
@@ -153,9 +153,6 @@ fn attendee(property: &Property<'_>) -> Option<ImportedAttendee> {
         email: address,
     })
 }
-
-/// The largest SEQUENCE (an INTEGER; RFC 5545, section 3.3.8).
-const MAX_SEQUENCE: u32 = i32::MAX.unsigned_abs();
 
 /// Returns whether the rules of an event repeat it at most once a day.
 fn repeats_once_a_day(event: &Component<'_>) -> bool {

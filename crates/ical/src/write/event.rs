@@ -13,11 +13,9 @@ use super::{
 use crate::{
     exported::{self, Prints},
     line::{Property, escaped},
+    revision::MAX_SEQUENCE,
     stamp::wall_text,
 };
-
-/// The largest SEQUENCE (an INTEGER; RFC 5545, section 3.3.8).
-const MAX_SEQUENCE: u32 = i32::MAX.unsigned_abs();
 
 /// Writes one entry.
 pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
