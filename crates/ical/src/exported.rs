@@ -15,6 +15,8 @@ use visit::{
     zone::instant_of,
 };
 
+use crate::stamp::Shown;
+
 /// The property that says it; other programs keep what they do not know (RFC 5545, section 3.8.8.2).
 pub(crate) const NAME: &str = "X-CHANCERY-EXPORTED";
 
@@ -114,9 +116,9 @@ impl Prints {
         prints.put("kind", &kind(&row.kind, &row.when));
         prints.put("press", &lower(row.press.as_ref().map_or("", |it| it.as_str())));
         if let Some((start, assemble)) = row.start.zip(row.assemble) {
-            prints.put("assemble", &(start.host - assemble).num_minutes());
+            prints.put_shown("assemble", &(start.host - assemble).num_minutes());
         }
-        prints.put("illustrative", if row.illustrative { &"yes" } else { &"" });
+        prints.put("illustrative", if row.illustrative { "yes" } else { "" });
         prints
     }
 
@@ -131,9 +133,9 @@ impl Prints {
         prints.put("kind", &kind(&event.kind, &event.when));
         prints.put("press", &lower(event.press.as_ref().map_or("", |it| it.as_str())));
         if let Some(minutes) = event.assemble {
-            prints.put("assemble", &minutes);
+            prints.put_shown("assemble", &minutes);
         }
-        prints.put("illustrative", if event.illustrative { &"yes" } else { &"" });
+        prints.put("illustrative", if event.illustrative { "yes" } else { "" });
         prints
     }
 
@@ -184,7 +186,9 @@ impl Prints {
         );
         for (field, print) in FIELDS.iter().zip(self.0) {
             if let Some(print) = print {
-                let _ = write!(value, " {field}={print:08x}");
+                value.extend([" ", field, "="]);
+                let digits = (0..8).rev().map(|place| (print >> (4 * place)) & 0xf);
+                value.extend(digits.filter_map(|digit| char::from_digit(digit, 16)));
             }
         }
         value
@@ -202,7 +206,11 @@ impl Prints {
         }
     }
 
-    fn put(&mut self, field: &str, text: &dyn fmt::Display) {
+    fn put(&mut self, field: &str, text: &str) {
+        self.set(field, (!text.is_empty()).then(|| short(text)));
+    }
+
+    fn put_shown(&mut self, field: &str, text: &dyn fmt::Display) {
         let mut hash = Hash::new();
         // Writing to a hash never fails.
         let _ = write!(hash, "{text}");
@@ -215,10 +223,10 @@ impl Prints {
             When::At(at) => {
                 let start = moment(at.start, at.zone.as_ref());
                 let end = moment(at.end, at.end_zone.as_ref().or(at.zone.as_ref()));
-                self.put("when", &format_args!("{start} {end}"));
+                self.put_shown("when", &format_args!("{start} {end}"));
             }
-            When::Day(day) => self.put("when", &format_args!("{} {}", day.date, day.last())),
-            When::Within | When::Other(_) => self.put("when", &"within"),
+            When::Day(day) => self.put_shown("when", &format_args!("{} {}", day.date, day.last())),
+            When::Within | When::Other(_) => self.put("when", "within"),
         }
     }
 
@@ -226,9 +234,9 @@ impl Prints {
     fn clocks(&mut self, when: &When) {
         if let When::At(at) = when {
             let (zone, end_zone) = (name(at.zone.as_ref()), name(at.end_zone.as_ref()));
-            self.put(
+            self.put_shown(
                 "clocks",
-                &format_args!("{} {zone} {} {end_zone}", at.start, at.end),
+                &format_args!("{} {zone} {} {end_zone}", Shown(at.start), Shown(at.end)),
             );
         }
     }
@@ -317,8 +325,8 @@ fn name(zone: Option<&Zone>) -> &str {
 fn moment(wall: NaiveDateTime, zone: Option<&Zone>) -> String {
     let wall = wall.trunc_subsecs(0);
     match zone.and_then(Zone::tz) {
-        Some(tz) => format!("{}Z", instant_of(wall, tz).naive_utc()),
-        None => wall.to_string(),
+        Some(tz) => format!("{}Z", Shown(instant_of(wall, tz).naive_utc())),
+        None => Shown(wall).to_string(),
     }
 }
 

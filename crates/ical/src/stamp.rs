@@ -180,6 +180,36 @@ impl Span {
     }
 }
 
+/// Shows a time as chrono does, at a fraction of its cost where the year has four digits and the second no fraction.
+pub(crate) struct Shown(pub(crate) NaiveDateTime);
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let wall = self.0;
+        if !(0..=9999).contains(&wall.year()) || wall.nanosecond() != 0 {
+            return wall.fmt(f);
+        }
+        let mut text = *b"0000-00-00 00:00:00";
+        let year = wall.year().unsigned_abs();
+        for (at, number) in [
+            (0, year / 100),
+            (2, year % 100),
+            (5, wall.month()),
+            (8, wall.day()),
+            (11, wall.hour()),
+            (14, wall.minute()),
+            (17, wall.second()),
+        ] {
+            for (place, digit) in [(at, number / 10), (at + 1, number % 10)] {
+                if let Some(byte) = text.get_mut(place) {
+                    *byte += u8::try_from(digit).unwrap_or_default();
+                }
+            }
+        }
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
