@@ -118,7 +118,8 @@ pub fn read(input: &[u8], language: &Lang) -> Result<Imported, IcalError> {
         uids: Uids::default(),
         masters: Masters::default(),
     };
-    for calendar in calendars {
+    for mut calendar in calendars {
+        uids::newest_first(&mut calendar.children);
         // Each is forgotten when it has been read, so that not all stand in memory twice.
         reading.calendar(&calendar);
     }

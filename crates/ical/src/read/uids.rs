@@ -1,17 +1,21 @@
 //! UIDs: one for each event, or for each part of a series (RFC 5545, section 3.8.4.7).
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, hash_map::Entry},
+};
 
+use chrono::{DateTime, Utc};
 use visit::CalendarItem;
 
 use super::{Reading, text::named};
-use crate::component::Component;
+use crate::{component::Component, revision::Revision};
 
 /// Which UIDs a file has used so far.
 #[derive(Debug, Default)]
 pub(super) struct Uids {
-    /// The line and the content of the first event of each UID and RECURRENCE-ID.
-    seen: HashMap<(String, Option<String>), (usize, u64)>,
+    /// The lines and the contents of the events of each UID and RECURRENCE-ID, the one that keeps them first.
+    seen: HashMap<(String, Option<String>), Vec<(usize, u64)>>,
     /// How often a UID was made from the same content.
     made: HashMap<u64, usize>,
     /// The number that the last one of several events with the same UID was given.
@@ -47,16 +51,20 @@ impl Reading<'_> {
             .entry((item.uid.clone(), item.recurrence_id.clone()))
         {
             Entry::Vacant(free) => {
-                free.insert((event.line, print));
+                free.insert(vec![(event.line, print)]);
                 return true;
             }
-            Entry::Occupied(first) => *first.get(),
+            Entry::Occupied(mut seen) => {
+                if let Some((line, _)) = seen.get().iter().find(|(_, known)| *known == print) {
+                    let why = format!("It says the same as the one on line {line}, word for word.");
+                    self.report.skipped(event.line, named("Event", event), why);
+                    return false;
+                }
+                let first = seen.get().first().map_or(event.line, |(line, _)| *line);
+                seen.get_mut().push((event.line, print));
+                first
+            }
         };
-        if first.1 == print {
-            let why = format!("It says the same as the one on line {}, word for word.", first.0);
-            self.report.skipped(event.line, named("Event", event), why);
-            return false;
-        }
         // Each may be the right one, and only people can tell.
         let uid = std::mem::take(&mut item.uid);
         item.recurrence_id = None;
@@ -65,18 +73,55 @@ impl Reading<'_> {
             *number += 1;
             let free = format!("{uid}-{number}");
             if let Entry::Vacant(entry) = self.uids.seen.entry((free.clone(), None)) {
-                entry.insert((event.line, print));
+                entry.insert(vec![(event.line, print)]);
                 item.uid = free;
                 break;
             }
         }
         let why = format!(
-            "It has the UID of the one on line {}; both were taken, and it has another UID now.",
-            first.0
+            "It has the UID of the one on line {first}; both were taken, and it has another UID now."
         );
         self.report.altered(event.line, named("Event", event), why);
         true
     }
+}
+
+/// Puts the events that share a UID and a RECURRENCE-ID into an order that does not depend on that of the file, which no program keeps: the
+/// newest revision comes first, and keeps the UID (RFC 5546, section 2.1.5).
+pub(super) fn newest_first(events: &mut [Component<'_>]) {
+    let mut places: HashMap<(String, Option<String>), Vec<usize>> = HashMap::new();
+    for (place, event) in events.iter().enumerate() {
+        if let Some(uid) = event.value("UID").filter(|_| event.kind == "VEVENT") {
+            let part = event.value("RECURRENCE-ID").map(str::to_owned);
+            places.entry((uid.to_owned(), part)).or_default().push(place);
+        }
+    }
+    for places in places.into_values().filter(|places| places.len() > 1) {
+        let mut ranked: Vec<_> = places
+            .iter()
+            .filter_map(|&place| Some((rank(events.get(place)?), place)))
+            .collect();
+        ranked.sort();
+        let sorted: Vec<_> = ranked
+            .into_iter()
+            .filter_map(|(_, place)| events.get_mut(place).map(std::mem::take))
+            .collect();
+        for (place, event) in places.into_iter().zip(sorted) {
+            if let Some(free) = events.get_mut(place) {
+                *free = event;
+            }
+        }
+    }
+}
+
+/// Returns what is less for a newer revision, and else for no reason but that it is the same everywhere.
+fn rank(event: &Component<'_>) -> (Reverse<u32>, Reverse<Option<DateTime<Utc>>>, u64) {
+    let revision = Revision::of(event);
+    (
+        Reverse(revision.sequence),
+        Reverse(revision.revised()),
+        fingerprint(event),
+    )
 }
 
 impl Uids {

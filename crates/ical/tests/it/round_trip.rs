@@ -115,3 +115,38 @@ proptest! {
         prop_assert_eq!(ical::write(&programme_of(&visit)), Ok(text));
     }
 }
+
+#[test]
+fn events_with_one_uid_get_the_same_uids_in_whatever_order_the_file_has_them() {
+    let event = |sequence: u32, title: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20170101T000000Z\r\nSEQUENCE:{sequence}\r\nDTSTART:20170320T083000Z\r\nSUMMARY:{title}\r\n\
+             END:VEVENT\r\n"
+        )
+    };
+    let titles = |events: [String; 3]| {
+        let text = format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n{}END:VCALENDAR\r\n",
+            events.concat()
+        );
+        let imported = ical::read(text.as_bytes(), &Lang::from("en")).expect("a calendar");
+        let events = imported.events.iter();
+        let mut titles: Vec<_> = events
+            .map(|event| {
+                let engagement = &event.engagement;
+                let uid = engagement.calendar.as_ref().map(|item| item.uid.clone());
+                (uid, engagement.title.0.values().cloned().collect::<String>())
+            })
+            .collect();
+        titles.sort();
+        titles
+    };
+    let (first, second, third) = (event(3, "First"), event(4, "Second"), event(3, "Third"));
+    let one = titles([first.clone(), second.clone(), third.clone()]);
+    assert_eq!(
+        one[0],
+        (Some("a".to_owned()), "Second".to_owned()),
+        "the newest keeps it"
+    );
+    assert_eq!(one, titles([third, second, first]));
+}
