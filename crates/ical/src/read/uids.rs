@@ -11,11 +11,14 @@ use visit::CalendarItem;
 use super::{Reading, text::named};
 use crate::{component::Component, revision::Revision};
 
+/// What names an event: its UID, and its RECURRENCE-ID where it is a part of a series.
+type Name = (String, Option<String>);
+
 /// Which UIDs a file has used so far.
 #[derive(Debug, Default)]
 pub(super) struct Uids {
     /// The lines and the contents of the events of each UID and RECURRENCE-ID, the one that keeps them first.
-    seen: HashMap<(String, Option<String>), Vec<(usize, u64)>>,
+    seen: HashMap<Name, Vec<(usize, u64)>>,
     /// How often a UID was made from the same content.
     made: HashMap<u64, usize>,
     /// The number that the last one of several events with the same UID was given.
@@ -89,7 +92,7 @@ impl Reading<'_> {
 /// Puts the events that share a UID and a RECURRENCE-ID into an order that does not depend on that of the file, which no program keeps: the
 /// newest revision comes first, and keeps the UID (RFC 5546, section 2.1.5).
 pub(super) fn newest_first(events: &mut [Component<'_>]) {
-    let mut places: HashMap<(String, Option<String>), Vec<usize>> = HashMap::new();
+    let mut places: HashMap<Name, Vec<usize>> = HashMap::new();
     for (place, event) in events.iter().enumerate() {
         if let Some(uid) = event.value("UID").filter(|_| event.kind == "VEVENT") {
             let part = event.value("RECURRENCE-ID").map(str::to_owned);
