@@ -73,7 +73,10 @@ impl Desk {
         let mut held = hold(&place);
         let read = match held.take() {
             Some(opened) => Ok(opened),
-            None => self.read_visit(id).and_then(|read| self.compacted(read)),
+            None => self.read_visit(id).map(|mut read| {
+                self.compact(&mut read);
+                read
+            }),
         };
         match read {
             Ok(read) => {
@@ -140,11 +143,15 @@ impl Desk {
 
     /// Puts the changes of a visit together that is going to be worked on, where there are many. Whoever only looks at it writes
     /// nothing.
-    fn compacted(&self, mut opened: Opened) -> Result<Opened, DeskError> {
-        if opened.history.pending() > CHANGES_BEFORE_COMPACTION && self.may_write() {
-            let compaction = opened.history.compaction()?;
-            self.library().compact(&mut opened.history, &compaction)?;
+    ///
+    /// It only makes the next opening faster. Where it fails, on a full disk for example, everything is as it was, the visit is opened
+    /// all the same, and the next opening tries again.
+    fn compact(&self, opened: &mut Opened) {
+        if opened.history.pending() > CHANGES_BEFORE_COMPACTION
+            && self.may_write()
+            && let Ok(compaction) = opened.history.compaction()
+        {
+            let _ = self.library().compact(&mut opened.history, &compaction);
         }
-        Ok(opened)
     }
 }

@@ -14,6 +14,8 @@ mod concurrency;
 mod editing;
 mod export;
 mod files;
+#[cfg(unix)]
+mod full_disk;
 mod golden;
 mod golden_files;
 mod hooked;
