@@ -33,11 +33,13 @@ pub struct SavedVisit {
     pub id: VisitId,
     /// The title.
     pub title: String,
-    /// Why it may not be all that there was, as the end of a sentence; nothing where it is whole.
+    /// What was wrong with it, as the end of a sentence; nothing where nothing was. It may be whole all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
     /// The changes that could not be read, the first one first.
     pub lost: Vec<LostChange>,
+    /// Whether more may be missing than can be named.
+    pub incomplete: bool,
 }
 
 /// A visit of which a rescue could read nothing.
@@ -69,6 +71,8 @@ pub struct RecoverReport {
     pub summary: ListedVisit,
     /// The changes that are not in it, the first one first.
     pub lost: Vec<LostChange>,
+    /// Whether more may be missing than can be named.
+    pub incomplete: bool,
 }
 
 /// Saves what can be read of the library in `folder` into a new library in the folder `to`, also where [`Desk::open`] refuses the
@@ -139,7 +143,7 @@ impl Desk {
         to.map(|to| self.rescue(&to, job)).transpose()
     }
 
-    /// Recovers a damaged visit, up to its first change that cannot be read, as a new visit beside it. The damaged one stays.
+    /// Recovers what can be read of a damaged visit, as a new visit beside it. The damaged one stays.
     ///
     /// # Errors
     /// Where nothing of it can be read, where the library as a whole is damaged (then only [`Desk::rescue`] helps), or
@@ -165,6 +169,7 @@ impl Desk {
                 damaged: false,
             },
             lost: recovered.lost.into_iter().map(LostChange::from).collect(),
+            incomplete: recovered.incomplete,
         })
     }
 }
@@ -201,6 +206,7 @@ impl From<archive::SavedVisit> for SavedVisit {
             title: saved.title,
             why: saved.detail,
             lost: saved.lost.into_iter().map(LostChange::from).collect(),
+            incomplete: saved.incomplete,
         }
     }
 }

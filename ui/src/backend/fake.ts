@@ -203,7 +203,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
       await run(job, ["reading"]);
       const copy = structuredClone(find(id).visit);
       copy.id = newId();
-      return { summary: keep(copy, "create"), lost: [] };
+      return { summary: keep(copy, "create"), lost: [], incomplete: false };
     },
     zones: async () => ["America/New_York", "Asia/Tokyo", "Europe/London", "Europe/Moscow", "Europe/Paris"],
     onMenu: (listener) => subscribe(listeners.menu, listener),

@@ -13,4 +13,8 @@ summary: ListedVisit,
 /**
  * The changes that are not in it, the first one first.
  */
-lost: Array<LostChange>, };
+lost: Array<LostChange>, 
+/**
+ * Whether more may be missing than can be named.
+ */
+incomplete: boolean, };

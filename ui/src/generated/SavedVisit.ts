@@ -15,10 +15,14 @@ id: VisitId,
  */
 title: string, 
 /**
- * Why it may not be all that there was, as the end of a sentence; nothing where it is whole.
+ * What was wrong with it, as the end of a sentence; nothing where nothing was. It may be whole all the same.
  */
 why?: string, 
 /**
  * The changes that could not be read, the first one first.
  */
-lost: Array<LostChange>, };
+lost: Array<LostChange>, 
+/**
+ * Whether more may be missing than can be named.
+ */
+incomplete: boolean, };

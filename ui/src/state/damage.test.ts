@@ -12,7 +12,7 @@ describe("damage", () => {
     const { screen, backend } = await testWindow({ visits: [sampleVisit()], damage });
     const report = {
       folder: "/home/officer/rescued",
-      saved: [{ id: "v-1", title: "Talks", why: "its end is missing", lost: [LOST] }],
+      saved: [{ id: "v-1", title: "Talks", why: "its end is missing", lost: [LOST], incomplete: true }],
       lost: [{ id: "v-2", title: "", why: "its history is empty" }],
     };
     vi.spyOn(backend, "rescueLibrary").mockResolvedValue(report);
@@ -23,6 +23,7 @@ describe("damage", () => {
       "Talks",
       "Anna Orlova",
       "A change that cannot be named",
+      "More changes may be missing",
       "its history is empty",
     ])
       expect(dialog.textContent).toContain(words);
@@ -61,10 +62,11 @@ describe("damage", () => {
     );
     await app.openVisit(visit.id);
     const { summary } = await backend.recoverVisit("test", visit.id);
-    vi.spyOn(backend, "recoverVisit").mockResolvedValue({ summary, lost: [LOST] });
+    vi.spyOn(backend, "recoverVisit").mockResolvedValue({ summary, lost: [LOST], incomplete: false });
     await fireEvent.click(await screen.findByRole("button", { name: "Recover what can be read" }));
     const dialog = await screen.findByRole("dialog", { name: "The visit was recovered" });
     expect(dialog.textContent).toContain("1 change could not be read.");
+    expect(dialog.textContent).not.toContain("More changes may be missing");
     expect(app.current.visit?.id).toBe(summary.id);
     expect(app.notices.error).toBeNull();
   });

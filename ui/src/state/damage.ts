@@ -44,11 +44,12 @@ export async function rescueLibrary(app: App): Promise<void> {
 /** Recovers a damaged visit as a new one, opens that, and says what is not in it. */
 export async function recoverVisit(app: App, id: VisitId): Promise<void> {
   await app.attempt(async () => {
-    const { summary, lost } = await app.jobs.run(m.job_recover(), (job) => app.backend.recoverVisit(job, id));
+    const recovered = await app.jobs.run(m.job_recover(), (job) => app.backend.recoverVisit(job, id));
+    const { summary, lost, incomplete } = recovered;
     app.notices.dismissError();
     app.library.take(summary);
     await app.openVisit(summary.id, "overview");
-    app.dialogs.show({ kind: "recovered", title: summary.title, lost });
+    app.dialogs.show({ kind: "recovered", title: summary.title, lost, incomplete });
   });
 }
 

@@ -12,7 +12,7 @@ export type Dialog =
   | { kind: "import_report"; report: ImportReport }
   | { kind: "accept"; accept: () => unknown; missing: string }
   | { kind: "rescued"; report: RescueReport }
-  | { kind: "recovered"; title: Text; lost: LostChange[] };
+  | { kind: "recovered"; title: Text; lost: LostChange[]; incomplete: boolean };
 
 /** The one dialog that is open, if any. */
 export class Dialogs {

@@ -47,13 +47,28 @@ pub(crate) fn rescue(
     }
     let mut partly = 0;
     for visit in &rescued.saved {
-        if visit.why.is_none() && visit.lost.is_empty() {
+        if !visit.incomplete && visit.lost.is_empty() {
+            if let Some(why) = &visit.why {
+                report.add(
+                    "visits that were saved whole, though not all was well with them",
+                    || {
+                        format!(
+                            "All changes of '{}' ({}) were saved, though {why}.",
+                            visit.title, visit.id
+                        )
+                    },
+                );
+            }
             continue;
         }
         partly += 1;
         report.add("visits that were saved in part", || {
             let why = visit.why.as_ref().map_or(String::new(), |why| format!(": {why}"));
-            format!("Not all was saved of '{}' ({}){why}.", visit.title, visit.id)
+            let lost = lost_words(visit.lost.len(), visit.incomplete);
+            format!(
+                "Not all was saved of '{}' ({}){why}; {lost}.",
+                visit.title, visit.id
+            )
         });
         lost_changes(&visit.lost, &mut report);
     }
@@ -78,14 +93,23 @@ pub(crate) fn recover(desk: &Desk, visit: &str, job: &Job, printer: &Printer) ->
     printer.answer(&recovered, || {
         vec![
             format!(
-                "Recovered as a new visit; {} changes are lost",
-                grouped(recovered.lost.len())
+                "Recovered as a new visit; {}",
+                lost_words(recovered.lost.len(), recovered.incomplete)
             ),
             line(&recovered.summary),
         ]
     })?;
     printer.remarks(report);
-    Ok(ended(recovered.lost.is_empty()))
+    Ok(ended(recovered.lost.is_empty() && !recovered.incomplete))
+}
+
+/// Returns how many changes are lost, as the end of a sentence.
+fn lost_words(lost: usize, incomplete: bool) -> String {
+    match (lost, incomplete) {
+        (0, true) => "whether changes are lost cannot be told".to_owned(),
+        (lost, true) => format!("at least {} changes are lost", grouped(lost)),
+        (lost, false) => format!("{} changes are lost", grouped(lost)),
+    }
 }
 
 /// Returns how a command ends that saved all, or not all.
@@ -101,6 +125,9 @@ fn ended(whole: bool) -> ExitCode {
 fn lost_changes(lost: &[LostChange], report: &mut Report) {
     for change in lost {
         report.add("changes that are lost", || {
+            if change.author.is_empty() && change.label.is_none() {
+                return "Lost: a change of which nothing can be read.".to_owned();
+            }
             let what = match &change.label {
                 Some(label) => {
                     let action = match serde_json::to_value(label.action) {
@@ -117,5 +144,18 @@ fn lost_changes(lost: &[LostChange], report: &mut Report) {
                 change.at.format("%F %R UTC")
             )
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_changes_are_lost_is_never_denied_where_it_cannot_be_told() {
+        assert_eq!(lost_words(0, false), "0 changes are lost");
+        assert_eq!(lost_words(2, false), "2 changes are lost");
+        assert_eq!(lost_words(2, true), "at least 2 changes are lost");
+        assert!(lost_words(0, true).contains("cannot be told"));
     }
 }

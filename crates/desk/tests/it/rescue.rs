@@ -60,7 +60,7 @@ fn a_visit_is_recovered_beside_the_damaged_one() {
         .recover(&visit, &room.desk.begin("recover"))
         .expect("a recovery");
     assert_ne!(report.summary.summary.id, visit);
-    assert!(report.lost.is_empty());
+    assert!(report.lost.is_empty() && !report.incomplete);
     let opened = room.desk.open_visit(&report.summary.summary.id).expect("a visit");
     assert!(opened.visit.engagements.contains_key(&talks));
     assert_eq!(room.desk.visits().expect("a list").len(), 2);
@@ -111,6 +111,39 @@ fn a_library_that_no_desk_opens_is_rescued_all_the_same() {
     let job = Job::alone("rescue", &host);
     let report = desk::rescue(&folder, &to, &host, &job).expect("a rescue");
     assert_eq!(report.saved[0].id, visit);
+}
+
+#[test]
+fn what_a_recovery_cannot_name_is_told_too() {
+    let room = room();
+    let visit = room.visit();
+    room.engagement(&visit, "Talks");
+    room.engagement(&visit, "Dinner");
+    let folder = room.desk.folder().to_owned();
+    let Room {
+        folder: place, desk, ..
+    } = room;
+    drop(desk);
+    let file = folder.join(desk::LIBRARY_FILE);
+    let mut bytes = fs::read(&file).expect("a file");
+    // A stored change: four bytes of magic, four of checksum, and its type.
+    let is_change = |start: &usize| {
+        bytes[*start..].starts_with(&[0x85, 0x6f, 0x4a, 0x83]) && matches!(bytes.get(start + 8), Some(1 | 2))
+    };
+    let changes: Vec<usize> = (0..bytes.len()).filter(is_change).collect();
+    assert!(changes.len() >= 2);
+    for start in changes {
+        bytes[start + 40] ^= 1;
+    }
+    fs::write(&file, bytes).expect("damaged");
+    let desk = Desk::open(&folder, Access::Write, Still::new()).expect("a library");
+    let report = desk.recover(&visit, &desk.begin("recover")).expect("a recovery");
+    assert_eq!(report.lost.len(), 2);
+    assert!(report.incomplete);
+    let to = place.path().join("rescued");
+    let report = desk.rescue(&to, &desk.begin("rescue")).expect("a rescue");
+    let saved = report.saved.iter().find(|saved| saved.id == visit);
+    assert!(saved.is_some_and(|saved| saved.incomplete && saved.lost.len() == 2));
 }
 
 /// The locks on the file of the library, as the system lists them: <https://man7.org/linux/man-pages/man5/proc_locks.5.html>.
