@@ -109,6 +109,11 @@ fn way_out(code: &str, subject: &str) -> Option<String> {
         "library_damaged" => Some(
             "'chancery rescue DIR' saves what can be read into a new library in the folder DIR.".to_owned(),
         ),
+        "not_a_library" => Some(
+            "If it was a library, 'chancery rescue DIR' saves what can be read into a new one in the folder DIR; if not, name another \
+             folder with --library."
+                .to_owned(),
+        ),
         "visit_damaged" => Some(format!(
             "'chancery recover {}' makes a new visit of what can be read.",
             if subject.is_empty() { "VISIT" } else { subject }

@@ -107,6 +107,33 @@ fn a_damaged_library_is_rescued_into_a_new_one_and_what_is_lost_is_told() {
 }
 
 #[test]
+fn a_library_whose_beginning_is_damaged_names_the_command_that_saves_what_can_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library");
+    another_visit(&library, &folder.path().join("visit.json"), "a", "First");
+    let file = library.join(desk::LIBRARY_FILE);
+    let mut bytes = fs::read(&file).expect("a library");
+    bytes[..100].fill(0);
+    fs::write(&file, bytes).expect("damaged");
+    let refused = chancery(&library, &["list", "--json"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = text(&refused.stderr);
+    assert!(
+        said.contains("not_a_library") && said.contains("chancery rescue"),
+        "{said}"
+    );
+    let to = folder.path().join("rescued");
+    let rescued = chancery(&library, &["rescue", &to.display().to_string()]);
+    assert!(
+        text(&rescued.stdout).contains("2 visits"),
+        "{}",
+        text(&rescued.stderr)
+    );
+    // All changes are there; that its beginning was damaged hurts none of them.
+    assert!(rescued.status.success(), "{}", text(&rescued.stderr));
+}
+
+#[test]
 fn a_sound_library_is_rescued_whole_and_a_sound_visit_recovered_whole() {
     let folder = tempfile::tempdir().expect("a folder");
     let library = folder.path().join("library");
