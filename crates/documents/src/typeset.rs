@@ -1,11 +1,13 @@
 //! From data to pages, and from pages to a PDF.
 
 use std::any::Any;
+use std::sync::mpsc;
 use std::thread;
 
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
+use typst::model::Document as _;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -60,13 +62,46 @@ pub(crate) fn with_typesetter<T: Send>(
 }
 
 /// Lays out the pages of the document whose template is called `template`.
+///
+/// While it does, Typst is made to forget time and again: it remembers every cell and every paragraph in case that it has to lay
+/// out the same once more, which for thousands of rows takes several times the memory of the pages. Where it then does, it works
+/// anew, and comes to the same. To forget is the matter of another thread, because Typst asks for fonts also where it holds
+/// what it remembers.
 pub(crate) fn pages(template: &str, data: Data, watch: &dyn Watch) -> Result<PagedDocument, DocumentError> {
-    let world = DocumentWorld::new(template, data, watch)?;
-    let result = typst::compile::<PagedDocument>(&world).output;
-    if world.was_cancelled() || watch.cancelled() {
-        return Err(DocumentError::Cancelled);
-    }
-    result.map_err(|complaints| DocumentError::Typesetting(complain(&complaints)))
+    let (forget, told) = mpsc::sync_channel(1);
+    thread::scope(|scope| {
+        // Without the thread more memory is taken, and nothing else is different.
+        let _ = thread::Builder::new()
+            .name("forgetter".to_owned())
+            .spawn_scoped(scope, move || {
+                for () in told {
+                    typst::comemo::evict(0);
+                }
+            });
+        let world = DocumentWorld::new(template, data, watch, forget)?;
+        let result = typst::compile::<PagedDocument>(&world).output;
+        if world.was_cancelled() || watch.cancelled() {
+            return Err(DocumentError::Cancelled);
+        }
+        result.map_err(|complaints| DocumentError::Typesetting(complain(&complaints)))
+    })
+}
+
+/// Puts what stands on `margins` round what stands on the pages of `document`, page by page: what is in the upper half before it,
+/// the rest after it, as Typst itself orders heads and feet.
+pub(crate) fn with_margins(document: &PagedDocument, margins: &PagedDocument) -> PagedDocument {
+    let pages = document.pages().iter().enumerate().map(|(index, page)| {
+        let mut page = page.clone();
+        if let Some(around) = margins.pages().get(index) {
+            let middle = around.frame.height() / 2.0;
+            let (heads, feet): (Vec<_>, Vec<_>) =
+                around.frame.items().cloned().partition(|(at, _)| at.y < middle);
+            page.frame.prepend_multiple(heads);
+            page.frame.push_multiple(feet);
+        }
+        page
+    });
+    PagedDocument::new(pages.collect(), document.info().clone())
 }
 
 /// Writes pages as a PDF, to the full standard if the characters allow it.
@@ -79,6 +114,8 @@ pub(crate) fn write(
     watch: &dyn Watch,
 ) -> Result<Rendered, DocumentError> {
     watch.step(Step::Writing);
+    // Nothing is laid out any more, and to write takes memory of its own.
+    typst::comemo::evict(0);
     let missing = glyphs::missing(document);
     let pages = document.pages().len();
     let full = if missing.is_empty() {
@@ -149,7 +186,55 @@ fn words_of(panic: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
+    use typst::introspection::{Location, Tag};
+    use typst::layout::{Frame, FrameItem};
+
     use super::*;
+
+    /// A document of two programmes without engagements, with heads and feet.
+    fn with_heads_and_feet() -> PagedDocument {
+        let programme = r#"{"lang":"en","kicker":"K","title":"T","running_title":"T","subtitle":[],"marking":"M","as_of":"A",
+            "foot":"F","page_of":"","sides":[],"notes":["N"],"columns":[],"first_part":0,"parts":0,"nothing":"N"}"#;
+        let main = format!(
+            r#"{{"title":"T","lang":"en","description":"D","programmes":[{programme},{programme}]}}"#
+        );
+        let page = r#"{"programme":0,"first":false,"page_of":"1 / 2","day":"Monday"}"#;
+        let margins = format!(r#"{{"programmes":[{programme}],"pages":[{page},{page}]}}"#);
+        let [document, margins] =
+            [("programme.typ", main), ("margins.typ", margins)].map(|(template, main)| {
+                let data = Data {
+                    main,
+                    parts: Vec::new(),
+                    chosen: "[]".into(),
+                };
+                pages(template, data, &crate::Unwatched).expect("pages")
+            });
+        with_margins(&document, &margins)
+    }
+
+    #[test]
+    fn nothing_in_the_margins_is_taken_for_something_between_them() {
+        fn collect(frame: &Frame, found: &mut Vec<Option<Location>>) {
+            for (_, item) in frame.items() {
+                match item {
+                    FrameItem::Group(group) => collect(&group.frame, found),
+                    FrameItem::Tag(Tag::Start(element, _)) => found.push(element.location()),
+                    _ => {}
+                }
+            }
+        }
+        let document = with_typesetter(|| Ok(with_heads_and_feet())).expect("a document");
+        let mut found = Vec::new();
+        for page in document.pages() {
+            collect(&page.frame, &mut found);
+        }
+        // The tags of the PDF go by the locations, and the two layouts give them without knowing of each other.
+        let different: HashSet<_> = found.iter().collect();
+        assert!(found.len() > 20, "{}", found.len());
+        assert_eq!(different.len(), found.len());
+    }
 
     #[test]
     fn a_panic_of_the_typesetter_becomes_an_error() {

@@ -2,7 +2,8 @@
 //! network, no clock.
 
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::SyncSender;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -16,8 +17,10 @@ use crate::fonts;
 use crate::watch::{Step, Watch};
 
 /// The templates, by the names under which they import each other.
-const TEMPLATES: [(&str, &str); 3] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("programme.typ", include_str!("../templates/programme.typ")),
+    ("heights.typ", include_str!("../templates/heights.typ")),
+    ("margins.typ", include_str!("../templates/margins.typ")),
     ("table.typ", include_str!("../templates/table.typ")),
     ("style.typ", include_str!("../templates/style.typ")),
 ];
@@ -26,14 +29,20 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 
 /// The data of a document as its template reads it. They are data to Typst, never markup: nothing that a person wrote
 /// is read as a command.
-#[derive(Debug, Clone, Default, Hash)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Data {
     /// `data.json`: what the document holds besides its tables.
     pub(crate) main: String,
     /// `part-0.json`, `part-1.json`, ...: a table each. They are files of their own because a template reads a file
     /// when it lays out what is in it, which is when a watcher can be told and asked.
     pub(crate) parts: Vec<String>,
+    /// `chosen.json`: of each table, whether it is among those that this template asks about.
+    pub(crate) chosen: String,
 }
+
+/// How often Typst asks for a font until it is made to forget what it has remembered meanwhile, which is about 600 rows of a table.
+/// A document without so many is not interrupted.
+const ASKED_UNTIL_FORGOTTEN: usize = 20_000;
 
 /// One document's world.
 pub(crate) struct DocumentWorld<'a> {
@@ -41,16 +50,25 @@ pub(crate) struct DocumentWorld<'a> {
     sources: Vec<Source>,
     data: Bytes,
     parts: Vec<Bytes>,
+    chosen: Bytes,
     watch: &'a dyn Watch,
     cancelled: AtomicBool,
+    asked: AtomicUsize,
+    forget: SyncSender<()>,
 }
 
 impl<'a> DocumentWorld<'a> {
-    /// Makes the world of the document whose template is called `template`.
+    /// Makes the world of the document whose template is called `template`. It says through `forget` when so much has been
+    /// typeset that Typst should forget what it remembers of it.
     ///
     /// # Errors
     /// [`DocumentError::Typesetting`] if a template's name is not one that Typst takes.
-    pub(crate) fn new(template: &str, data: Data, watch: &'a dyn Watch) -> Result<Self, DocumentError> {
+    pub(crate) fn new(
+        template: &str,
+        data: Data,
+        watch: &'a dyn Watch,
+        forget: SyncSender<()>,
+    ) -> Result<Self, DocumentError> {
         let sources = TEMPLATES
             .iter()
             .map(|(name, text)| Ok(Source::new(file_id(name)?, (*text).to_owned())))
@@ -60,8 +78,11 @@ impl<'a> DocumentWorld<'a> {
             sources,
             data: Bytes::from_string(data.main),
             parts: data.parts.into_iter().map(Bytes::from_string).collect(),
+            chosen: Bytes::from_string(data.chosen),
             watch,
             cancelled: AtomicBool::new(false),
+            asked: AtomicUsize::new(0),
+            forget,
         })
     }
 
@@ -117,11 +138,18 @@ impl World for DocumentWorld<'_> {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         match id.get().vpath().get_without_slash() {
             "data.json" => Ok(self.data.clone()),
+            "chosen.json" => Ok(self.chosen.clone()),
             name => self.part(name),
         }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
+        // Whatever is typeset asks for fonts: their number tells how much was, also within a table of thousands of rows.
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
+        if asked.is_multiple_of(ASKED_UNTIL_FORGOTTEN) {
+            // Where it is still busy with the last time, or could not be started, nothing is lost but memory.
+            let _ = self.forget.try_send(());
+        }
         fonts::fonts().get(index).cloned()
     }
 

@@ -1,5 +1,7 @@
 //! The programme of a visit, or those of several.
 
+mod heights;
+mod margins;
 mod people;
 mod row;
 mod series;
@@ -9,7 +11,9 @@ mod title;
 use std::iter;
 
 use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
 use typst::utils::hash128;
+use typst_layout::PagedDocument;
 use visit::programme::Programme;
 
 use crate::error::{Complaints, DocumentError, MAX_ENGAGEMENTS_PRINTED};
@@ -18,10 +22,12 @@ use crate::typeset::{self, Rendered};
 use crate::watch::Watch;
 use crate::world::Data;
 
+use margins::Words;
 use sheet::Booklet;
 
-/// The template, among those that the world knows.
+/// The templates, among those that the world knows: what is between the margins, and what is in them.
 const TEMPLATE: &str = "programme.typ";
+const MARGINS: &str = "margins.typ";
 
 /// Makes the PDF of a programme: A4, a table for each day, in the first of the programme's languages as far as the
 /// printed words go (English, Russian, Japanese; others get English words around their own text).
@@ -47,10 +53,13 @@ pub fn programmes_pdf(
     others: &[Programme],
     watch: &dyn Watch,
 ) -> Result<Rendered, DocumentError> {
-    let data = data_of(first, others)?;
-    let identity = format!("chancery-programme-{:032x}", hash128(&data));
+    let input = Input::of(first, others)?;
+    let identity = format!(
+        "chancery-programme-{:032x}",
+        hash128(&(&input.data.main, &input.data.parts))
+    );
     typeset::with_typesetter(|| {
-        let document = typeset::pages(TEMPLATE, data, watch)?;
+        let document = input.laid_out(watch)?;
         typeset::write(&document, &identity, dated(first), watch)
     })
 }
@@ -64,27 +73,55 @@ pub fn page_pictures(
     options: PictureOptions,
     watch: &dyn Watch,
 ) -> Result<PagePictures, DocumentError> {
-    let data = data_of(programme, &[])?;
-    typeset::with_typesetter(|| pictures::draw(&typeset::pages(TEMPLATE, data, watch)?, options, watch))
+    let input = Input::of(programme, &[])?;
+    typeset::with_typesetter(|| pictures::draw(&input.laid_out(watch)?, options, watch))
 }
 
-fn data_of(first: &Programme, others: &[Programme]) -> Result<Data, DocumentError> {
-    let programmes = || iter::once(first).chain(others);
-    let engagements = programmes().map(Programme::count).sum();
-    if engagements > MAX_ENGAGEMENTS_PRINTED {
-        return Err(DocumentError::TooLong(engagements));
+/// All that is printed.
+struct Input {
+    data: Data,
+    /// Of each table, whether it is to be measured.
+    open: Vec<bool>,
+    /// What may stand in the margins.
+    words: Words,
+}
+
+impl Input {
+    fn of(first: &Programme, others: &[Programme]) -> Result<Self, DocumentError> {
+        let programmes = || iter::once(first).chain(others);
+        let engagements = programmes().map(Programme::count).sum();
+        if engagements > MAX_ENGAGEMENTS_PRINTED {
+            return Err(DocumentError::TooLong(engagements));
+        }
+        let (booklet, parts) = Booklet::of(programmes());
+        Ok(Self {
+            data: Data {
+                main: written(&booklet)?,
+                parts: parts.iter().map(written).collect::<Result<_, _>>()?,
+                chosen: String::new(),
+            },
+            open: heights::open(&parts),
+            words: Words::of(&booklet, &parts),
+        })
     }
-    let (booklet, parts) = Booklet::of(programmes());
-    let unwritable =
-        |error: serde_json::Error| DocumentError::Typesetting(Complaints(vec![error.to_string()]));
-    Ok(Data {
-        main: serde_json::to_string(&booklet).map_err(unwritable)?,
-        parts: parts
-            .iter()
-            .map(serde_json::to_string)
-            .collect::<Result<_, _>>()
-            .map_err(unwritable)?,
-    })
+
+    /// Measures the tables, lays out the pages, and then what stands in their margins.
+    fn laid_out(mut self, watch: &dyn Watch) -> Result<PagedDocument, DocumentError> {
+        self.data.chosen = written(&heights::fitting(&self.data, &self.open, watch)?)?;
+        let document = typeset::pages(TEMPLATE, self.data, watch)?;
+        let margins = Data {
+            main: written(&self.words.on(&document))?,
+            ..Data::default()
+        };
+        let margins = typeset::pages(MARGINS, margins, watch)?;
+        Ok(typeset::with_margins(&document, &margins))
+    }
+}
+
+/// The JSON that a template reads.
+fn written(data: &impl Serialize) -> Result<String, DocumentError> {
+    serde_json::to_string(data)
+        .map_err(|error| DocumentError::Typesetting(Complaints(vec![error.to_string()])))
 }
 
 /// As of when the programme is true, with the distance from Greenwich of the clock that says so.

@@ -39,7 +39,7 @@ pub(super) struct Sheet {
     pub(super) subtitle: Vec<String>,
     pub(super) marking: Option<String>,
     pub(super) as_of: String,
-    /// `{page}` and `{pages}` are put in by the template.
+    /// `{page}` and `{pages}` are put in when the pages are laid out.
     pub(super) page_of: String,
     /// What stands at the foot of each page besides.
     pub(super) foot: Option<String>,

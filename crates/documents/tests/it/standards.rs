@@ -170,3 +170,22 @@ fn a_watcher_hears_how_far_it_is_and_can_stop_it() {
     assert_eq!(result, Err(documents::DocumentError::Cancelled));
     assert_eq!(impatient.heard.into_inner().expect("no panic").len(), 2);
 }
+
+#[test]
+fn a_programme_is_laid_out_once() {
+    // Nothing asks for what only the finished pages tell, not even whether a day of eight engagements fits on one.
+    let mut programme = samples::scale(40);
+    for day in &mut programme.days {
+        day.rows.truncate(8);
+    }
+    let patient = Impatient {
+        heard: Vec::new().into(),
+        most: usize::MAX,
+    };
+    programme_pdf(&programme, &patient).expect("a PDF");
+    let heard = patient.heard.into_inner().expect("no panic");
+    let began = heard
+        .iter()
+        .filter(|step| matches!(step, Step::Typesetting { part: 1, .. }));
+    assert_eq!(began.count(), 1);
+}
