@@ -3,7 +3,8 @@
 use std::fmt;
 
 /// How many engagements one document has at most. Memory grows with them while they are typeset and written: so many of the size
-/// of the reference took 1.3 GiB, and denser ones, with a dozen names in a row, 1.5 GiB (without optimisation, on Linux).
+/// of the reference took 0.6 GiB, and denser ones, with a dozen names in a row, 0.9 GiB (without optimisation, on Linux). At most
+/// 1 GiB is promised.
 pub const MAX_ENGAGEMENTS_PRINTED: usize = 5_000;
 
 /// Why no document was made. No input makes this crate panic: whatever a visit holds ends in a document or in one of

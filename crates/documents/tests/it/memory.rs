@@ -3,18 +3,35 @@
 
 use std::{env, fs, process::Command};
 
+use visit::programme::Programme;
+
 use documents::{MAX_ENGAGEMENTS_PRINTED, Unwatched, programme_pdf};
 
-use crate::samples::scale;
+use crate::samples::{iikura, principals, scale};
 
 /// Says how many engagements the process of its own is to print.
 const HEAVY: &str = "CHANCERY_HEAVY_DOCUMENT";
+
+/// A programme of so many engagements, each with a dozen names, a place, remarks and a movement's cars or a press access: more than
+/// a programme has.
+fn dense(engagements: usize) -> Programme {
+    let mut programme = scale(engagements);
+    let people: Vec<_> = principals("en").into_iter().cycle().take(12).collect();
+    for row in programme.days.iter_mut().flat_map(|day| &mut day.rows) {
+        row.participants.clone_from(&people);
+        row.venue = Some(iikura("en"));
+        if row.remarks.is_empty() {
+            row.remarks = "Cameras at the start only.\nPlenary after the photograph.".into();
+        }
+    }
+    programme
+}
 
 /// Makes one long document when a test of this binary starts it as a process of its own; else there is nothing to do.
 #[test]
 fn a_long_document_in_a_process_of_its_own() {
     let Ok(engagements) = env::var(HEAVY) else { return };
-    let programme = scale(engagements.parse().expect("a number"));
+    let programme = dense(engagements.parse().expect("a number"));
     let rendered = programme_pdf(&programme, &Unwatched).expect("a PDF");
     let status = fs::read_to_string("/proc/self/status").expect("what Linux says of a process");
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -23,11 +40,11 @@ fn a_long_document_in_a_process_of_its_own() {
 }
 
 #[test]
-fn the_longest_document_takes_no_more_than_was_measured() {
+fn the_longest_document_takes_at_most_a_gibibyte() {
     // The full length takes minutes without optimisation; a short document shows what fonts and typesetter take in any case, and
     // that little comes with each engagement.
     let (engagements, mib) = if env::var_os("CHANCERY_NIGHTLY").is_some() {
-        (MAX_ENGAGEMENTS_PRINTED, 1536)
+        (MAX_ENGAGEMENTS_PRINTED, 1024)
     } else {
         (MAX_ENGAGEMENTS_PRINTED / 50, 256)
     };

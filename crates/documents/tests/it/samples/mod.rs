@@ -7,8 +7,8 @@ use chrono::{NaiveDate, TimeDelta};
 use visit::programme::{Capital, Interpreter, Leg, Programme, ProgrammeDay, Row};
 use visit::{EngagementKind, Format, Lang, Means, PressAccess, Side, Status, VisitId, When, Zone};
 
-use parts::{attendee, clock, foreign_ministers, iikura, pick, place, principals, utc, wall};
-pub(crate) use parts::{bare, timed};
+use parts::{attendee, clock, foreign_ministers, pick, place, utc, wall};
+pub(crate) use parts::{bare, iikura, principals, timed};
 
 /// A programme with nothing in it, not even a title.
 pub(crate) fn empty(lang: &str) -> Programme {
