@@ -26,9 +26,9 @@ mod weight;
 pub use error::ArchiveError;
 pub use initial::build_initial_document;
 pub use library::{
-    Access, ChangeId, CheckReport, Compaction, DamagedVisit, FILE_NAME, FieldDifference, HistoryEntry,
-    Library, LostChange, Merged, OpenOptions, OpenReport, OpenVisit, Problem, Progress, Recorded, Recovered,
-    RescueReport, SavedVisit, UndoStep,
+    Access, ChangeId, CheckReport, Compaction, DamagedVisit, FILE_NAME, FieldDifference, FileDamage,
+    HistoryEntry, Library, LostChange, Merged, OpenOptions, OpenReport, OpenVisit, Problem, Progress,
+    Recorded, Recovered, RescueReport, SavedVisit, UndoStep,
 };
 pub use stamp::{Made, SessionId, Stamp};
 pub use table::{steps::Step, visits::ListedVisit};

@@ -15,10 +15,33 @@ pub(crate) fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Brings the names of what is in a folder to the disk.
+#[cfg(unix)]
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // A folder in which one may write but not look, or a file system that knows no such thing.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        synced => synced,
+    }
+}
+
+/// Windows brings names to the disk by itself.
+#[cfg(not(unix))]
+pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Makes a folder and those above it that are missing; only their owner may look into them. The new names are on the disk when this
 /// returns: what is then written into the folder would be lost with it.
 pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
-    make_folder_and(path, |parent| File::open(parent)?.sync_all())
+    make_folder_and(path, sync_folder)
 }
 
 fn make_folder_and(path: &Path, sync: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! What of a library cannot be used as it should be, as its user is told of it.
 
-use archive::DamagedVisit;
+use archive::{DamagedVisit, FileDamage};
 use serde::Serialize;
 use ts_rs::TS;
 use visit::VisitId;
@@ -36,9 +36,9 @@ impl Desk {
     /// Returns what was found so far: what is wrong with the file, and the visits that [`Desk::verify_visits`] or opening them found
     /// damaged.
     pub fn damage(&self) -> Vec<Damage> {
-        let file = self.damage.iter().map(|detail| match self.behind {
-            Some(missing) => Damage::Behind { missing },
-            None => Damage::File {
+        let file = self.damage.iter().map(|damage| match damage {
+            FileDamage::Behind(missing) => Damage::Behind { missing: *missing },
+            FileDamage::Content(detail) => Damage::File {
                 detail: detail.clone(),
             },
         });

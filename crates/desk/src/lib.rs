@@ -27,7 +27,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use archive::{DamagedVisit, Library, OpenOptions, SessionId, Stamp};
+use archive::{DamagedVisit, FileDamage, Library, OpenOptions, SessionId, Stamp};
 
 pub use archive::Access;
 pub use author::{AuthorError, MAX_AUTHOR_CHARS, author};
@@ -63,9 +63,7 @@ pub struct Desk {
     open: opened::OpenVisits,
     jobs: jobs::Jobs,
     /// What is wrong with the file as a whole; it is then only read.
-    damage: Option<String>,
-    /// How many acknowledged changes are missing, where that is all that is wrong with it.
-    behind: Option<u64>,
+    damage: Option<FileDamage>,
     /// The visits that were found damaged so far.
     damaged: Mutex<Vec<DamagedVisit>>,
 }
@@ -87,7 +85,6 @@ impl Desk {
             open: opened::OpenVisits::default(),
             jobs: jobs::Jobs::default(),
             damage: report.damage,
-            behind: report.behind,
             damaged: Mutex::default(),
         })
     }

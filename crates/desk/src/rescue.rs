@@ -56,8 +56,8 @@ pub struct LostVisit {
 /// What a rescue saved and what it did not.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct RescueReport {
-    /// The folder of the new library.
-    pub folder: String,
+    /// The folder of the new library; `None` where nothing could be saved, so that none was made.
+    pub folder: Option<String>,
     /// The visits that are in it, with their histories.
     pub saved: Vec<SavedVisit>,
     /// The visits that are not.
@@ -183,7 +183,7 @@ fn save(library: &Library, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Result
         job.follow(JobStep::Copying, progress)
     })?;
     Ok(RescueReport {
-        folder: to.display().to_string(),
+        folder: (!report.saved.is_empty()).then(|| to.display().to_string()),
         saved: report.saved.into_iter().map(SavedVisit::from).collect(),
         lost: report.lost.into_iter().map(LostVisit::from).collect(),
     })

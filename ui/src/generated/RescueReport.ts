@@ -7,9 +7,9 @@ import type { SavedVisit } from "./SavedVisit";
  */
 export type RescueReport = { 
 /**
- * The folder of the new library.
+ * The folder of the new library; `None` where nothing could be saved, so that none was made.
  */
-folder: string, 
+folder: string | null, 
 /**
  * The visits that are in it, with their histories.
  */

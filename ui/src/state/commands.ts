@@ -154,6 +154,11 @@ export function commandsOf(app: App): Command[] {
   ];
 }
 
+/** Whether a command makes sense now: a button of it is disabled else. */
+export function canRun(app: App, id: Command["id"]): boolean {
+  return commandsOf(app).some((command) => command.id === id && command.enabled);
+}
+
 /** Runs a command if it makes sense now. */
 export function runCommand(app: App, id: Command["id"]): void {
   const command = commandsOf(app).find((one) => one.id === id);

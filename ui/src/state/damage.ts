@@ -24,12 +24,12 @@ export function tellOfDamagedVisits(app: App): void {
   const visits = damage.filter((each) => each.kind === "visit");
   if (fileDamaged || visits.length === 0) return;
   const titles = visits.map(({ title, id }) => title || id);
-  tellOfDamage(app, [m.damage_visits({ count: visits.length, titles: titles.slice(0, 3).join(", ") })]);
+  tellOfDamage(app, m.damage_visits({ count: visits.length, titles: titles.slice(0, 3).join(", ") }));
 }
 
 /** Tells what is damaged, with the way to save the rest. */
-export function tellOfDamage(app: App, sentences: readonly string[]): void {
-  const error = { code: "library_damaged", message: sentences.join(" "), subject: app.library.location };
+export function tellOfDamage(app: App, message: string): void {
+  const error = { code: "library_damaged", message, subject: app.library.location };
   app.notices.fail(error, { label: m.rescue_dots(), run: () => rescueLibrary(app) });
 }
 

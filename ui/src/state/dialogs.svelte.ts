@@ -10,13 +10,13 @@ export type Dialog =
   | { kind: "export"; format: ProgrammeFormat }
   | { kind: "import_into"; path: string }
   | { kind: "import_report"; report: ImportReport }
-  | { kind: "accept"; accept: () => unknown; missing: string }
+  | { kind: "accept" }
   | { kind: "rescued"; report: RescueReport }
   | { kind: "recovered"; title: Text; lost: LostChange[]; incomplete: boolean };
 
 /** The one dialog that is open, if any. */
 export class Dialogs {
-  open = $state.raw<Dialog | null>(null);
+  open = $state<Dialog | null>(null);
 
   show(dialog: Dialog): void {
     this.open = dialog;

@@ -4,6 +4,18 @@ import { m } from "../paraglide/messages";
 import type { App } from "./app.svelte";
 import { tellOfDamage } from "./damage";
 
+/** Opens the library, again where that failed before, and takes the files that wait for it. */
+export async function openLibrary(app: App): Promise<void> {
+  await app.start();
+  await takeFiles(app);
+}
+
+/** Uses the library as it is although changes are missing that were saved in it; they are then gone for good. */
+export async function acceptLibrary(app: App): Promise<void> {
+  await app.attempt(() => app.backend.acceptLibrary());
+  await openLibrary(app);
+}
+
 /** Brings a file in, as a new visit or into one; asks which file where no path is given. */
 export async function importFile(app: App, path?: string, into?: VisitId): Promise<void> {
   await app.attempt(async () => {
@@ -83,5 +95,5 @@ export async function checkLibrary(app: App): Promise<void> {
   const check = await app.attempt(() => app.jobs.run(m.job_check(), (job) => app.backend.checkLibrary(job)));
   if (!check) return;
   if (check.sound) app.notices.toast(m.library_sound());
-  else tellOfDamage(app, check.findings);
+  else tellOfDamage(app, check.findings.join(" "));
 }

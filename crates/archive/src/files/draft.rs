@@ -7,7 +7,8 @@ use std::{
 
 use tempfile::{Builder, TempDir, TempPath};
 
-use super::{FileError, Guard, place::Place, write::sync_folder};
+use super::{FileError, Guard, place::Place};
+use crate::private::sync_folder;
 
 /// How temporary files and folders are called: hidden, and with a random part.
 pub(super) fn name() -> Builder<'static, 'static> {

@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{FileError, Guard, place::Place};
+use crate::private::sync_folder;
 
 /// Writes a file. Whoever reads it meanwhile, or after a failure, finds the old one; when this returns, the new one is on the
 /// disk.
@@ -84,27 +85,4 @@ fn inherit(new: &File, old: &Metadata) -> io::Result<()> {
 #[cfg(not(unix))]
 fn inherit(new: &File, old: &Metadata) -> io::Result<()> {
     new.set_permissions(old.permissions())
-}
-
-/// Brings the new name of a file to the disk.
-#[cfg(unix)]
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder).and_then(|folder| folder.sync_all()) {
-        // A folder in which one may write but not look, or a file system that knows no such thing.
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-            ) =>
-        {
-            Ok(())
-        }
-        synced => synced,
-    }
-}
-
-/// Windows brings names to the disk by itself.
-#[cfg(not(unix))]
-pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Making a library where there is none, and saying so where none may be made.
 
 use std::{
-    fs::{self, File, OpenOptions as FileOptions},
+    fs::{self, OpenOptions as FileOptions},
     io,
     path::Path,
 };
@@ -83,7 +83,5 @@ fn make(folder: &Path, file: &Path, session: SessionId) -> Result<(), ArchiveErr
     })();
     made.map_err(|error| ArchiveError::from_sqlite(&new, error))?;
     fs::rename(&new, file).map_err(io)?;
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(|error| ArchiveError::from_io(folder, error))
+    private::sync_folder(folder).map_err(|error| ArchiveError::from_io(folder, error))
 }

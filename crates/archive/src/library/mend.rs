@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use super::{
-    Access, FILE_NAME, Library, OpenOptions,
+    Access, FILE_NAME, FileDamage, Library, OpenOptions,
     reading::{self, Way},
 };
 use crate::{acknowledged::Acknowledged, error::ArchiveError, table};
@@ -62,8 +62,7 @@ impl Library {
             connection,
             file,
             session: options.session,
-            damage: Some("its beginning was damaged".to_owned()),
-            behind: None,
+            damage: Some(FileDamage::Content("its beginning was damaged".to_owned())),
             way,
             acknowledged: Acknowledged::in_folder(folder),
             lock: None,

@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod compact;
 mod examine;
+mod file_damage;
 mod history;
 mod make;
 mod mend;
@@ -35,6 +36,7 @@ use reading::Way;
 pub use backup::Progress;
 pub use check::{CheckReport, Problem};
 pub use compact::Compaction;
+pub use file_damage::FileDamage;
 pub use history::{ChangeId, FieldDifference, HistoryEntry};
 pub use merge::Merged;
 pub use open::{Access, DamagedVisit, OpenOptions, OpenReport};
@@ -53,9 +55,7 @@ pub struct Library {
     file: PathBuf,
     session: SessionId,
     /// What is wrong with the file, where it is damaged; it is then only read.
-    damage: Option<String>,
-    /// How many acknowledged writes it lacks, where that is all that is wrong with it.
-    behind: Option<u64>,
+    damage: Option<FileDamage>,
     /// Where the acknowledged writes are counted a second time.
     acknowledged: Acknowledged,
     /// How it is read, by this connection where it only reads, and by further ones.
@@ -162,7 +162,7 @@ impl Library {
         match &self.damage {
             Some(detail) => Err(ArchiveError::Damaged {
                 file: self.file.clone(),
-                detail: detail.clone(),
+                detail: detail.to_string(),
             }),
             None => Ok(()),
         }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use visit::VisitId;
 
 use super::{
-    FILE_NAME, Library, Progress,
+    FILE_NAME, FileDamage, Library, Progress,
     examine::examine,
     make::{make_where_missing, must_be_there},
     reading::{self, Way},
@@ -50,9 +50,7 @@ pub struct OpenReport {
     /// Whether there was no library in the folder, so that an empty one was made.
     pub created: bool,
     /// What is wrong with the file as a whole. Such a library can be read and rescued; it is not written.
-    pub damage: Option<String>,
-    /// How many acknowledged writes are missing, where nothing else is wrong with it.
-    pub behind: Option<u64>,
+    pub damage: Option<FileDamage>,
 }
 
 /// A visit that cannot be opened.
@@ -110,7 +108,6 @@ impl Library {
                 file,
                 session: options.session,
                 damage,
-                behind: None,
                 way,
                 acknowledged,
                 lock: None,
@@ -127,7 +124,6 @@ impl Library {
                 file,
                 session: options.session,
                 damage,
-                behind: None,
                 way: Way::Beside { writer: true },
                 acknowledged,
                 lock: Some(lock),
@@ -143,7 +139,6 @@ impl Library {
         let report = OpenReport {
             created,
             damage: library.damage.clone(),
-            behind: library.behind,
         };
         Ok((library, report))
     }
@@ -160,7 +155,6 @@ impl Library {
             file: self.file.clone(),
             session: self.session,
             damage: self.damage.clone(),
-            behind: self.behind,
             way: self.way.clone(),
             acknowledged: Acknowledged::in_folder(self.file.parent().unwrap_or(&self.file)),
             lock: None,
@@ -188,16 +182,13 @@ impl Library {
             (examine(&self.connection), self.missing_of(mark))
         };
         if self.damage.is_none() && !problems.is_empty() {
-            self.damage = Some(problems.join("; "));
+            self.damage = Some(FileDamage::Content(problems.join("; ")));
         }
-        if let Some(missing) = missing {
-            let sound = problems.is_empty();
-            if self.damage.is_none() {
-                self.behind = Some(missing);
-                self.damage = Some(format!("its last {missing} acknowledged changes are missing"));
-            }
+        // What is damaged besides is to be rescued: that it lacks something is then the lesser trouble.
+        if let (None, Some(missing)) = (&self.damage, missing) {
+            self.damage = Some(FileDamage::Behind(missing));
             // Reading gives what is there, unless nothing is.
-            if sound && (access != Access::Read || self.list_damaged().is_empty()) {
+            if access != Access::Read || self.list_damaged().is_empty() {
                 only_read(&self.connection).map_err(|error| self.sqlite(error))?;
                 return Err(ArchiveError::Behind {
                     file: self.file.clone(),
@@ -238,7 +229,7 @@ impl Library {
             access: Access::Read,
         };
         let missing = match Self::open(folder, &reading) {
-            Ok((_, report)) => report.damage.is_some(),
+            Ok((_, report)) => matches!(report.damage, Some(FileDamage::Behind(_))),
             Err(ArchiveError::Behind { .. }) => true,
             Err(error) => return Err(error),
         };
@@ -328,7 +319,7 @@ fn refuse_foreign(file: &Path) -> Result<(), ArchiveError> {
 }
 
 /// Connects to the file and looks for damage before anything is written.
-fn connect(file: &Path) -> rusqlite::Result<(Connection, Option<String>)> {
+fn connect(file: &Path) -> rusqlite::Result<(Connection, Option<FileDamage>)> {
     let connection = Connection::open_with_flags(
         file,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -349,14 +340,14 @@ fn only_read(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Looks through the pages of the file; returns what is wrong with them.
-fn damage_of(connection: &Connection) -> rusqlite::Result<Option<String>> {
+fn damage_of(connection: &Connection) -> rusqlite::Result<Option<FileDamage>> {
     let verdict: rusqlite::Result<String> =
         connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
     match verdict {
         Ok(verdict) if verdict == "ok" => Ok(None),
-        Ok(verdict) => Ok(Some(in_one_line(&verdict))),
+        Ok(verdict) => Ok(Some(FileDamage::Content(in_one_line(&verdict)))),
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
-            Ok(Some(error.to_string()))
+            Ok(Some(FileDamage::Content(error.to_string())))
         }
         Err(error) => Err(error),
     }

@@ -30,7 +30,7 @@ use crate::{
 /// What a rescue saved.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RescueReport {
-    /// The visits that are in the new library, with their histories.
+    /// The visits that are in the new library, with their histories. Where there are none, no library was made.
     pub saved: Vec<SavedVisit>,
     /// The visits of which nothing could be read.
     pub lost: Vec<DamagedVisit>,
@@ -80,6 +80,10 @@ impl Library {
             .tempdir_in(folder)
             .map_err(|error| ArchiveError::from_io(folder, error))?;
         let report = self.save_into(&place, options, progress)?;
+        if report.saved.is_empty() {
+            // An empty library in the place of a damaged one would be the worse of the two.
+            return Ok(report);
+        }
         publish(&place.path().join(FILE_NAME), &target)?;
         made.keep();
         Ok(report)
@@ -287,9 +291,7 @@ fn publish(made: &Path, target: &Path) -> Result<(), ArchiveError> {
         }
     })?;
     let folder = target.parent().unwrap_or(target);
-    fs::File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(|error| ArchiveError::from_io(folder, error))
+    private::sync_folder(folder).map_err(|error| ArchiveError::from_io(folder, error))
 }
 
 /// The folders that had to be made for a target; they go again where they stay empty.

@@ -13,76 +13,21 @@ use visit::Kind;
 
 use crate::{
     chunks::{change, chunk, document, puts, run},
+    harm::{Harm, cases, harm, harmed},
     support::{Desk, go_on, open, stamp},
 };
 
 /// Says that this process is the one in which memory is measured.
 const ALONE: &str = "CHANCERY_ANY_BYTES";
 
-/// How many cases: some in every run, very many in the nightly one.
-fn cases() -> u32 {
-    if env::var_os("CHANCERY_NIGHTLY").is_some() {
-        10_000
-    } else {
-        150
-    }
-}
-
-/// What is done to bytes.
-#[derive(Debug, Clone)]
-enum Harm {
-    Flip(Index, u8),
-    Cut(Index, usize),
-    Double(Index, usize),
-    Put(Index, Vec<u8>),
-    End(Index),
-}
-
-fn harm() -> impl Strategy<Value = Harm> {
-    let at = any::<Index>;
-    let special = prop_oneof![
+/// Bytes, or numbers as large as they get, with and without a sign.
+fn put() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
         vec(any::<u8>(), 1..8),
-        // Numbers as large as they get, with and without a sign.
         Just([vec![0xff; 9], vec![0x01]].concat()),
         Just([vec![0xff; 8], vec![0x3f]].concat()),
         Just([vec![0x80; 9], vec![0x7f]].concat()),
-    ];
-    prop_oneof![
-        4 => (at(), 0u8..8).prop_map(|(at, bit)| Harm::Flip(at, bit)),
-        1 => (at(), 1usize..40).prop_map(|(at, length)| Harm::Cut(at, length)),
-        1 => (at(), 1usize..400).prop_map(|(at, length)| Harm::Double(at, length)),
-        1 => (at(), special).prop_map(|(at, bytes)| Harm::Put(at, bytes)),
-        1 => at().prop_map(Harm::End),
     ]
-}
-
-fn harmed(bytes: &[u8], harms: &[Harm]) -> Vec<u8> {
-    let mut bytes = bytes.to_vec();
-    for harm in harms {
-        let count = bytes.len();
-        if count == 0 {
-            break;
-        }
-        let to = |from: usize, length: &usize| (from + length).min(count);
-        match harm {
-            Harm::Flip(at, bit) => bytes[at.index(count)] ^= 1 << bit,
-            Harm::Cut(at, length) => {
-                let at = at.index(count);
-                bytes.drain(at..to(at, length));
-            }
-            Harm::Double(at, length) => {
-                let at = at.index(count);
-                let twice = bytes[at..to(at, length)].to_vec();
-                bytes.splice(at..at, twice);
-            }
-            Harm::Put(at, put) => {
-                let at = at.index(count);
-                bytes.splice(at..at, put.iter().copied());
-            }
-            Harm::End(at) => bytes.truncate(at.index(count)),
-        }
-    }
-    bytes
 }
 
 /// Where a harm goes: to the bytes as they are sent, or into a chunk, which is then sealed again.
@@ -147,8 +92,8 @@ fn sent() -> impl Strategy<Value = Sent> {
             .prop_map(|(actor, first, count, key)| Sent::Puts(actor, first, count, key)),
         2 => (columns(CHANGES), columns(OPERATIONS))
             .prop_map(|(changes, operations)| Sent::Document(changes, operations)),
-        1 => vec(harm(), 1..5).prop_map(Sent::Harmed),
-        6 => (any::<Index>(), vec(harm(), 1..4)).prop_map(|(which, harms)| Sent::HarmedWithin(which, harms)),
+        1 => vec(harm(put()), 1..5).prop_map(Sent::Harmed),
+        6 => (any::<Index>(), vec(harm(put()), 1..4)).prop_map(|(which, harms)| Sent::HarmedWithin(which, harms)),
         1 => vec(any::<Index>(), 1..6).prop_map(Sent::Shuffled),
     ]
 }
@@ -217,11 +162,11 @@ impl Sent {
                 chunk(1, &contents)
             }
             Sent::Document(changes, operations) => document(changes, operations),
-            Sent::Harmed(harms) => harmed(&whole(valid), harms),
+            Sent::Harmed(harms) => harmed(whole(valid), harms),
             Sent::HarmedWithin(which, harms) => {
                 let mut chunks = valid.to_vec();
                 let contents = &mut chunks[which.index(valid.len())].1;
-                *contents = harmed(contents, harms);
+                *contents = harmed(std::mem::take(contents), harms);
                 whole(&chunks)
             }
             Sent::Shuffled(order) => order
@@ -337,7 +282,7 @@ fn any_bytes_in_a_process_of_its_own() {
     let world = RefCell::new(World::new());
     let taken = RefCell::new(0);
     let mut runner = TestRunner::new(ProptestConfig {
-        cases: cases(),
+        cases: cases(150),
         failure_persistence: None,
         ..ProptestConfig::default()
     });
@@ -364,7 +309,7 @@ fn any_bytes_in_a_process_of_its_own() {
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     println!(
         "{taken} of {} were taken, peak {}",
-        cases(),
+        cases(150),
         peak.unwrap().trim().trim_end_matches(" kB")
     );
 }

@@ -12,6 +12,7 @@ mod documents;
 mod durability;
 mod files;
 mod flips;
+mod harm;
 mod history;
 mod hostile;
 mod owners;

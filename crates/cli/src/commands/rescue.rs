@@ -73,13 +73,15 @@ pub(crate) fn rescue(
         lost_changes(&visit.lost, &mut report);
     }
     printer.answer(&rescued, || {
-        vec![format!(
-            "Saved in {}: {} visits, {} of them in part; nothing of {} others",
-            to.display(),
-            grouped(rescued.saved.len()),
-            grouped(partly),
-            grouped(rescued.lost.len()),
-        )]
+        vec![match &rescued.folder {
+            Some(folder) => format!(
+                "Saved in {folder}: {} visits, {} of them in part; nothing of {} others",
+                grouped(rescued.saved.len()),
+                grouped(partly),
+                grouped(rescued.lost.len()),
+            ),
+            None => "Nothing could be saved, and no new library was made. Keep the damaged one, and look for a backup copy.".to_owned(),
+        }]
     })?;
     printer.remarks(report);
     Ok(ended(partly == 0 && rescued.lost.is_empty()))

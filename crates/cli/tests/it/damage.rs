@@ -155,15 +155,20 @@ fn a_sound_library_is_rescued_whole_and_a_sound_visit_recovered_whole() {
     );
 }
 
+/// Makes a library that lacks the second of its two visits: an older copy was put in its place.
+fn behind(folder: &Path) -> PathBuf {
+    let library = folder.join("library");
+    another_visit(&library, &folder.join("visit.json"), "a", "First");
+    let older = fs::read(library.join(desk::LIBRARY_FILE)).expect("a library");
+    another_visit(&library, &folder.join("visit.json"), "b", "Second");
+    fs::write(library.join(desk::LIBRARY_FILE), older).expect("an older copy in its place");
+    library
+}
+
 #[test]
 fn a_library_that_lacks_saved_changes_is_written_again_once_it_is_accepted() {
     let folder = tempfile::tempdir().expect("a folder");
-    let library = folder.path().join("library");
-    another_visit(&library, &folder.path().join("visit.json"), "a", "First");
-    let older = fs::read(library.join(desk::LIBRARY_FILE)).expect("a library");
-    another_visit(&library, &folder.path().join("visit.json"), "b", "Second");
-    fs::write(library.join(desk::LIBRARY_FILE), older).expect("an older copy in its place");
-
+    let library = behind(folder.path());
     let refused = chancery(&library, &["sample", "--json"]);
     assert_eq!(refused.status.code(), Some(1));
     let said = text(&refused.stderr);
@@ -180,12 +185,7 @@ fn a_library_that_lacks_saved_changes_is_written_again_once_it_is_accepted() {
 #[test]
 fn a_library_that_lacks_saved_changes_is_read_with_the_same_way_out_as_it_is_refused_with() {
     let folder = tempfile::tempdir().expect("a folder");
-    let library = folder.path().join("library");
-    another_visit(&library, &folder.path().join("visit.json"), "a", "First");
-    let older = fs::read(library.join(desk::LIBRARY_FILE)).expect("a library");
-    another_visit(&library, &folder.path().join("visit.json"), "b", "Second");
-    fs::write(library.join(desk::LIBRARY_FILE), older).expect("an older copy in its place");
-
+    let library = behind(folder.path());
     let listed = chancery(&library, &["list"]);
     assert!(text(&listed.stdout).contains("First"), "{}", text(&listed.stdout));
     let said = text(&listed.stderr);
@@ -225,4 +225,33 @@ fn a_library_of_which_only_the_journal_held_visits_says_how_to_go_on_whatever_is
         let said = text(&refused.stderr);
         assert!(said.contains("chancery accept-library"), "{words:?}: {said}");
     }
+}
+
+#[test]
+fn a_rescue_that_can_save_nothing_makes_no_library() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library");
+    another_visit(&library, &folder.path().join("visit.json"), "a", "First");
+    let file = library.join(desk::LIBRARY_FILE);
+    let mut bytes = fs::read(&file).expect("a library");
+    // Every history of the library, of which each part begins so.
+    let parts: Vec<usize> = bytes
+        .windows(4)
+        .enumerate()
+        .filter_map(|(at, four)| (four == [0x85, 0x6f, 0x4a, 0x83]).then_some(at))
+        .collect();
+    assert!(!parts.is_empty());
+    for at in parts {
+        bytes[at] = 0;
+    }
+    fs::write(&file, bytes).expect("damaged");
+    let to = folder.path().join("rescued");
+    let rescued = chancery(&library, &["rescue", &to.display().to_string()]);
+    assert_eq!(rescued.status.code(), Some(1));
+    assert!(
+        text(&rescued.stdout).contains("Nothing could be saved"),
+        "{}",
+        text(&rescued.stdout)
+    );
+    assert!(!to.exists());
 }

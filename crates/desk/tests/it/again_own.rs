@@ -49,28 +49,8 @@ fn our_own_calendar_again_changes_nothing_in_any_of_its_languages() {
 #[test]
 fn our_own_calendar_is_taken_where_another_program_changed_it_and_left_where_it_is_old() {
     let room = room();
-    let visit = room.visit();
-    let id = room.engagement(&visit, "Talks");
-    let task = visit::Task {
-        title: Text::new("en", "Flags"),
-        ..visit::Task::default()
-    };
-    let add = Edit::Add {
-        kind: Kind::Task,
-        id: Some("f".to_owned()),
-        value: object(&task),
-    };
-    room.desk.edit(&visit, add).expect("added");
-    let export = || {
-        let job = room.desk.begin("job");
-        let bytes = room
-            .desk
-            .export(&visit, ExportFormat::Ics, &ExportOptions::default(), &job)
-            .expect("exported")
-            .bytes;
-        String::from_utf8(bytes).expect("text")
-    };
-    let old = export();
+    let (visit, id) = talks_and_flags(&room);
+    let old = exported(&room, &visit);
     set(
         &room,
         &visit,
@@ -91,7 +71,7 @@ fn our_own_calendar_is_taken_where_another_program_changed_it_and_left_where_it_
     assert_eq!(report.left_alone.len(), 2);
     assert_eq!(now(&room, &visit), before);
 
-    let ticked = export().replace(
+    let ticked = exported(&room, &visit).replace(
         "STATUS:NEEDS-ACTION",
         "LAST-MODIFIED:20170318T000000Z\r\nSTATUS:COMPLETED",
     );

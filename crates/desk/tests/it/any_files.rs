@@ -1,39 +1,21 @@
 //! Whatever a file holds, an import takes it or refuses it; what is refused leaves the library as it was.
 
-use std::{cell::RefCell, collections::BTreeMap, env, fs};
+use std::{cell::RefCell, collections::BTreeMap, fs};
 
 use desk::{ExportFormat, ExportOptions};
-use proptest::{collection::vec, prelude::*, sample::Index, test_runner::TestRunner};
+use proptest::{collection::vec, prelude::*, test_runner::TestRunner};
 use visit::{Visit, VisitId};
 
 use crate::{
     calendars::{DINNER, FLAGS, TALKS, calendar},
     concurrency::{State, is_sound, reading, state},
+    harm::{Harm, cases, harm, harmed},
     world::{Room, room},
 };
 
-/// How many files: some in every run, very many in the nightly one.
-fn cases() -> u32 {
-    if env::var_os("CHANCERY_NIGHTLY").is_some() {
-        10_000
-    } else {
-        160
-    }
-}
-
-/// What is done to the bytes of a file.
-#[derive(Debug, Clone)]
-enum Harm {
-    Flip(Index, u8),
-    Cut(Index, usize),
-    Double(Index, usize),
-    Put(Index, Vec<u8>),
-    End(Index),
-}
-
-fn harm() -> impl Strategy<Value = Harm> {
-    let at = any::<Index>;
-    let words = prop_oneof![
+/// Bytes, or what a calendar and a visit file are made of.
+fn put() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
         4 => vec(any::<u8>(), 1..5),
         1 => Just(b"\r\nRRULE:FREQ=SECONDLY;COUNT=999999999\r\n".to_vec()),
         1 => Just(b"\r\nDURATION:P99999999999W\r\n".to_vec()),
@@ -42,37 +24,7 @@ fn harm() -> impl Strategy<Value = Harm> {
         1 => Just(b"-1e999".to_vec()),
         1 => Just(b"[[[[[[[[[[[[[[[[[[[[".to_vec()),
         1 => Just(b"\xef\xbb\xbf".to_vec()),
-    ];
-    prop_oneof![
-        4 => (at(), 0u8..8).prop_map(|(at, bit)| Harm::Flip(at, bit)),
-        2 => (at(), 1usize..60).prop_map(|(at, length)| Harm::Cut(at, length)),
-        2 => (at(), 1usize..400).prop_map(|(at, length)| Harm::Double(at, length)),
-        2 => (at(), words).prop_map(|(at, words)| Harm::Put(at, words)),
-        1 => at().prop_map(Harm::End),
     ]
-}
-
-fn harmed(mut bytes: Vec<u8>, harms: &[Harm]) -> Vec<u8> {
-    for harm in harms {
-        let count = bytes.len();
-        if count == 0 {
-            break;
-        }
-        let stretch = |at: &Index, length: &usize| at.index(count)..(at.index(count) + length).min(count);
-        match harm {
-            Harm::Flip(at, bit) => bytes[at.index(count)] ^= 1 << bit,
-            Harm::Cut(at, length) => drop(bytes.drain(stretch(at, length))),
-            Harm::Double(at, length) => {
-                let twice = bytes[stretch(at, length)].to_vec();
-                drop(bytes.splice(at.index(count)..at.index(count), twice));
-            }
-            Harm::Put(at, words) => {
-                drop(bytes.splice(at.index(count)..at.index(count), words.iter().copied()));
-            }
-            Harm::End(at) => bytes.truncate(at.index(count)),
-        }
-    }
-    bytes
 }
 
 /// A file that somebody imports.
@@ -85,7 +37,7 @@ enum Content {
 }
 
 fn content() -> impl Strategy<Value = Content> {
-    let harms = || vec(harm(), 1..4);
+    let harms = || vec(harm(put()), 1..4);
     const BEGINNINGS: &[&[u8]] = &[b"", b"{", b"[{\"id\":", b"BEGIN:VCALENDAR\r\n", b"\xff\xfe"];
     let beginning = prop::sample::select(BEGINNINGS);
     prop_oneof![
@@ -184,7 +136,7 @@ fn whatever_a_file_holds_it_is_imported_or_the_library_is_as_it_was() {
     let world = RefCell::new(World::new());
     let (taken, refused) = (RefCell::new(0), RefCell::new(0));
     let mut runner = TestRunner::new(ProptestConfig {
-        cases: cases(),
+        cases: cases(160),
         failure_persistence: None,
         ..ProptestConfig::default()
     });
@@ -209,5 +161,5 @@ fn whatever_a_file_holds_it_is_imported_or_the_library_is_as_it_was() {
     world.borrow().is_on_the_disk();
     let (taken, refused) = (taken.into_inner(), refused.into_inner());
     println!("{taken} were taken, {refused} refused");
-    assert!(taken > cases() / 10 && refused > cases() / 10);
+    assert!(taken > cases(160) / 10 && refused > cases(160) / 10);
 }

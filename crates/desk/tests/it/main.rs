@@ -18,6 +18,8 @@ mod files;
 mod full_disk;
 mod golden;
 mod golden_files;
+#[path = "../../../archive/tests/it/harm.rs"]
+mod harm;
 mod hooked;
 mod library;
 mod owners;

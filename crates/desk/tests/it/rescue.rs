@@ -1,6 +1,7 @@
-use std::{fs, sync::Arc};
+use std::{fs, path::PathBuf, sync::Arc};
 
 use desk::{Access, Desk, Host, Job};
+use tempfile::TempDir;
 use visit::{Edit, EntityKey, Kind};
 
 use crate::world::{Room, Still, room};
@@ -15,7 +16,7 @@ fn a_library_is_rescued_into_a_new_one_by_an_open_desk_and_without_one() {
         .desk
         .rescue(&to, &room.desk.begin("rescue"))
         .expect("a rescue");
-    assert_eq!(report.folder, to.display().to_string());
+    assert_eq!(report.folder, Some(to.display().to_string()));
     assert_eq!((report.saved.len(), report.lost.len()), (1, 0));
     assert_eq!(
         (report.saved[0].title.as_str(), &report.saved[0].why),
@@ -66,16 +67,20 @@ fn a_visit_is_recovered_beside_the_damaged_one() {
     assert_eq!(room.desk.visits().expect("a list").len(), 2);
 }
 
+/// Closes the library of a room; returns the folder of everything, and that of the library.
+fn closed(room: Room) -> (TempDir, PathBuf) {
+    let library = room.desk.folder().to_owned();
+    let Room { folder, desk, .. } = room;
+    drop(desk);
+    (folder, library)
+}
+
 #[test]
 fn a_library_that_lost_acknowledged_changes_is_refused_until_it_is_accepted() {
     let room = room();
-    let folder = room.desk.folder().to_owned();
-    let file = folder.join(desk::LIBRARY_FILE);
     room.visit();
-    let Room {
-        folder: place, desk, ..
-    } = room;
-    drop(desk);
+    let (_place, folder) = closed(room);
+    let file = folder.join(desk::LIBRARY_FILE);
     let older = fs::read(&file).expect("a file");
     let desk = Desk::open(&folder, Access::Create, Still::new()).expect("a library");
     desk.open_sample().expect("the sample");
@@ -89,18 +94,13 @@ fn a_library_that_lost_acknowledged_changes_is_refused_until_it_is_accepted() {
     assert!(!desk::accept_library(&folder).expect("nothing to accept"));
     let desk = Desk::open(&folder, Access::Create, Still::new()).expect("a library");
     assert_eq!(desk.visits().expect("a list").len(), 1);
-    drop(place);
 }
 
 #[test]
 fn a_library_that_no_desk_opens_is_rescued_all_the_same() {
     let room = room();
     let visit = room.visit();
-    let folder = room.desk.folder().to_owned();
-    let Room {
-        folder: place, desk, ..
-    } = room;
-    drop(desk);
+    let (place, folder) = closed(room);
     let file = folder.join(desk::LIBRARY_FILE);
     let mut bytes = fs::read(&file).expect("a file");
     bytes[..100].fill(0);
@@ -119,11 +119,7 @@ fn what_a_recovery_cannot_name_is_told_too() {
     let visit = room.visit();
     room.engagement(&visit, "Talks");
     room.engagement(&visit, "Dinner");
-    let folder = room.desk.folder().to_owned();
-    let Room {
-        folder: place, desk, ..
-    } = room;
-    drop(desk);
+    let (place, folder) = closed(room);
     let file = folder.join(desk::LIBRARY_FILE);
     let mut bytes = fs::read(&file).expect("a file");
     // A stored change: four bytes of magic, four of checksum, and its type.
