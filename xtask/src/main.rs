@@ -80,7 +80,6 @@ fn verb() -> Result<()> {
         [display::TAKE_PICTURE, frames, picture, program, rest @ ..] => {
             display::take_picture(frames.as_ref(), picture.as_ref(), program, rest)
         }
-        [test::KEEP_BUSY] => test::keep_busy(),
         [bench::WINDOWS, frames, rest @ ..] => bench::windows(frames.as_ref(), rest),
         ["help" | "--help" | "-h"] | [] => {
             print!("{HELP}");

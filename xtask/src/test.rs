@@ -13,7 +13,6 @@ use crate::setup::Readers;
 use crate::steps::Steps;
 use crate::{build, display, place, setup, sh};
 
-pub(crate) use load::{KEEP_BUSY, keep_busy};
 pub(crate) use runs::Runs;
 
 /// Installs what is missing, builds once and runs all tests, as often as was asked for.

@@ -1,65 +1,62 @@
 //! Work that keeps every core busy while the tests run, as a build beside them would.
 
 use std::hint::black_box;
-use std::io::Read as _;
-use std::process::{Child, Command, Stdio};
-use std::{env, io, process, thread};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use std::thread::{self, JoinHandle};
 
 use anyhow::{Context as _, Result};
 
-/// The verb with which this program calls itself to keep one core busy.
-pub(crate) const KEEP_BUSY: &str = "keep-busy";
-
-/// One process a core that does nothing but compute. They end with this value.
+/// One thread a core that does nothing but compute. They end with this value, or with this program.
+///
+/// They are threads and no processes of this program: the build before the tests may have put another program in its place.
 pub(crate) struct Load {
-    processes: Vec<Child>,
+    over: Arc<AtomicBool>,
+    threads: Vec<JoinHandle<()>>,
 }
 
 impl Load {
-    /// Starts one process for each core of this machine.
+    /// Starts one thread for each core of this machine.
     ///
     /// # Errors
-    /// When a process cannot be started.
+    /// When a thread cannot be started.
     pub(crate) fn start() -> Result<Self> {
         let cores = thread::available_parallelism()?.get();
         let mut load = Self {
-            processes: Vec::with_capacity(cores),
+            over: Arc::default(),
+            threads: Vec::with_capacity(cores),
         };
         for _ in 0..cores {
-            let process = Command::new(env::current_exe()?)
-                .arg(KEEP_BUSY)
-                .stdin(Stdio::piped())
-                .spawn()
+            let over = Arc::clone(&load.over);
+            let thread = thread::Builder::new()
+                .spawn(move || compute(&over))
                 .context("the load beside the tests cannot be started")?;
-            load.processes.push(process);
+            load.threads.push(thread);
         }
-        eprintln!("{cores} processes keep every core busy beside the tests.");
+        eprintln!("{cores} threads keep every core busy beside the tests.");
         Ok(load)
     }
 }
 
 impl Drop for Load {
     fn drop(&mut self) {
-        for process in &mut self.processes {
-            // One that has ended already is as good.
-            let _ = process.kill();
-            let _ = process.wait();
+        self.over.store(true, Ordering::Relaxed);
+        for thread in self.threads.drain(..) {
+            // It does nothing that panics.
+            let _ = thread.join();
         }
     }
 }
 
-/// Keeps one core busy until standard input ends, which it does however the run that started this one ends.
-pub(crate) fn keep_busy() -> Result<()> {
-    thread::spawn(|| {
-        let mut number = 0_u64;
-        loop {
-            number = black_box(number)
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
-        }
-    });
-    io::stdin().read_to_end(&mut Vec::new())?;
-    process::exit(0)
+fn compute(over: &AtomicBool) {
+    let mut number = 0_u64;
+    while !over.load(Ordering::Relaxed) {
+        number = black_box(number)
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+    }
 }
 
 #[cfg(test)]
@@ -68,12 +65,9 @@ mod tests {
 
     #[test]
     fn the_load_ends_with_the_run() {
-        let mut sleeper = Command::new("sleep");
-        let process = sleeper.arg("1000").spawn().unwrap();
-        let id = process.id();
-        drop(Load {
-            processes: vec![process],
-        });
-        assert!(!std::path::Path::new("/proc").join(id.to_string()).exists());
+        let load = Load::start().unwrap();
+        let over = Arc::clone(&load.over);
+        drop(load);
+        assert_eq!(Arc::strong_count(&over), 1, "no thread has it any more");
     }
 }
