@@ -85,21 +85,46 @@ impl Application {
             };
             let path = entry.path();
             // A process that ends meanwhile, or is another user's, is none of ours.
-            let Ok(program) = fs::read_link(path.join("exe")) else {
-                continue;
-            };
             let Ok(environment) = fs::read(path.join("environ")) else {
                 continue;
             };
             let lives_here = environment
                 .split(|byte| *byte == 0)
                 .any(|line| line == mark.as_bytes());
-            if program == application && lives_here {
+            if lives_here && runs(process, &application) {
                 found.push(process);
             }
         }
         Ok(found)
     }
+
+    /// Returns the ids of those of its processes that it has not started itself.
+    ///
+    /// Whatever it starts is for a moment a copy of itself, with the same program and environment, and then another
+    /// program, or nothing.
+    pub(super) fn started_from_outside(&self) -> Result<Vec<u32>> {
+        let application = super::driver::application()?;
+        let mut found = self.processes()?;
+        found.retain(|process| is_started_from_outside(*process, &application));
+        Ok(found)
+    }
+}
+
+/// Returns whether a process was started by something else than `program`.
+fn is_started_from_outside(process: u32, program: &Path) -> bool {
+    parent(process).is_some_and(|parent| !runs(parent, program))
+}
+
+/// Returns whether a process runs `program`; not where it has ended or is another user's.
+fn runs(process: u32, program: &Path) -> bool {
+    fs::read_link(format!("/proc/{process}/exe")).is_ok_and(|running| running == program)
+}
+
+/// Returns the process that started another one, if that still runs.
+fn parent(process: u32) -> Option<u32> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("PPid:"))?;
+    line.trim().parse().ok()
 }
 
 /// Returns whether a process has ended and closed everything that it had open.
@@ -120,4 +145,25 @@ impl Drop for Application {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+#[test]
+fn a_copy_that_a_program_makes_of_itself_is_not_started_from_outside() -> Result<()> {
+    let mut shell = Command::new("sh")
+        .args(["-c", "(echo; read line); true"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()?;
+    // The copy says by a line that it is there.
+    let mut copy_is_there = shell.stdout.take().context("no output")?;
+    std::io::Read::read_exact(&mut copy_is_there, &mut [0])?;
+    let program = fs::read_link(format!("/proc/{}/exe", shell.id()))?;
+    let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", shell.id()))?;
+    let copy = children.trim().parse()?;
+    assert!(runs(copy, &program));
+    assert!(is_started_from_outside(shell.id(), &program));
+    assert!(!is_started_from_outside(copy, &program));
+    drop(shell.stdin.take());
+    shell.wait()?;
+    Ok(())
 }

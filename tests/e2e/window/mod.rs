@@ -74,9 +74,7 @@ impl Window {
     /// Returns the application's processes, whose end is no failure from now on.
     fn leave_to_end(&self) -> Result<Vec<u32>> {
         let processes = self.watch.application().processes()?;
-        for process in &processes {
-            self.watch.needs_no_longer(*process);
-        }
+        self.watch.needs_no_application();
         Ok(processes)
     }
 

@@ -20,6 +20,9 @@ pub(super) const HANGS: Duration = Duration::from_secs(5 * 60);
 /// Between two looks at something that must come.
 pub(super) const LOOK_EVERY: Duration = Duration::from_millis(40);
 
+/// How the application is called among the processes that are needed.
+const APPLICATION: &str = "the application";
+
 /// What the driver and the application print is kept here, in their home.
 const OUTPUT: &str = "output.txt";
 
@@ -59,6 +62,12 @@ impl Watch {
     pub(super) fn needs_no_longer(&self, process: u32) {
         let mut needed = self.needed.lock().unwrap_or_else(PoisonError::into_inner);
         needed.retain(|(_, known)| *known != process);
+    }
+
+    /// Forgets the application: from now on it may end, with everything that it has started.
+    pub(super) fn needs_no_application(&self) {
+        let mut needed = self.needed.lock().unwrap_or_else(PoisonError::into_inner);
+        needed.retain(|(what, _)| *what != APPLICATION);
     }
 
     /// Returns the application.
@@ -117,10 +126,10 @@ impl Watch {
         }
     }
 
-    /// Takes note of the application's processes, if there are any yet.
+    /// Takes note of the application, if it runs yet: not of what it starts, which may come and go.
     pub(super) fn needs_the_application(&self) -> Result<()> {
-        for process in self.application.processes()? {
-            self.needs("the application", process);
+        for process in self.application.started_from_outside()? {
+            self.needs(APPLICATION, process);
         }
         Ok(())
     }
@@ -188,4 +197,25 @@ async fn a_wait_ends_with_the_process_that_would_bring_it_and_says_what_was_prin
         assert!(error.contains(words), "{words:?} is missing: {error}");
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn an_application_that_may_end_ends_no_wait() -> Result<()> {
+    let home = Home::new()?;
+    let watch = Watch::over(&home);
+    let mut program = std::process::Command::new("true").spawn()?;
+    watch.needs(APPLICATION, program.id());
+    watch.needs_no_application();
+    program.wait()?;
+    let mut rounds = 0;
+    watch
+        .until("the third round", async || {
+            rounds += 1;
+            if rounds == 3 {
+                Ok(())
+            } else {
+                Err(rounds.to_string())
+            }
+        })
+        .await
 }
