@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{place, sh};
+use crate::{build, place, sh};
 
 /// The TypeScript types, which nobody edits.
 fn types() -> PathBuf {
@@ -23,15 +23,13 @@ fn schema() -> PathBuf {
 /// # Errors
 /// When a generator fails.
 pub(crate) fn write() -> Result<()> {
-    sh::run(sh::cargo().args(["build", "--package", "desk", "--example", "types"]))?;
-    sh::run(sh::cargo().args([
-        "build",
-        "--package",
-        "chancery-desktop",
-        "--example",
-        "shell-types",
-    ]))?;
-    sh::run(sh::cargo().args(["build", "--package", "visit", "--example", "schema"]))?;
+    // The selection of every build: any other one would compile the heavy crates a second time.
+    sh::run(
+        sh::cargo()
+            .arg("build")
+            .args(build::WHOLE)
+            .args(["--example", "types", "--example", "shell-types", "--example", "schema"]),
+    )?;
     let types = types();
     if types.exists() {
         // A type that is gone would otherwise stay behind.

@@ -6,7 +6,7 @@
 use std::{env, fs, ops::ControlFlow, path::Path};
 
 use archive::{Access, FILE_NAME, Library, OpenOptions, SessionId, Stamp, UndoStep};
-use visit::{Action, Edit, EntityKey, Kind, Label, Visit};
+use visit::{Action, Document as _, Edit, EntityKey, Kind, Label, Visit};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = env::args().skip(1);
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let subject = visit.title_of(&EntityKey::facts());
     let label = Label {
         action: Action::Import,
-        kind: Kind::Facts,
+        kind: Kind::Facts.into(),
         subject,
     };
     let mut open = library.create(&visit, &stamp(1_489_737_600_000), &label)?;

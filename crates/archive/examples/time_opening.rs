@@ -51,7 +51,7 @@ fn create(folder: &Path, visit: &Visit) -> Outcome<()> {
     };
     let label = Label {
         action: Action::Create,
-        kind: Kind::Facts,
+        kind: Kind::Facts.into(),
         subject: "Measured".to_owned(),
     };
     let (mut library, _) = Library::open(folder, &options(0))?;

@@ -7,7 +7,7 @@ use automerge::{
     transaction::{CommitOptions, Transaction},
 };
 use serde_json::{Map, Value};
-use visit::{EntityKey, Kind, Visit, VisitId};
+use visit::{Document as _, EntityKey, Kind, Visit, VisitId};
 
 use crate::{
     error::Unreadable,
@@ -63,7 +63,7 @@ impl Document {
         })?;
         automerge.set_actor(ActorId::from(session.0));
         let mut maps = HashMap::new();
-        for kind in [Kind::Facts].iter().chain(Kind::ENTITIES) {
+        for kind in [Kind::Facts].iter().chain(Visit::KINDS) {
             match automerge.get(ROOT, kind.field())? {
                 Some((Stored::Object(ObjType::Map), map)) => maps.insert(*kind, map),
                 _ => return Err(Unreadable::Value(kind.field().to_owned())),

@@ -1,7 +1,7 @@
 //! Who changes something and when. Both come in from outside: the archive has no clock and rolls no dice.
 
 use serde::{Deserialize, Serialize};
-use visit::Label;
+use visit::{Document as _, Label};
 
 /// Who made a change, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,7 +78,7 @@ impl Message {
         let facts = visit::EntityKey::facts();
         let label = Label {
             action: visit::Action::Import,
-            kind: visit::Kind::Facts,
+            kind: visit::Kind::Facts.into(),
             subject: visit.title_of(&facts),
         };
         Self {

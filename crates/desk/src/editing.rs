@@ -4,7 +4,7 @@ use archive::{ArchiveError, UndoStep};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
-use visit::{Applied, Edit, EntityKey, Label, Visit, VisitId};
+use visit::{Applied, Document as _, Edit, EntityKey, Label, Visit, VisitId};
 
 use crate::{Desk, DeskError, ListedVisit, opened::Opened};
 

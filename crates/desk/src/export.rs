@@ -10,7 +10,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use visit::{Visit, VisitId};
+use visit::{Document as _, Visit, VisitId};
 
 use crate::{Desk, DeskError, Job, JobStep};
 

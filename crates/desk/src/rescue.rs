@@ -157,7 +157,7 @@ impl Desk {
             .find(|listed| listed.summary.id == *visit);
         let label = Label {
             action: Action::Create,
-            kind: Kind::Facts,
+            kind: Kind::Facts.into(),
             subject: title.map_or(String::new(), |listed| listed.summary.title.read(&[]).to_owned()),
         };
         let new = VisitId(self.new_id());

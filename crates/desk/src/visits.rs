@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use visit::{Action, DatePhrase, Facts, Kind, Label, Lang, Party, Side, Text, Visit, VisitId, VisitSummary};
+use visit::{
+    Action, DatePhrase, Document as _, Facts, Kind, Label, Lang, Party, Side, Text, Visit, VisitId,
+    VisitSummary,
+};
 
 use crate::{Desk, DeskError, locked, titles::folded};
 
@@ -154,7 +157,7 @@ impl Desk {
         visit.validate()?;
         let label = Label {
             action,
-            kind: Kind::Facts,
+            kind: Kind::Facts.into(),
             subject: visit.title_of(&visit::EntityKey::facts()),
         };
         self.library().create(visit, &self.stamp(), &label)?;

@@ -4,6 +4,7 @@
 //! to write.
 
 use std::{error::Error, fs, path::PathBuf};
+use visit::Document as _;
 
 #[path = "../tests/it/damage/mod.rs"]
 mod damage;

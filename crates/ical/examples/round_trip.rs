@@ -2,6 +2,7 @@
 //! goes to standard error. `tests/independent.py` compares the two with another program's eyes.
 
 use std::io::{Read, Write};
+use visit::Document as _;
 
 #[path = "../tests/it/support.rs"]
 mod support;

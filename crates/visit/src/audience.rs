@@ -6,8 +6,8 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
 use crate::{
-    Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Side, Task, TaskId, Text, VenueId,
-    Visit, When, Zone,
+    Document, Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Side, Task, TaskId, Text,
+    VenueId, Visit, When, Zone,
     programme::{
         Attendee, Calendar, Capital, Clock, Interpreter, Leg, Place, Programme, ProgrammeDay, Row, TaskDone,
         TaskRow,

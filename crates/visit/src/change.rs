@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use crate::{EntityKey, Kind, Text, Visit, storage};
+use crate::{AnyKind, Document, EntityKey, Storage, open::open_enum};
 
 /// Sets fields of entities to values, or takes them away. Undo is such a patch.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -34,26 +34,26 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<V
     Value::deserialize(deserializer).map(Some)
 }
 
-/// What was done, for the undo label and the history.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Action {
-    /// The visit was created.
-    Create,
-    /// The visit, or a part of it, was read from a file.
-    Import,
-    /// An entity was added.
-    Add,
-    /// Fields of an entity were set.
-    Set,
-    /// An engagement was given another time, or an entity another place in its list.
-    Move,
-    /// Participants of an engagement came or went.
-    Participants,
-    /// An entity was removed.
-    Remove,
-    /// A removed entity was restored.
-    Restore,
+open_enum! {
+    /// What was done, for the name of the undo step and the history.
+    Action {
+        /// The document was created.
+        Create => "create",
+        /// The document, or a part of it, was read from a file.
+        Import => "import",
+        /// An entity was added.
+        Add => "add",
+        /// Fields of an entity were set.
+        Set => "set",
+        /// An engagement was given another time, or an entity another place in its list.
+        Move => "move",
+        /// Participants of an engagement came or went.
+        Participants => "participants",
+        /// An entity was removed.
+        Remove => "remove",
+        /// A removed entity was restored.
+        Restore => "restore",
+    }
 }
 
 /// What was done to what: the name of a step that can be undone.
@@ -62,7 +62,7 @@ pub struct Label {
     /// What was done.
     pub action: Action,
     /// To what kind of thing.
-    pub kind: Kind,
+    pub kind: AnyKind,
     /// To which, by its title.
     pub subject: String,
 }
@@ -87,17 +87,23 @@ impl Patch {
     }
 
     /// Records what leads from `after` back to `before`.
-    pub(crate) fn record(&mut self, entity: &EntityKey, before: &Value, after: &Value) {
-        self.walk(entity, &mut Vec::new(), before, after);
+    pub(crate) fn record<D: Document>(&mut self, entity: &EntityKey, before: &Value, after: &Value) {
+        self.walk::<D>(entity, &mut Vec::new(), before, after);
     }
 
-    fn walk(&mut self, entity: &EntityKey, path: &mut Vec<String>, before: &Value, after: &Value) {
+    fn walk<D: Document>(
+        &mut self,
+        entity: &EntityKey,
+        path: &mut Vec<String>,
+        before: &Value,
+        after: &Value,
+    ) {
         if before == after {
             return;
         }
         let names: Vec<&str> = path.iter().map(String::as_str).collect();
         if let (Value::Object(old), Value::Object(new)) = (before, after)
-            && !storage::is_atomic(entity.kind, &names)
+            && D::storage(entity.kind, &names) != Storage::Whole
         {
             for name in old
                 .keys()
@@ -105,7 +111,7 @@ impl Patch {
             {
                 path.push(name.clone());
                 match (old.get(name), new.get(name)) {
-                    (Some(old), Some(new)) => self.walk(entity, path, old, new),
+                    (Some(old), Some(new)) => self.walk::<D>(entity, path, old, new),
                     (old, _) => self.push(entity, path, old.cloned()),
                 }
                 path.pop();
@@ -142,39 +148,5 @@ impl FieldChange {
             Some(value) => fields.insert(last.clone(), value.clone()),
             None => fields.remove(last),
         };
-    }
-}
-
-impl Visit {
-    /// Returns the title by which people know an entity, in the first of the visit's languages that it has.
-    pub fn title_of(&self, key: &EntityKey) -> String {
-        let read = |text: Option<&Text>| {
-            text.map_or(String::new(), |text| text.read(&self.facts.languages).to_owned())
-        };
-        let id = key.id.as_str();
-        match key.kind {
-            Kind::Facts => read(Some(&self.facts.title)),
-            Kind::Member => read(self.members.get(&id.into()).map(crate::Member::name)),
-            Kind::Venue => read(self.venues.get(&id.into()).map(|it| &it.name)),
-            Kind::Vehicle => read(self.vehicles.get(&id.into()).map(|it| &it.name)),
-            Kind::Engagement => read(self.engagements.get(&id.into()).map(|it| &it.title)),
-            Kind::Topic => read(self.topics.get(&id.into()).map(|it| &it.title)),
-            Kind::Deliverable => read(self.deliverables.get(&id.into()).map(|it| &it.title)),
-            Kind::Commitment => read(self.commitments.get(&id.into()).map(|it| &it.title)),
-            Kind::Task => read(self.tasks.get(&id.into()).map(|it| &it.title)),
-            Kind::Contact => read(self.contacts.get(&id.into()).map(|it| &it.title)),
-            Kind::Waiver => self
-                .waivers
-                .get(&id.into())
-                .map_or(String::new(), |it| it.check.clone()),
-            Kind::Comment => self
-                .comments
-                .get(&id.into())
-                .map_or(String::new(), |it| it.body.chars().take(60).collect()),
-            Kind::Edition => self
-                .editions
-                .get(&id.into())
-                .map_or(String::new(), |it| it.number.to_string()),
-        }
     }
 }

@@ -7,7 +7,15 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::{
-    Extra, LastImport, LeadUnit, OrderKey, TaskId, Text, VisitId, Zone, extra::is_false, open::open_form,
+    Entity, Extra, LastImport, LeadUnit, Listing, OrderKey, Storage, TaskId, Text, VisitId, Zone,
+    entity::listed_by,
+    extra::is_false,
+    open::open_form,
+    rules::{
+        Outcome,
+        time::due,
+        words::{order, texts},
+    },
 };
 
 /// When a task is due.
@@ -176,4 +184,25 @@ impl Task {
         let kept = self.uid.clone();
         kept.unwrap_or_else(|| format!("{id}+task.{visit}@chancery"))
     }
+}
+
+impl Entity for Task {
+    fn storage(path: &[&str]) -> Storage {
+        match path {
+            ["due" | "done" | "imported"] => Storage::Whole,
+            _ => Storage::Leaves,
+        }
+    }
+
+    fn listing() -> Listing {
+        Listing::OfKind
+    }
+
+    fn validate(&self) -> Outcome {
+        texts(&[("/title", &self.title), ("/remarks", &self.remarks)])?;
+        order(&self.order)?;
+        self.due.as_ref().map_or(Ok(()), due)
+    }
+
+    listed_by!(title);
 }

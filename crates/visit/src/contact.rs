@@ -4,7 +4,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ContactStage, DatePhrase, Extra, OrderKey, Text, extra::is_false};
+use crate::{
+    ContactStage, DatePhrase, Entity, Extra, Listing, OrderKey, Storage, Text,
+    entity::listed_by,
+    extra::is_false,
+    rules::{
+        Outcome,
+        time::date,
+        words::{order, texts},
+    },
+};
 
 /// A contact.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -43,4 +52,30 @@ pub struct Contact {
 
 fn planned() -> ContactStage {
     ContactStage::Planned
+}
+
+impl Entity for Contact {
+    fn storage(path: &[&str]) -> Storage {
+        match path {
+            ["on"] => Storage::Whole,
+            _ => Storage::Leaves,
+        }
+    }
+
+    fn listing() -> Listing {
+        Listing::OfKind
+    }
+
+    fn validate(&self) -> Outcome {
+        texts(&[
+            ("/title", &self.title),
+            ("/place", &self.place),
+            ("/source", &self.source),
+            ("/remarks", &self.remarks),
+        ])?;
+        order(&self.order)?;
+        date("/on", self.on.as_ref())
+    }
+
+    listed_by!(title);
 }

@@ -4,7 +4,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Extra, Lang, OrderKey, Role, Side, Text, extra::is_false};
+use crate::{
+    Entity, Extra, Lang, Listing, OrderKey, Role, Side, Text,
+    extra::is_false,
+    rules::{
+        Outcome,
+        words::{languages, order, text, texts},
+    },
+};
 
 /// A person.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -105,5 +112,37 @@ impl Member {
             Some(person) if !person.name.is_empty() => &person.name,
             _ => &self.seat.office,
         }
+    }
+}
+
+impl Entity for Member {
+    fn listing() -> Listing {
+        Listing::OfKind
+    }
+
+    fn title(&self, wanted: &[Lang]) -> String {
+        self.name().read(wanted).to_owned()
+    }
+
+    fn validate(&self) -> Outcome {
+        texts(&[
+            ("/seat/office", &self.seat.office),
+            ("/organisation", &self.organisation),
+            ("/remarks", &self.remarks),
+        ])?;
+        order(&self.order)?;
+        let Some(person) = &self.seat.person else {
+            return Ok(());
+        };
+        text("/seat/person/name", &person.name)?;
+        languages("/seat/person/languages", &person.languages)
+    }
+
+    fn order(&self) -> Option<&OrderKey> {
+        Some(&self.order)
+    }
+
+    fn is_removed(&self) -> bool {
+        self.removed
     }
 }

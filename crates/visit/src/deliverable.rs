@@ -8,7 +8,14 @@ use ts_rs::TS;
 
 use crate::{
     CommitmentStatus, ContactId, DatePhrase, DeliverableId, DeliverableKind, DeliverableStatus, EngagementId,
-    Extra, Lang, MemberId, OrderKey, StepId, Text, TopicId, extra::is_false,
+    Entity, Extra, Lang, Listing, MemberId, OrderKey, Reference, StepId, Storage, Text, TopicId,
+    entity::listed_by,
+    extra::is_false,
+    rules::{
+        Outcome, each, maybe, step,
+        time::date,
+        words::{languages, order, texts},
+    },
 };
 
 /// One step in the history of a deliverable.
@@ -162,4 +169,72 @@ pub struct Commitment {
 
 fn open() -> CommitmentStatus {
     CommitmentStatus::Open
+}
+
+impl Entity for Deliverable {
+    fn storage(path: &[&str]) -> Storage {
+        match path {
+            ["history", _] => Storage::Whole,
+            _ => Storage::Leaves,
+        }
+    }
+
+    fn listing() -> Listing {
+        Listing::OfKind
+    }
+
+    fn validate(&self) -> Outcome {
+        texts(&[
+            ("/title", &self.title),
+            ("/parties", &self.parties),
+            ("/remarks", &self.remarks),
+        ])?;
+        order(&self.order)?;
+        languages("/languages", &self.languages)?;
+        self.history.iter().try_for_each(|(id, entry)| {
+            step("/history", id)?;
+            date(&format!("/history/{id}/on"), entry.on.as_ref())
+        })
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        let signing = maybe("/signing", self.signing.as_ref());
+        each("/signatories", self.signatories.keys())
+            .chain(signing)
+            .collect()
+    }
+
+    listed_by!(title);
+}
+
+impl Entity for Commitment {
+    fn storage(path: &[&str]) -> Storage {
+        match path {
+            ["due"] | ["follow_up", _] => Storage::Whole,
+            _ => Storage::Leaves,
+        }
+    }
+
+    fn listing() -> Listing {
+        Listing::OfKind
+    }
+
+    fn validate(&self) -> Outcome {
+        texts(&[("/title", &self.title), ("/remarks", &self.remarks)])?;
+        order(&self.order)?;
+        date("/due", self.due.as_ref())?;
+        self.follow_up.iter().try_for_each(|(id, entry)| {
+            step("/follow_up", id)?;
+            date(&format!("/follow_up/{id}/on"), entry.on.as_ref())
+        })
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        let origin = maybe("/origin", self.origin.as_ref());
+        let deliverable = maybe("/deliverable", self.deliverable.as_ref());
+        let topic = maybe("/topic", self.topic.as_ref());
+        [origin, deliverable, topic].into_iter().flatten().collect()
+    }
+
+    listed_by!(title);
 }

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 
 use crate::{
-    Action, Applied, EngagementId, EntityKey, FieldChange, Kind, Label, MemberId, Patch, Refusal,
-    RefusalCode, Visit, When, is_valid_id,
+    Action, Applied, Document, EngagementId, EntityKey, FieldChange, Kind, Label, MemberId, Patch, Refusal,
+    RefusalCode, When, is_valid_id,
 };
 
 /// An edit of a visit.
@@ -116,64 +116,78 @@ struct Before {
     known: BTreeSet<EntityKey>,
 }
 
-impl Visit {
-    /// Applies an edit.
-    ///
-    /// # Errors
-    /// A refusal with its path; the visit is then as it was.
-    pub fn apply(&mut self, edit: &Edit) -> Result<Applied, Refusal> {
-        let mut before = Before::default();
-        match self.run(edit, &mut before) {
-            Ok(()) => Ok(self.applied(before, self.label_of(edit))),
-            Err(refusal) => {
-                self.roll_back(before);
-                Err(refusal)
-            }
+/// Applies an edit: [`Document::apply`].
+pub(crate) fn apply<D: Document>(document: &mut D, edit: &Edit) -> Result<Applied, Refusal> {
+    let mut editing = Editing::of(document);
+    match editing.run(edit) {
+        Ok(()) => {
+            let label = editing.label_of(edit);
+            Ok(editing.applied(label))
+        }
+        Err(refusal) => {
+            editing.roll_back();
+            Err(refusal)
+        }
+    }
+}
+
+/// Applies a patch: [`Document::apply_patch`].
+pub(crate) fn apply_patch<D: Document>(
+    document: &mut D,
+    patch: &Patch,
+    label: Label,
+) -> Result<Applied, Refusal> {
+    let mut editing = Editing::of(document);
+    let mut changes: BTreeMap<&EntityKey, Vec<&FieldChange>> = BTreeMap::new();
+    for change in &patch.0 {
+        changes.entry(&change.entity).or_default().push(change);
+    }
+    let outcome = patch.entities().iter().try_for_each(|key| {
+        let mut value = editing.existing(key)?;
+        changes
+            .get(key)
+            .into_iter()
+            .flatten()
+            .for_each(|change| change.set_in(&mut value));
+        editing.replace(key, value)
+    });
+    match outcome {
+        Ok(()) => Ok(editing.applied(label)),
+        Err(refusal) => {
+            editing.roll_back();
+            Err(refusal)
+        }
+    }
+}
+
+/// A document while an edit goes on.
+struct Editing<'a, D> {
+    document: &'a mut D,
+    before: Before,
+}
+
+impl<'a, D: Document> Editing<'a, D> {
+    fn of(document: &'a mut D) -> Self {
+        Self {
+            document,
+            before: Before::default(),
         }
     }
 
-    /// Applies a patch: undo, or redo.
-    ///
-    /// # Errors
-    /// A refusal with its path; the visit is then as it was.
-    pub fn apply_patch(&mut self, patch: &Patch, label: Label) -> Result<Applied, Refusal> {
-        let mut before = Before::default();
-        let mut changes: BTreeMap<&EntityKey, Vec<&FieldChange>> = BTreeMap::new();
-        for change in &patch.0 {
-            changes.entry(&change.entity).or_default().push(change);
-        }
-        let outcome = patch.entities().iter().try_for_each(|key| {
-            let mut value = self.existing(key)?;
-            changes
-                .get(key)
-                .into_iter()
-                .flatten()
-                .for_each(|change| change.set_in(&mut value));
-            self.replace(key, value, &mut before)
-        });
-        match outcome {
-            Ok(()) => Ok(self.applied(before, label)),
-            Err(refusal) => {
-                self.roll_back(before);
-                Err(refusal)
-            }
-        }
-    }
-
-    fn run(&mut self, edit: &Edit, before: &mut Before) -> Result<(), Refusal> {
+    fn run(&mut self, edit: &Edit) -> Result<(), Refusal> {
         match edit {
             Edit::Add { kind, id, value } => {
                 let key = self.new_key(*kind, id.as_deref())?;
                 let mut value = Value::Object(value.clone());
-                self.put_at_end(*kind, &mut value, before)?;
-                self.replace(&key, value, before)
+                self.put_at_end(*kind, &mut value)?;
+                self.replace(&key, value)
             }
-            Edit::Set { key, fields } => self.set(key, fields.clone(), before),
+            Edit::Set { key, fields } => self.set(key, fields.clone()),
             Edit::MoveEngagement { id, when } => {
                 let fields = Map::from_iter([("when".to_owned(), as_value(when))]);
-                self.set(&EntityKey::from(id), fields, before)
+                self.set(&EntityKey::from(id), fields)
             }
-            Edit::Place { key, after } => self.place(key, after.as_deref(), before),
+            Edit::Place { key, after } => self.place(key, after.as_deref()),
             Edit::SetParticipants { id, add, remove } => {
                 let key = EntityKey::from(id);
                 let mut value = self.existing(&key)?;
@@ -187,11 +201,11 @@ impl Visit {
                             .or_insert_with(|| Value::Object(Map::new()));
                     }
                 }
-                self.replace(&key, value, before)
+                self.replace(&key, value)
             }
-            Edit::Remove { key } => self.flag_removed(key, true, before),
-            Edit::Restore { key } => self.flag_removed(key, false, before),
-            Edit::Several { edits, .. } => edits.iter().try_for_each(|edit| self.run(edit, before)),
+            Edit::Remove { key } => self.flag_removed(key, true),
+            Edit::Restore { key } => self.flag_removed(key, false),
+            Edit::Several { edits, .. } => edits.iter().try_for_each(|edit| self.run(edit)),
         }
     }
 
@@ -206,24 +220,23 @@ impl Visit {
             ));
         };
         let key = EntityKey::new(kind, id);
-        if self.has(&key) {
+        if self.document.has(&key) {
             return Err(Refusal::new(
                 RefusalCode::DuplicateId,
                 key.pointer(),
-                format!("The visit already has a {} '{id}'.", kind.as_str()),
+                format!(
+                    "The {} already has a {} '{id}'.",
+                    D::DOCUMENT.as_str(),
+                    kind.as_str()
+                ),
                 "Give the new one another id.",
             ));
         }
-        self.has_room_for(kind)?;
+        self.document.has_room(Some(kind))?;
         Ok(key)
     }
 
-    fn set(
-        &mut self,
-        key: &EntityKey,
-        fields: Map<String, Value>,
-        before: &mut Before,
-    ) -> Result<(), Refusal> {
+    fn set(&mut self, key: &EntityKey, fields: Map<String, Value>) -> Result<(), Refusal> {
         let mut value = self.existing(key)?;
         if let Value::Object(current) = &mut value {
             for (name, field) in fields {
@@ -234,63 +247,67 @@ impl Visit {
                 };
             }
         }
-        self.replace(key, value, before)
+        self.replace(key, value)
     }
 
-    fn flag_removed(&mut self, key: &EntityKey, removed: bool, before: &mut Before) -> Result<(), Refusal> {
+    fn flag_removed(&mut self, key: &EntityKey, removed: bool) -> Result<(), Refusal> {
         if key.kind == Kind::Facts {
             return Err(Refusal::new(
                 RefusalCode::NotFound,
                 "/facts",
-                "The facts of a visit cannot be removed.",
+                format!("The facts of a {} cannot be removed.", D::DOCUMENT.as_str()),
                 "Move the visit to the trash instead.",
             ));
         }
         self.set(
             key,
             Map::from_iter([("removed".to_owned(), Value::Bool(removed))]),
-            before,
         )
     }
 
     fn existing(&self, key: &EntityKey) -> Result<Value, Refusal> {
-        self.value_of(key).ok_or_else(|| {
+        self.document.value_of(key).ok_or_else(|| {
             Refusal::new(
                 RefusalCode::NotFound,
                 key.pointer(),
-                format!("The visit has no {} '{}'.", key.kind.as_str(), key.id),
-                "It may have been added in another copy of the visit; open the visit again.",
+                format!(
+                    "The {} has no {} '{}'.",
+                    D::DOCUMENT.as_str(),
+                    key.kind.as_str(),
+                    key.id
+                ),
+                "It may have been added in another copy; open it again.",
             )
         })
     }
 
-    fn replace(&mut self, key: &EntityKey, value: Value, before: &mut Before) -> Result<(), Refusal> {
-        let old = self.value_of(key);
-        self.put_value(key, value)?;
-        if before.known.insert(key.clone()) {
-            before.states.push((key.clone(), old));
+    fn replace(&mut self, key: &EntityKey, value: Value) -> Result<(), Refusal> {
+        let old = self.document.value_of(key);
+        self.document.put_value(key, value)?;
+        if self.before.known.insert(key.clone()) {
+            self.before.states.push((key.clone(), old));
         }
-        self.validate_entity(key)
+        self.document.validate_entity(key)
     }
 
-    fn roll_back(&mut self, before: Before) {
-        for (key, value) in before.states.into_iter().rev() {
+    fn roll_back(self) {
+        for (key, value) in self.before.states.into_iter().rev() {
             match value {
                 // What was read from the visit a moment ago can be put back.
-                Some(value) => drop(self.put_value(&key, value)),
-                None => self.forget(&key),
+                Some(value) => drop(self.document.put_value(&key, value)),
+                None => self.document.forget(&key),
             }
         }
     }
 
-    fn applied(&mut self, before: Before, label: Label) -> Applied {
+    fn applied(mut self, label: Label) -> Applied {
         let mut undo = Patch::default();
         let mut changed = Vec::new();
-        for (key, old) in before.states {
+        for (key, old) in std::mem::take(&mut self.before.states) {
             if let Some(old) = &old {
                 self.count_change(&key, old);
             }
-            let Some(mut new) = self.value_of(&key) else {
+            let Some(mut new) = self.document.value_of(&key) else {
                 continue;
             };
             match old {
@@ -301,7 +318,7 @@ impl Visit {
                         without_sequence(&mut old);
                         without_sequence(&mut new);
                     }
-                    undo.record(&key, &old, &new);
+                    undo.record::<D>(&key, &old, &new);
                 }
                 None => {
                     undo.0.push(FieldChange {
@@ -329,16 +346,23 @@ impl Visit {
         if key.kind != Kind::Engagement {
             return;
         }
-        let Some(new) = self.value_of(key) else { return };
+        let Some(new) = self.document.value_of(key) else {
+            return;
+        };
         let was = old
             .get(SEQUENCE)
             .and_then(Value::as_u64)
             .and_then(|count| u32::try_from(count).ok());
         let changes = u32::from(INVITATION.iter().any(|field| old.get(field) != new.get(field)));
-        if let Some(engagement) = self.engagements.get_mut(&EngagementId(key.id.clone())) {
-            engagement.sequence = engagement
-                .sequence
-                .max(was.unwrap_or_default().saturating_add(changes));
+        let least = was.unwrap_or_default().saturating_add(changes);
+        let is = new.get(SEQUENCE).and_then(Value::as_u64).unwrap_or_default();
+        if is < u64::from(least) {
+            let mut counted = new;
+            if let Value::Object(fields) = &mut counted {
+                fields.insert(SEQUENCE.to_owned(), Value::from(least));
+            }
+            // What was read from the document a moment ago can be put back with another number.
+            let _ = self.document.put_value(key, counted);
         }
     }
 
@@ -358,21 +382,21 @@ impl Visit {
                 let first = edits.first().map(|edit| self.label_of(edit));
                 let single = edits.len() == 1;
                 return Label {
-                    action: *action,
+                    action: action.clone(),
                     kind: first
                         .as_ref()
                         .filter(|_| single)
-                        .map_or(Kind::Facts, |label| label.kind),
+                        .map_or(Kind::Facts.into(), |label| label.kind.clone()),
                     subject: first
                         .filter(|_| single)
-                        .map_or_else(|| self.title_of(&EntityKey::facts()), |l| l.subject),
+                        .map_or_else(|| self.document.title_of(&EntityKey::facts()), |l| l.subject),
                 };
             }
         };
         Label {
             action,
-            kind: key.kind,
-            subject: self.title_of(&key),
+            kind: key.kind.into(),
+            subject: self.document.title_of(&key),
         }
     }
 }

@@ -7,9 +7,16 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    EngagementId, EngagementKind, Extra, Format, InterpretingMode, Lang, LastImport, Means, MemberId,
-    OrderKey, PressAccess, Status, Text, VehicleId, VenueId, VisitId, When,
+    EngagementId, EngagementKind, Entity, Extra, Format, InterpretingMode, Lang, LastImport, Listing,
+    MAX_ASSEMBLE_MINUTES, Means, MemberId, OrderKey, PressAccess, Reference, Refusal, RefusalCode, Status,
+    Storage, Text, VehicleId, VenueId, VisitId, When,
+    entity::listed_by,
     extra::{is_false, is_zero},
+    rules::{
+        Outcome, each, maybe,
+        time::when,
+        words::{language, order, texts},
+    },
 };
 
 /// That a member takes part.
@@ -209,4 +216,60 @@ impl Default for Engagement {
             extra: Extra::new(),
         }
     }
+}
+
+impl Entity for Engagement {
+    fn storage(path: &[&str]) -> Storage {
+        match path {
+            ["when" | "imported"] => Storage::Whole,
+            _ => Storage::Leaves,
+        }
+    }
+
+    fn listing() -> Listing {
+        Listing::OfKind
+    }
+
+    fn validate(&self) -> Outcome {
+        texts(&[
+            ("/title", &self.title),
+            ("/dress", &self.dress),
+            ("/remarks", &self.remarks),
+        ])?;
+        order(&self.order)?;
+        when(&self.when, self.movement.is_some())?;
+        if self
+            .assemble
+            .is_some_and(|minutes| minutes > MAX_ASSEMBLE_MINUTES)
+        {
+            return Err(Refusal::new(
+                RefusalCode::OutOfRange,
+                "/assemble",
+                "Participants cannot be told to assemble more than a day before the start.",
+                "Give minutes before the start, from 0 to 1440.",
+            ));
+        }
+        for (member, interpreting) in &self.interpreters {
+            for (end, lang) in [("from", &interpreting.from), ("to", &interpreting.to)] {
+                lang.as_ref().map_or(Ok(()), |lang| {
+                    language(&format!("/interpreters/{member}/{end}"), lang)
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        let mut all: Vec<Reference> = maybe("/venue", self.venue.as_ref()).into_iter().collect();
+        all.extend(each("/participants", self.participants.keys()));
+        all.extend(each("/interpreters", self.interpreters.keys()));
+        if let Some(movement) = &self.movement {
+            all.extend(maybe("/movement/from", movement.from.as_ref()));
+            all.extend(maybe("/movement/to", movement.to.as_ref()));
+            all.extend(each("/movement/vehicles", movement.vehicles.keys()));
+        }
+        all
+    }
+
+    listed_by!(title);
 }

@@ -1,267 +1,111 @@
-//! Entities: what can be edited on its own. One list says what kinds there are; everything general is made from it.
+//! What can be edited on its own: one trait, which every kind implements in its own file.
 
-use std::{collections::BTreeMap, fmt};
+use crate::{EntityKey, Lang, OrderKey, Refusal};
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use ts_rs::TS;
+/// How a field is kept in the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Storage {
+    /// Field by field, down to the last name: what two people change in different fields both stands.
+    Leaves,
+    /// As one value that is replaced whole. A time or a date is one thought: half of one and half of another would be a third that
+    /// nobody had.
+    Whole,
+    /// As text that merges by character.
+    Prose,
+}
 
-use crate::{
-    Comment, CommentId, Commitment, CommitmentId, Contact, ContactId, Deliverable, DeliverableId, Edition,
-    EditionId, Engagement, EngagementId, Extra, Facts, Member, MemberId, Refusal, RefusalCode, Task, TaskId,
-    Topic, TopicId, Vehicle, VehicleId, Venue, VenueId, VisitId, Waiver, WaiverId, refusal::pointer_part,
-};
+/// In which list an entity has its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// In none: it has no order key.
+    Nowhere,
+    /// Among all of its kind.
+    OfKind,
+    /// Among those of its kind that have the same value, or none, in the field of this name.
+    Within(&'static str),
+}
 
-macro_rules! entities {
-    ($($(#[$meta:meta])* $kind:ident $text:literal $field:ident: $id:ident => $entity:ident),+ $(,)?) => {
-        /// The kinds of things that an edit can touch.
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS,
-        )]
-        #[serde(rename_all = "snake_case")]
-        pub enum Kind {
-            /// The facts of the visit itself; there is one, with an empty id.
-            Facts,
-            $($(#[$meta])* $kind,)+
+/// That an entity refers to another one of its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The field, as a JSON Pointer (RFC 6901) within the entity.
+    pub path: String,
+    /// What it refers to.
+    pub to: EntityKey,
+}
+
+impl Reference {
+    /// Makes a reference.
+    pub fn new(path: impl Into<String>, to: impl Into<EntityKey>) -> Self {
+        Self {
+            path: path.into(),
+            to: to.into(),
+        }
+    }
+}
+
+/// Something that can be edited on its own: the facts of a document, or what stands in one of its maps.
+pub trait Entity {
+    /// Returns how a field is kept; `path` has the names that lead to it. Whatever is not said otherwise is kept leaf by leaf.
+    fn storage(path: &[&str]) -> Storage
+    where
+        Self: Sized,
+    {
+        let _ = path;
+        Storage::Leaves
+    }
+
+    /// Returns the list in which entities of this kind have their place.
+    fn listing() -> Listing
+    where
+        Self: Sized,
+    {
+        Listing::Nowhere
+    }
+
+    /// Returns the title by which people know it, in the first of the wanted languages that it has; empty where it has none.
+    fn title(&self, wanted: &[Lang]) -> String;
+
+    /// Returns an error where it breaks a rule of the model. What it refers to is looked at elsewhere.
+    ///
+    /// # Errors
+    /// The first refusal found, with its path within the entity.
+    fn validate(&self) -> Result<(), Refusal>;
+
+    /// Returns what it refers to, whether that is there or not.
+    fn references(&self) -> Vec<Reference> {
+        Vec::new()
+    }
+
+    /// Returns its place among its neighbours, where it has one.
+    fn order(&self) -> Option<&OrderKey> {
+        None
+    }
+
+    /// Returns what tells its list from the others of its kind ([`Listing::Within`]).
+    fn parent(&self) -> Option<&str> {
+        None
+    }
+
+    /// Returns whether it was removed; it stays in the document all the same, and can be restored.
+    fn is_removed(&self) -> bool;
+}
+
+/// Writes the parts of [`Entity`] that are the same for whatever stands in a list of its kind and has a text for a title.
+macro_rules! listed_by {
+    ($($title:ident).+) => {
+        fn title(&self, wanted: &[crate::Lang]) -> String {
+            self.$($title).+.read(wanted).to_owned()
         }
 
-        impl Kind {
-            /// Every kind that has entities, in the order of the visit's fields.
-            pub const ENTITIES: &'static [Kind] = &[$(Kind::$kind),+];
-
-            /// Returns the field of the visit in which entities of this kind stand.
-            pub fn field(self) -> &'static str {
-                match self {
-                    Kind::Facts => "facts",
-                    $(Kind::$kind => stringify!($field),)+
-                }
-            }
-
-            /// Returns the kind with this form in JSON, or `None` where this version does not know it.
-            pub fn named(text: &str) -> Option<Kind> {
-                match text {
-                    "facts" => Some(Kind::Facts),
-                    $($text => Some(Kind::$kind),)+
-                    _ => None,
-                }
-            }
-
-            /// Returns the form used in JSON.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    Kind::Facts => "facts",
-                    $(Kind::$kind => $text,)+
-                }
-            }
+        fn order(&self) -> Option<&crate::OrderKey> {
+            Some(&self.order)
         }
 
-        /// A visit: the facts, and flat maps of entities by id.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-        pub struct Visit {
-            /// The form in which the visit is written; [`crate::SCHEMA`] in this version.
-            #[serde(default = "current_schema")]
-            pub schema: u32,
-            /// The id.
-            pub id: VisitId,
-            /// What the visit is.
-            pub facts: Facts,
-            $($(#[$meta])*
-            #[serde(default)]
-            pub $field: BTreeMap<$id, $entity>,)+
-            /// Fields of newer versions.
-            #[serde(flatten)]
-            #[ts(skip)]
-            pub extra: Extra,
+        fn is_removed(&self) -> bool {
+            self.removed
         }
-
-        impl Visit {
-            /// Makes a visit with nothing but its facts.
-            pub fn new(id: VisitId, facts: Facts) -> Self {
-                Self { schema: current_schema(), id, facts, $($field: BTreeMap::new(),)+ extra: Extra::new() }
-            }
-
-            /// Returns whether the visit has such an entity, removed or not.
-            pub fn has(&self, key: &EntityKey) -> bool {
-                match key.kind {
-                    Kind::Facts => key.id.is_empty(),
-                    $(Kind::$kind => self.$field.contains_key(&$id(key.id.clone())),)+
-                }
-            }
-
-            /// Returns the JSON form of an entity, or `None` where the visit does not have it.
-            pub fn value_of(&self, key: &EntityKey) -> Option<Value> {
-                match key.kind {
-                    Kind::Facts => key.id.is_empty().then(|| serde_json::to_value(&self.facts).ok()).flatten(),
-                    $(Kind::$kind => {
-                        self.$field.get(&$id(key.id.clone())).and_then(|entity| serde_json::to_value(entity).ok())
-                    })+
-                }
-            }
-
-            /// Puts an entity in its JSON form into the visit, without looking at what it refers to.
-            ///
-            /// # Errors
-            /// [`RefusalCode::BadValue`] or [`RefusalCode::MissingField`] with the path to the field.
-            pub fn put_value(&mut self, key: &EntityKey, value: Value) -> Result<(), Refusal> {
-                let at = key.pointer();
-                match key.kind {
-                    Kind::Facts => self.facts = typed(value, &at)?,
-                    $(Kind::$kind => { self.$field.insert($id(key.id.clone()), typed(value, &at)?); })+
-                }
-                Ok(())
-            }
-
-            /// Takes an entity out of the visit, as if it had never been added.
-            pub(crate) fn forget(&mut self, key: &EntityKey) {
-                match key.kind {
-                    Kind::Facts => {}
-                    $(Kind::$kind => { self.$field.remove(&$id(key.id.clone())); })+
-                }
-            }
-
-            /// Returns the key of every entity, removed ones too, kind by kind and in the order of ids.
-            pub fn keys(&self) -> Vec<EntityKey> {
-                let mut keys = vec![EntityKey::facts()];
-                $(keys.extend(self.$field.keys().map(|id| EntityKey::new(Kind::$kind, id.as_str())));)+
-                keys
-            }
-
-            /// Returns how many entities of a kind the visit has, removed ones among them.
-            pub fn count_of(&self, kind: Kind) -> usize {
-                match kind {
-                    Kind::Facts => 1,
-                    $(Kind::$kind => self.$field.len(),)+
-                }
-            }
-
-            /// Returns whether the entity was removed, or is not there at all.
-            pub fn is_removed(&self, key: &EntityKey) -> bool {
-                match key.kind {
-                    Kind::Facts => false,
-                    $(Kind::$kind => self.$field.get(&$id(key.id.clone())).is_none_or(|entity| entity.removed),)+
-                }
-            }
-        }
-
-        $(impl From<&$id> for EntityKey {
-            fn from(id: &$id) -> Self {
-                EntityKey::new(Kind::$kind, id.as_str())
-            }
-        })+
     };
 }
 
-entities! {
-    /// Members of both delegations.
-    Member "member" members: MemberId => Member,
-    /// Venues.
-    Venue "venue" venues: VenueId => Venue,
-    /// Vehicles.
-    Vehicle "vehicle" vehicles: VehicleId => Vehicle,
-    /// Engagements, movements among them.
-    Engagement "engagement" engagements: EngagementId => Engagement,
-    /// Topics of the talk agendas.
-    Topic "topic" topics: TopicId => Topic,
-    /// What this visit is to deliver.
-    Deliverable "deliverable" deliverables: DeliverableId => Deliverable,
-    /// What earlier contacts have promised.
-    Commitment "commitment" commitments: CommitmentId => Commitment,
-    /// Tasks of the checklist.
-    Task "task" tasks: TaskId => Task,
-    /// The political calendar.
-    Contact "contact" contacts: ContactId => Contact,
-    /// Waivers of checks.
-    Waiver "waiver" waivers: WaiverId => Waiver,
-    /// Comments.
-    Comment "comment" comments: CommentId => Comment,
-    /// Issued editions.
-    Edition "edition" editions: EditionId => Edition,
-}
-
-fn current_schema() -> u32 {
-    crate::SCHEMA
-}
-
-/// Names one entity of a visit.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
-pub struct EntityKey {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its id; empty for the facts.
-    #[serde(default)]
-    pub id: String,
-}
-
-impl EntityKey {
-    /// Names an entity.
-    pub fn new(kind: Kind, id: &str) -> Self {
-        Self {
-            kind,
-            id: id.to_owned(),
-        }
-    }
-
-    /// Names the facts of the visit.
-    pub fn facts() -> Self {
-        Self::new(Kind::Facts, "")
-    }
-
-    /// Returns the JSON Pointer (RFC 6901) to the entity.
-    pub fn pointer(&self) -> String {
-        match self.kind {
-            Kind::Facts => "/facts".to_owned(),
-            kind => format!("/{}/{}", kind.field(), pointer_part(&self.id)),
-        }
-    }
-}
-
-impl fmt::Display for EntityKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.kind.as_str(), self.id)
-    }
-}
-
-/// Reads a typed value out of JSON; `at` is the pointer to the value.
-pub(crate) fn typed<T: serde::de::DeserializeOwned>(value: Value, at: &str) -> Result<T, Refusal> {
-    serde_path_to_error::deserialize(value).map_err(|error| refused(error, at))
-}
-
-/// Tells why a value could not be read; `at` is the pointer to it.
-pub(crate) fn refused(error: serde_path_to_error::Error<serde_json::Error>, at: &str) -> Refusal {
-    let path = error.path().iter().fold(at.to_owned(), |mut path, segment| {
-        use serde_path_to_error::Segment;
-        match segment {
-            Segment::Seq { index } => path.push_str(&format!("/{index}")),
-            Segment::Map { key } => path.push_str(&format!("/{}", pointer_part(key))),
-            Segment::Enum { .. } | Segment::Unknown => {}
-        }
-        path
-    });
-    let error = error.into_inner();
-    // The path says where better than a line can, and is the same where there are no lines.
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let reason = error.to_string();
-    let reason = reason.strip_suffix(&place).unwrap_or(&reason);
-    let remedy = "Give the field a value of the form that docs/visit.schema.json describes.";
-    match reason
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.strip_suffix('`'))
-    {
-        Some(field) => {
-            let path = format!("{path}/{}", pointer_part(field));
-            Refusal::new(
-                RefusalCode::MissingField,
-                path,
-                format!("The field '{field}' is missing."),
-                remedy,
-            )
-        }
-        None => Refusal::new(
-            RefusalCode::BadValue,
-            path,
-            format!("The value cannot be read: {reason}."),
-            remedy,
-        ),
-    }
-}
+pub(crate) use listed_by;

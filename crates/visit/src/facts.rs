@@ -4,7 +4,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Category, CopiedFrom, DatePhrase, Extra, Format, Lang, Side, Status, Text, Zone};
+use crate::{
+    Category, CopiedFrom, DatePhrase, Entity, Extra, Format, Lang, Refusal, RefusalCode, Side, Status,
+    Storage, Text, Zone, is_valid_id,
+    rules::{
+        Outcome,
+        time::{date, zone},
+        words::{country, languages, text, texts},
+    },
+};
 
 /// One of the two countries of a visit.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -112,4 +120,59 @@ impl Facts {
             &self.guest
         }
     }
+}
+
+impl Entity for Facts {
+    fn storage(path: &[&str]) -> Storage {
+        match path {
+            ["dates" | "copied_from"] => Storage::Whole,
+            _ => Storage::Leaves,
+        }
+    }
+
+    fn title(&self, wanted: &[Lang]) -> String {
+        self.title.read(wanted).to_owned()
+    }
+
+    fn validate(&self) -> Outcome {
+        if self.title.is_empty() {
+            return Err(Refusal::new(
+                RefusalCode::MissingTitle,
+                "/title",
+                "The visit has no title.",
+                "Give it a title in at least one language.",
+            ));
+        }
+        texts(&[
+            ("/title", &self.title),
+            ("/place", &self.place),
+            ("/source", &self.source),
+            ("/remarks", &self.remarks),
+        ])?;
+        languages("/languages", &self.languages)?;
+        date("/dates", self.dates.as_ref())?;
+        self.copied_from.as_ref().map_or(Ok(()), copied_from)?;
+        party("/host", &self.host)?;
+        party("/guest", &self.guest)
+    }
+
+    fn is_removed(&self) -> bool {
+        false
+    }
+}
+
+fn copied_from(from: &CopiedFrom) -> Outcome {
+    if !is_valid_id(from.visit.as_str()) {
+        return Err(Refusal::bad_id("/copied_from/visit", from.visit.as_str()));
+    }
+    if !is_valid_id(&from.content) {
+        return Err(Refusal::bad_id("/copied_from/content", &from.content));
+    }
+    Ok(())
+}
+
+fn party(at: &str, party: &Party) -> Outcome {
+    text(&format!("{at}/capital"), &party.capital)?;
+    country(&format!("{at}/country"), party.country.as_deref())?;
+    zone(&format!("{at}/zone"), party.zone.as_ref())
 }

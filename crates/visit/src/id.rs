@@ -71,6 +71,26 @@ ids! {
     CommentId,
     /// Identifies an issued edition.
     EditionId,
+    /// Identifies an agreement of two countries.
+    AgreementId,
+    /// Identifies what goes on between two countries without a date.
+    StrandId,
+    /// Identifies a house, in every library that holds a copy of it.
+    HouseId,
+    /// Identifies a person whom the house knows; changes, comments and clearances are signed with it.
+    KnownPersonId,
+    /// Identifies an entry of the topic library.
+    KnownTopicId,
+    /// Identifies a venue that is used again.
+    KnownVenueId,
+    /// Identifies the time of driving between two venues.
+    DriveTimeId,
+    /// Identifies a template.
+    TemplateId,
+    /// Identifies a threshold.
+    ThresholdId,
+    /// Identifies a day off.
+    DayOffId,
     /// Identifies one step in the history of a deliverable or commitment.
     StepId,
 }

@@ -4,10 +4,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    Refusal, SCHEMA, Visit,
-    entity::{refused, typed},
-    limits, strict,
+    Document, Refusal, SCHEMA, Visit, limits, strict,
     survey::{newer, not_json, survey},
+    typed::{refused, typed},
 };
 
 impl Visit {

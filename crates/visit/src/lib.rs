@@ -10,6 +10,8 @@ mod days;
 mod delegation;
 mod deliverable;
 mod digits;
+mod document;
+mod dossier;
 mod due;
 mod edit;
 mod edtf;
@@ -17,15 +19,18 @@ mod engagement;
 mod entity;
 mod extra;
 mod facts;
+mod house;
 mod id;
 mod imported;
 mod json;
+mod key;
 mod limits;
 mod open;
 mod order;
 mod place;
 mod precedence;
 mod refusal;
+mod registry;
 mod review;
 mod rules;
 mod strict;
@@ -34,6 +39,7 @@ mod survey;
 mod talks;
 mod terms;
 mod text;
+mod typed;
 mod when;
 
 pub mod audience;
@@ -48,21 +54,27 @@ pub use copied::CopiedFrom;
 pub use days::{DayRange, LeftOut, NotDays};
 pub use delegation::{Member, Person, Seat};
 pub use deliverable::{Commitment, Deliverable, DeliverableStep, FollowUp, Signature};
+pub use document::Document;
+pub use dossier::{Agreement, Countries, DossierFacts, NotCountries, Strand, StrandState};
 pub use edit::Edit;
 pub use edtf::{Bounds, DatePhrase, Edtf, NotEdtf, Precision};
 pub use engagement::{CalendarItem, Engagement, Interpreting, Movement, Participation, Ride};
-pub use entity::{EntityKey, Kind, Visit};
+pub use entity::{Entity, Listing, Reference, Storage};
 pub use extra::Extra;
 pub use facts::{Facts, Party};
+pub use house::{DayOff, DriveTime, HouseFacts, KnownPerson, KnownTopic, KnownVenue, Template, Threshold};
 pub use id::{
-    CommentId, CommitmentId, ContactId, DeliverableId, EditionId, EngagementId, MAX_ID_BYTES, MemberId,
-    StepId, TaskId, TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
+    AgreementId, CommentId, CommitmentId, ContactId, DayOffId, DeliverableId, DriveTimeId, EditionId,
+    EngagementId, HouseId, KnownPersonId, KnownTopicId, KnownVenueId, MAX_ID_BYTES, MemberId, StepId,
+    StrandId, TaskId, TemplateId, ThresholdId, TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
 };
 pub use imported::{FieldMark, LastImport};
+pub use key::{AnyKind, EntityKey};
 pub use limits::{MAX_ENGAGEMENTS, MAX_ENTITIES, MAX_VISIT_BYTES};
 pub use order::{MAX_ORDER_KEY_CHARS, OrderKey, Placing};
 pub use place::{Vehicle, Venue};
 pub use refusal::{Refusal, RefusalCode};
+pub use registry::{DocumentKind, Dossier, House, Kind, Visit};
 pub use review::{Comment, Edition, Subject, Waiver};
 pub use rules::{MAX_ASSEMBLE_MINUTES, MAX_TEXT_BYTES};
 pub use summary::VisitSummary;

@@ -2,7 +2,7 @@
 //!
 //! The limits are far above any programme that was ever printed: a state visit has some hundred engagements.
 
-use crate::{Kind, Refusal, RefusalCode, Visit};
+use crate::{Document, Kind, Refusal, RefusalCode};
 
 /// The longest text of a visit file, in bytes.
 pub const MAX_VISIT_BYTES: usize = 64 << 20;
@@ -13,24 +13,10 @@ pub const MAX_ENTITIES: usize = 100_000;
 /// How much memory what a file holds may take once it is read, by a cautious estimate, in bytes.
 pub(crate) const MAX_MEMORY_BYTES: usize = 384 << 20;
 
-impl Visit {
-    /// Returns how many entities the visit has, removed ones among them.
-    pub fn count(&self) -> usize {
-        Kind::ENTITIES.iter().map(|kind| self.count_of(*kind)).sum()
-    }
-
-    /// Returns an error where the visit holds more than a visit may.
-    pub(crate) fn is_within_limits(&self) -> Result<(), Refusal> {
-        limits(self.engagements.len(), self.count())
-    }
-
-    /// Returns an error where the visit has no room for one more of a kind.
-    pub(crate) fn has_room_for(&self, kind: Kind) -> Result<(), Refusal> {
-        limits(
-            self.engagements.len() + usize::from(kind == Kind::Engagement),
-            self.count() + 1,
-        )
-    }
+/// Returns an error where a document would hold more than it may, with one more of a kind where one is named.
+pub(crate) fn room_in(document: &impl Document, one_more: Option<Kind>) -> Result<(), Refusal> {
+    let engagements = document.count_of(Kind::Engagement) + usize::from(one_more == Some(Kind::Engagement));
+    limits(engagements, document.count() + usize::from(one_more.is_some()))
 }
 
 /// Returns an error where a visit has too many engagements, or too many entities in all.
@@ -44,7 +30,7 @@ pub(crate) fn limits(engagements: usize, entities: usize) -> Result<(), Refusal>
     if entities > MAX_ENTITIES {
         return Err(too_many(
             "",
-            format!("A visit has at most {MAX_ENTITIES} entities of all kinds, removed ones among them."),
+            format!("A document has at most {MAX_ENTITIES} entities of all kinds, removed ones among them."),
         ));
     }
     Ok(())

@@ -4,7 +4,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Extra, OrderKey, Text, Zone, extra::is_false};
+use crate::{
+    Entity, Extra, Listing, OrderKey, Text, Zone,
+    entity::listed_by,
+    extra::is_false,
+    rules::{
+        Outcome,
+        time::zone,
+        words::{order, texts},
+    },
+};
 
 /// A venue.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -65,4 +74,40 @@ pub struct Vehicle {
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
+}
+
+impl Entity for Venue {
+    fn listing() -> Listing {
+        Listing::OfKind
+    }
+
+    fn validate(&self) -> Outcome {
+        texts(&[
+            ("/name", &self.name),
+            ("/address", &self.address),
+            ("/city", &self.city),
+            ("/remarks", &self.remarks),
+        ])?;
+        order(&self.order)?;
+        zone("/zone", self.zone.as_ref())
+    }
+
+    listed_by!(name);
+}
+
+impl Entity for Vehicle {
+    fn listing() -> Listing {
+        Listing::OfKind
+    }
+
+    fn validate(&self) -> Outcome {
+        texts(&[
+            ("/name", &self.name),
+            ("/driver", &self.driver),
+            ("/remarks", &self.remarks),
+        ])?;
+        order(&self.order)
+    }
+
+    listed_by!(name);
 }

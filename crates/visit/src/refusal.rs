@@ -79,6 +79,16 @@ impl Refusal {
         }
     }
 
+    /// Tells that a text cannot be an id.
+    pub(crate) fn bad_id(at: &str, id: &str) -> Self {
+        Self::new(
+            RefusalCode::BadId,
+            at,
+            format!("'{}' cannot be an id.", id.chars().take(40).collect::<String>()),
+            "Use 1 to 128 of the characters A-Z, a-z, 0-9, '.', '_' and '-'.",
+        )
+    }
+
     /// Puts the path of a parent before the path of this refusal.
     #[must_use]
     pub fn under(mut self, parent: &str) -> Self {

@@ -5,13 +5,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Audience, EntityKey, Extra, Kind, Text, extra::is_false};
+use crate::{
+    AnyKind, Audience, Entity, EntityKey, Extra, Lang, Reference, Refusal, RefusalCode, Storage, Text,
+    extra::is_false,
+    rules::{Outcome, words::text},
+};
 
 /// What a waiver or a comment is about. Its kind may be one that only a newer version knows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Subject {
-    /// The kind of the entity, in the form of [`Kind`] in JSON.
-    pub kind: String,
+    /// The kind of the entity.
+    pub kind: AnyKind,
     /// Its id; empty for the facts of the visit.
     #[serde(default)]
     pub id: String,
@@ -24,14 +28,19 @@ pub struct Subject {
 impl Subject {
     /// Returns the entity, or `None` where it is of a kind that this version does not know.
     pub fn key(&self) -> Option<EntityKey> {
-        Kind::named(&self.kind).map(|kind| EntityKey::new(kind, &self.id))
+        self.kind.known().map(|kind| EntityKey::new(kind, &self.id))
+    }
+
+    /// Returns the reference to the entity. One of a newer kind cannot be looked up, and is kept.
+    fn reference(&self) -> Option<Reference> {
+        self.key().map(|key| Reference::new("/subject", key))
     }
 }
 
 impl From<EntityKey> for Subject {
     fn from(key: EntityKey) -> Self {
         Self {
-            kind: key.kind.as_str().to_owned(),
+            kind: key.kind.into(),
             id: key.id,
             extra: Extra::new(),
         }
@@ -123,4 +132,77 @@ pub struct Edition {
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
+}
+
+impl Entity for Waiver {
+    fn storage(path: &[&str]) -> Storage {
+        about_one_thing(path)
+    }
+
+    fn title(&self, _: &[Lang]) -> String {
+        self.check.clone()
+    }
+
+    fn validate(&self) -> Outcome {
+        Ok(())
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        self.subject.reference().into_iter().collect()
+    }
+
+    fn is_removed(&self) -> bool {
+        self.removed
+    }
+}
+
+impl Entity for Comment {
+    fn storage(path: &[&str]) -> Storage {
+        about_one_thing(path)
+    }
+
+    fn title(&self, _: &[Lang]) -> String {
+        self.body.chars().take(60).collect()
+    }
+
+    fn validate(&self) -> Outcome {
+        Ok(())
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        self.subject.reference().into_iter().collect()
+    }
+
+    fn is_removed(&self) -> bool {
+        self.removed
+    }
+}
+
+impl Entity for Edition {
+    fn title(&self, _: &[Lang]) -> String {
+        self.number.to_string()
+    }
+
+    fn validate(&self) -> Outcome {
+        if self.number == 0 {
+            return Err(Refusal::new(
+                RefusalCode::OutOfRange,
+                "/number",
+                "Editions are counted from 1.",
+                "Give the number of the edition.",
+            ));
+        }
+        text("/title", &self.title)
+    }
+
+    fn is_removed(&self) -> bool {
+        self.removed
+    }
+}
+
+fn about_one_thing(path: &[&str]) -> Storage {
+    match path {
+        ["subject"] => Storage::Whole,
+        _ => Storage::Leaves,
+    }
 }

@@ -6,7 +6,7 @@ use std::{cell::RefCell, fmt};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::{
-    Kind, Refusal, RefusalCode, SCHEMA,
+    Document, Kind, Refusal, RefusalCode, SCHEMA, Visit,
     limits::{MAX_MEMORY_BYTES, limits},
 };
 
@@ -139,7 +139,7 @@ impl Walk<'_> {
         if name == "schema" {
             return At::Schema(visit);
         }
-        let kind = Kind::ENTITIES.iter().find(|kind| kind.field() == name);
+        let kind = Visit::KINDS.iter().find(|kind| kind.field() == name);
         kind.map_or(At::Inside, |kind| At::Section(visit, *kind))
     }
 }

@@ -6,7 +6,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    ClearanceState, EngagementId, Extra, MemberId, OrderKey, Prose, Text, TopicMode, extra::is_false,
+    ClearanceState, EngagementId, Entity, Extra, Listing, MemberId, OrderKey, Prose, Reference, Storage,
+    Text, TopicMode,
+    entity::listed_by,
+    extra::is_false,
+    rules::{
+        Outcome, maybe,
+        words::{long, order, texts},
+    },
 };
 
 /// What is to be said on a topic. Each part merges by character.
@@ -123,4 +130,51 @@ pub struct Topic {
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
+}
+
+impl Entity for Topic {
+    fn storage(path: &[&str]) -> Storage {
+        match path {
+            ["clearance"] => Storage::Whole,
+            ["brief", _, _] => Storage::Prose,
+            _ => Storage::Leaves,
+        }
+    }
+
+    fn listing() -> Listing {
+        Listing::Within("engagement")
+    }
+
+    fn parent(&self) -> Option<&str> {
+        Some(self.engagement.as_str())
+    }
+
+    fn validate(&self) -> Outcome {
+        texts(&[("/title", &self.title), ("/remarks", &self.remarks)])?;
+        order(&self.order)?;
+        let brief = &self.brief;
+        for (at, prose) in [
+            ("/brief/objective", &brief.objective),
+            ("/brief/points_to_make", &brief.points_to_make),
+            ("/brief/if_raised", &brief.if_raised),
+            ("/brief/do_not_raise", &brief.do_not_raise),
+            ("/brief/their_position", &brief.their_position),
+            ("/brief/our_response", &brief.our_response),
+            ("/brief/background", &brief.background),
+            ("/brief/press_line", &brief.press_line),
+        ] {
+            long(at, prose)?;
+        }
+        Ok(())
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        let talks = Reference::new("/engagement", &self.engagement);
+        maybe("/lead", self.lead.as_ref())
+            .into_iter()
+            .chain([talks])
+            .collect()
+    }
+
+    listed_by!(title);
 }

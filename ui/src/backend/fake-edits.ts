@@ -1,5 +1,5 @@
 import { present } from "../lib/visit/members";
-import { putValue, SECTION, valueOf } from "../lib/visit/sections";
+import { entitiesOf, putValue, SECTION, valueOf } from "../lib/visit/sections";
 import { completed } from "./fake-defaults";
 import { BackendError } from "./backend";
 import type { Edit, EntityKey, Label, Visit } from "./types";
@@ -66,7 +66,7 @@ function patch(visit: Visit, key: EntityKey, fields: Record<string, unknown>, ac
 function place(visit: Visit, key: EntityKey, after: string | undefined): Applied {
   existing(visit, key);
   if (key.kind === "facts") throw refusal("bad_value", "facts", "The facts stand in no list.");
-  const section = visit[SECTION[key.kind]] as Record<string, { removed?: boolean; order?: string }>;
+  const section = entitiesOf(visit, key.kind) as Record<string, { removed?: boolean; order?: string }>;
   const others = present(section).filter(({ id }) => id !== key.id);
   const at = after === undefined ? 0 : others.findIndex(({ id }) => id === after) + 1;
   if (after !== undefined && at === 0) throw refusal("unknown_reference", key.id, "Its list has no such other one.");

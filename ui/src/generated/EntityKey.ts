@@ -2,7 +2,7 @@
 import type { Kind } from "./Kind";
 
 /**
- * Names one entity of a visit.
+ * Names one entity of a document.
  */
 export type EntityKey = { 
 /**

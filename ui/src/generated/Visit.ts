@@ -27,19 +27,19 @@ import type { Waiver } from "./Waiver";
 import type { WaiverId } from "./WaiverId";
 
 /**
- * A visit: the facts, and flat maps of entities by id.
+ * A visit: what is planned and said on it.
  */
 export type Visit = { 
 /**
- * The form in which the visit is written; [`crate::SCHEMA`] in this version.
+ * The form in which it is written; [`crate::SCHEMA`] in this version.
  */
 schema: number, 
 /**
- * The id.
+ * Its readable name, unique among the documents of its kind in a library.
  */
 id: VisitId, 
 /**
- * What the visit is.
+ * What it is.
  */
 facts: Facts, 
 /**

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use visit::VisitId;
+use visit::{Document as _, VisitId};
 
 use super::{Library, Progress, examine::examine, open::in_one_line};
 use crate::{

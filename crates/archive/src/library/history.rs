@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt, str::FromStr};
 use automerge::{ChangeHash, ReadDoc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use visit::{EntityKey, Kind, Label};
+use visit::{Document as _, EntityKey, Kind, Label};
 
 use super::{OpenVisit, damaged};
 use crate::{
@@ -180,7 +180,7 @@ fn touched(
 fn kind_of(field: &str) -> Option<Kind> {
     [Kind::Facts]
         .iter()
-        .chain(Kind::ENTITIES)
+        .chain(visit::Visit::KINDS)
         .find(|kind| kind.field() == field)
         .copied()
 }

@@ -267,6 +267,8 @@ impl From<ArchiveError> for WriteError {
 mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
+    use visit::Document as _;
+
     use super::*;
     use crate::Stamp;
 
@@ -317,7 +319,7 @@ mod tests {
         };
         let label = visit::Label {
             action: visit::Action::Create,
-            kind: visit::Kind::Facts,
+            kind: visit::Kind::Facts.into(),
             subject: String::new(),
         };
         let mut open = library.create(&visit, &stamp, &label).unwrap();

@@ -238,6 +238,8 @@ mod tests {
     use serde_json::{Map, json};
     use visit::{Edit, EntityKey, Facts, Kind, Text};
 
+    use visit::Document as _;
+
     use super::*;
     use crate::{Access, OpenOptions, SessionId};
 
@@ -262,7 +264,7 @@ mod tests {
         );
         let label = Label {
             action: visit::Action::Create,
-            kind: Kind::Facts,
+            kind: Kind::Facts.into(),
             subject: String::new(),
         };
         let mut open = library.create(&visit, &stamp, &label).unwrap();

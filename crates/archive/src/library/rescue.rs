@@ -10,7 +10,7 @@ use std::{
 
 use automerge::ChangeHash;
 use tempfile::{Builder, TempDir, TempPath};
-use visit::VisitId;
+use visit::{Document as _, VisitId};
 
 use super::{
     Access, DamagedVisit, FILE_NAME, Library, LostChange, OpenOptions, Progress, reading,

@@ -11,7 +11,7 @@ use std::{
 use archive::{ArchiveError, Library, UndoStep};
 use serde_json::json;
 use tempfile::TempDir;
-use visit::{Action, EntityKey, Kind};
+use visit::{Action, Document as _, EntityKey, Kind};
 
 use crate::support::{AUTHOR, go_on, id, label, open, options, set, stamp, visit_of};
 

@@ -18,7 +18,13 @@ fn it_names_author_time_and_label_the_last_change_first() {
     let history = desk.open.history();
     let seen: Vec<_> = history
         .iter()
-        .map(|it| (it.time, it.made, it.label.as_ref().map(|label| label.action)))
+        .map(|it| {
+            (
+                it.time,
+                it.made,
+                it.label.as_ref().map(|label| label.action.clone()),
+            )
+        })
         .collect();
     assert_eq!(
         seen,

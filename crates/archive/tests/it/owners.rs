@@ -2,7 +2,7 @@
 
 use archive::{ArchiveError, OpenVisit, Recorded, UndoStep};
 use serde_json::{Value, json};
-use visit::{Kind, Visit};
+use visit::{Document as _, Kind, Visit};
 
 use crate::support::{Desk, go_on, id, set, stamp};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use visit::{EntityKey, Kind, Visit};
+use visit::{Document as _, EntityKey, Kind, Visit};
 
 use crate::support::Desk;
 

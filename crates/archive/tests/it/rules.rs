@@ -2,7 +2,7 @@
 
 use archive::ArchiveError;
 use serde_json::json;
-use visit::{Action, EntityKey, Kind, Visit};
+use visit::{Action, Document as _, EntityKey, Kind, Visit};
 
 use crate::support::{Desk, id, label, open, stamp, visit_of};
 
@@ -168,7 +168,7 @@ fn rule_7_undo_is_an_edit_of_its_own_with_the_label_and_the_author_of_the_step()
     assert_eq!(desk.visit, before);
     assert_eq!(undone.undo, None);
     assert_eq!(
-        undone.redo.as_ref().map(|step| step.label.action),
+        undone.redo.as_ref().map(|step| step.label.action.clone()),
         Some(Action::Set)
     );
     let newest = desk.open.history().remove(0);

@@ -6,7 +6,7 @@ use archive::{FILE_NAME, HistoryEntry, Library, RescueReport, SavedVisit};
 use rusqlite::{Connection, types::Value};
 use serde_json::json;
 use tempfile::TempDir;
-use visit::{Action, Kind, Visit, VisitId};
+use visit::{Action, Document as _, Kind, Visit, VisitId};
 
 use crate::support::{AUTHOR, Desk, go_on, id, label, open, options, stamp, visit_of};
 

@@ -7,7 +7,7 @@ use archive::{
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use visit::{Action, Edit, EntityKey, Kind, Label, Visit, VisitId};
+use visit::{Action, Document as _, Edit, EntityKey, Kind, Label, Visit, VisitId};
 
 pub(crate) const AUTHOR: &str = "Anna Orlova";
 
@@ -28,7 +28,7 @@ pub(crate) fn stamp(time: i64) -> Stamp {
 pub(crate) fn label(action: Action) -> Label {
     Label {
         action,
-        kind: Kind::Facts,
+        kind: Kind::Facts.into(),
         subject: "Consultations".into(),
     }
 }

@@ -3,7 +3,7 @@
 use std::{path::Path, process::ExitCode, sync::Arc};
 
 use desk::{Desk, Host, Job, LostChange};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::line;
 use crate::{
@@ -132,11 +132,7 @@ fn lost_changes(lost: &[LostChange], report: &mut Report) {
             }
             let what = match &change.label {
                 Some(label) => {
-                    let action = match serde_json::to_value(label.action) {
-                        Ok(Value::String(action)) => action,
-                        _ => "change".to_owned(),
-                    };
-                    format!("{action} {} '{}'", label.kind.as_str(), label.subject)
+                    format!("{} {} '{}'", label.action, label.kind.as_str(), label.subject)
                 }
                 None => "what it was cannot be read".to_owned(),
             };

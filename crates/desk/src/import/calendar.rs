@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use visit::{Action, DatePhrase, Edit, EntityKey, Facts, Lang, Party, Text, Visit, VisitId};
+use visit::{Action, DatePhrase, Document as _, Edit, EntityKey, Facts, Lang, Party, Text, Visit, VisitId};
 
 use super::{CalendarReport, ImportReport, Skipped, entry::Entry, merge::Merging};
 use crate::{Desk, DeskError, Job, JobStep, ListedVisit};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 use visit::{
-    Edit, EntityKey, Kind, LastImport, OrderKey, Text, Venue, VenueId, Visit,
+    Document as _, Edit, EntityKey, Kind, LastImport, OrderKey, Text, Venue, VenueId, Visit,
     audience::{CopyOptions, delegation_programme},
 };
 

@@ -6,7 +6,7 @@ use archive::ArchiveError;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
-use visit::{Action, CopiedFrom, EntityKey, Kind, Label, Text, Visit, VisitId};
+use visit::{Action, CopiedFrom, Document as _, EntityKey, Kind, Label, Text, Visit, VisitId};
 
 use super::{ImportReport, controls, copy_title};
 use crate::{Desk, DeskError, Job, JobStep, ListedVisit};
@@ -217,7 +217,7 @@ impl<'a> Plan<'a> {
 fn labelled(visit: Visit) -> (Visit, Label) {
     let label = Label {
         action: Action::Import,
-        kind: Kind::Facts,
+        kind: Kind::Facts.into(),
         subject: visit.title_of(&EntityKey::facts()),
     };
     (visit, label)

@@ -4,6 +4,7 @@ use std::{cell::RefCell, collections::BTreeMap, fs};
 
 use desk::{ExportFormat, ExportOptions};
 use proptest::{collection::vec, prelude::*, test_runner::TestRunner};
+use visit::Document as _;
 use visit::{Visit, VisitId};
 
 use crate::{

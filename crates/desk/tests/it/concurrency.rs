@@ -182,7 +182,7 @@ pub(crate) fn state(desk: &Desk) -> BTreeMap<VisitId, State> {
         assert_eq!(visit.summary(), listed.summary);
         let history = desk.history(&id).expect("a history");
         let edits = history.iter().filter(|entry| {
-            let action = entry.label.as_ref().map(|label| label.action);
+            let action = entry.label.as_ref().map(|label| label.action.clone());
             entry.made == archive::Made::Edit
                 && matches!(
                     action,

@@ -49,7 +49,7 @@ fn undo_and_redo_survive_a_restart_and_name_what_they_do() {
         undone
             .redo
             .as_ref()
-            .map(|label| (label.action, label.subject.as_str())),
+            .map(|label| (label.action.clone(), label.subject.as_str())),
         Some((Action::Move, "Talks"))
     );
     assert_eq!(
@@ -123,7 +123,7 @@ fn the_history_says_who_did_what_and_when_the_newest_first() {
     let history = room.desk.history(&visit).expect("a history");
     let actions: Vec<Action> = history
         .iter()
-        .filter_map(|entry| Some(entry.label.as_ref()?.action))
+        .filter_map(|entry| Some(entry.label.as_ref()?.action.clone()))
         .collect();
     assert_eq!(actions, [Action::Add, Action::Create]);
     assert_eq!(history[0].author, "Protocol officer");

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use ical::{read, write};
 use proptest::prelude::*;
-use visit::Lang;
+use visit::{Document as _, Lang};
 
 use crate::{
     checker::complaints,

@@ -1,6 +1,7 @@
 //! Whatever is wrong with a calendar, what is written of it is right.
 
 use std::collections::BTreeMap;
+use visit::Document as _;
 
 use crate::{
     checker::complaints,

@@ -9,7 +9,7 @@ use std::{
 };
 
 use ical::Imported;
-use visit::Lang;
+use visit::{Document as _, Lang};
 
 use crate::support::{assert_as_exported, programme_of, read, visit_of};
 

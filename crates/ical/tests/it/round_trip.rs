@@ -3,8 +3,8 @@
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use visit::{
-    At, Day, Engagement, EngagementId, EngagementKind, Facts, Lang, PressAccess, Status, Text, Visit,
-    VisitId, When, Zone, zone::is_repeated,
+    At, Day, Document as _, Engagement, EngagementId, EngagementKind, Facts, Lang, PressAccess, Status, Text,
+    Visit, VisitId, When, Zone, zone::is_repeated,
 };
 
 use crate::support::{assert_as_exported, programme_of, read};

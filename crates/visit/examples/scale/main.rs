@@ -11,8 +11,9 @@ use std::{error::Error, fs};
 
 use chrono::{Days, NaiveDate};
 use visit::{
-    Brief, DatePhrase, Engagement, EngagementId, EngagementKind, Facts, Format, Lang, OrderKey, Party, Prose,
-    Side, Status, Text, Topic, TopicId, TopicMode, Vehicle, VehicleId, Venue, VenueId, Visit, VisitId, Zone,
+    Brief, DatePhrase, Document as _, Engagement, EngagementId, EngagementKind, Facts, Format, Lang,
+    OrderKey, Party, Prose, Side, Status, Text, Topic, TopicId, TopicMode, Vehicle, VehicleId, Venue,
+    VenueId, Visit, VisitId, Zone,
 };
 
 use crate::random::Random;

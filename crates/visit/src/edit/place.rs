@@ -2,25 +2,20 @@
 
 use serde_json::{Map, Value};
 
-use super::{Before, as_value};
-use crate::{EntityKey, Kind, OrderKey, Refusal, RefusalCode, Visit, order::List};
+use super::{Editing, as_value};
+use crate::{Document, EntityKey, Kind, OrderKey, Refusal, RefusalCode, order::List};
 
-impl Visit {
+impl<D: Document> Editing<'_, D> {
     /// Gives what is added its place at the end of its list, where it does not bring one.
-    pub(super) fn put_at_end(
-        &mut self,
-        kind: Kind,
-        value: &mut Value,
-        before: &mut Before,
-    ) -> Result<(), Refusal> {
+    pub(super) fn put_at_end(&mut self, kind: Kind, value: &mut Value) -> Result<(), Refusal> {
         if value.get("order").is_some() {
             return Ok(());
         }
-        let Some(list) = List::of(kind, value) else {
+        let Some(list) = List::of::<D>(kind, value) else {
             return Ok(());
         };
-        let (order, moved) = self.place_at_end(&list);
-        self.make_room(moved, before)?;
+        let (order, moved) = list.end(self.document);
+        self.make_room(moved)?;
         if let Value::Object(fields) = value {
             fields.insert("order".to_owned(), as_value(&order));
         }
@@ -28,14 +23,9 @@ impl Visit {
     }
 
     /// Puts an entity directly after another one of its list, or before all.
-    pub(super) fn place(
-        &mut self,
-        key: &EntityKey,
-        after: Option<&str>,
-        before: &mut Before,
-    ) -> Result<(), Refusal> {
+    pub(super) fn place(&mut self, key: &EntityKey, after: Option<&str>) -> Result<(), Refusal> {
         let value = self.existing(key)?;
-        let list = List::of(key.kind, &value).ok_or_else(|| {
+        let list = List::of::<D>(key.kind, &value).ok_or_else(|| {
             Refusal::new(
                 RefusalCode::BadValue,
                 key.pointer(),
@@ -43,7 +33,7 @@ impl Visit {
                 "Only what has an order key can be given another place.",
             )
         })?;
-        let (order, moved) = self.place_after(&list, &key.id, after).ok_or_else(|| {
+        let (order, moved) = list.after(self.document, &key.id, after).ok_or_else(|| {
             Refusal::new(
                 RefusalCode::UnknownReference,
                 key.pointer(),
@@ -55,18 +45,18 @@ impl Visit {
                 "Name another one of the same list, or none to put it first.",
             )
         })?;
-        self.make_room(moved, before)?;
-        self.set_order(key, &order, before)
+        self.make_room(moved)?;
+        self.set_order(key, &order)
     }
 
-    fn make_room(&mut self, moved: Vec<(EntityKey, OrderKey)>, before: &mut Before) -> Result<(), Refusal> {
+    fn make_room(&mut self, moved: Vec<(EntityKey, OrderKey)>) -> Result<(), Refusal> {
         moved
             .iter()
-            .try_for_each(|(key, order)| self.set_order(key, order, before))
+            .try_for_each(|(key, order)| self.set_order(key, order))
     }
 
-    fn set_order(&mut self, key: &EntityKey, order: &OrderKey, before: &mut Before) -> Result<(), Refusal> {
+    fn set_order(&mut self, key: &EntityKey, order: &OrderKey) -> Result<(), Refusal> {
         let fields = Map::from_iter([("order".to_owned(), as_value(order))]);
-        self.set(key, fields, before)
+        self.set(key, fields)
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Outcome;
 use crate::{At, DatePhrase, Due, Refusal, RefusalCode as Code, When, Zone};
 
-pub(super) fn when(when: &When, is_movement: bool) -> Outcome {
+pub(crate) fn when(when: &When, is_movement: bool) -> Outcome {
     match when {
         When::Within | When::Other(Value::Object(_)) => Ok(()),
         When::Other(_) => Err(Refusal::new(
@@ -71,7 +71,7 @@ fn ends_early(message: String) -> Outcome {
     ))
 }
 
-pub(super) fn due(due: &Due) -> Outcome {
+pub(crate) fn due(due: &Due) -> Outcome {
     match due {
         Due::Lead { .. } | Due::Other(Value::Object(_)) => Ok(()),
         Due::Other(_) => Err(Refusal::new(
@@ -101,7 +101,7 @@ fn years(at: &str, year: i32) -> Outcome {
     ))
 }
 
-pub(super) fn zone(at: &str, name: Option<&Zone>) -> Outcome {
+pub(crate) fn zone(at: &str, name: Option<&Zone>) -> Outcome {
     match name {
         Some(name) if name.tz().is_none() => Err(Refusal::new(
             Code::UnknownZone,
@@ -117,7 +117,7 @@ pub(super) fn zone(at: &str, name: Option<&Zone>) -> Outcome {
     }
 }
 
-pub(super) fn date(at: &str, phrase: Option<&DatePhrase>) -> Outcome {
+pub(crate) fn date(at: &str, phrase: Option<&DatePhrase>) -> Outcome {
     match phrase {
         Some(phrase) if phrase.edtf.bounds().is_none() => Err(Refusal::new(
             Code::BadDate,

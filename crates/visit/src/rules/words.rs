@@ -3,15 +3,15 @@
 use super::{MAX_TEXT_BYTES, Outcome};
 use crate::{Lang, OrderKey, Prose, Refusal, RefusalCode as Code, Text, refusal::pointer_part};
 
-pub(super) fn texts(fields: &[(&str, &Text)]) -> Outcome {
+pub(crate) fn texts(fields: &[(&str, &Text)]) -> Outcome {
     fields.iter().try_for_each(|(at, value)| text(at, value))
 }
 
-pub(super) fn text(at: &str, value: &Text) -> Outcome {
+pub(crate) fn text(at: &str, value: &Text) -> Outcome {
     strings(at, value.0.iter())
 }
 
-pub(super) fn long(at: &str, value: &Prose) -> Outcome {
+pub(crate) fn long(at: &str, value: &Prose) -> Outcome {
     strings(at, value.0.iter())
 }
 
@@ -33,13 +33,13 @@ fn strings<'a>(at: &str, entries: impl Iterator<Item = (&'a Lang, &'a String)>) 
     Ok(())
 }
 
-pub(super) fn languages(at: &str, tags: &[Lang]) -> Outcome {
+pub(crate) fn languages(at: &str, tags: &[Lang]) -> Outcome {
     tags.iter()
         .enumerate()
         .try_for_each(|(index, tag)| language(&format!("{at}/{index}"), tag))
 }
 
-pub(super) fn language(at: &str, tag: &Lang) -> Outcome {
+pub(crate) fn language(at: &str, tag: &Lang) -> Outcome {
     if tag.is_valid() {
         return Ok(());
     }
@@ -54,7 +54,25 @@ pub(super) fn language(at: &str, tag: &Lang) -> Outcome {
     ))
 }
 
-pub(super) fn order(key: &OrderKey) -> Outcome {
+/// Looks at the code of a country, where there is one.
+pub(crate) fn country(at: &str, code: Option<&str>) -> Outcome {
+    match code {
+        Some(code) if !(code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())) => {
+            Err(Refusal::new(
+                Code::BadCountry,
+                at,
+                format!(
+                    "'{}' is not the code of a country.",
+                    code.chars().take(40).collect::<String>()
+                ),
+                "Use two capital letters (ISO 3166-1 alpha-2), for example RU or JP.",
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn order(key: &OrderKey) -> Outcome {
     if key.is_valid() {
         return Ok(());
     }

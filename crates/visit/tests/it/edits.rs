@@ -2,14 +2,14 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use visit::{Action, Edit, EngagementId, Kind, Label, MemberId, OrderKey, Patch, Visit};
+use visit::{Action, Document as _, Edit, EngagementId, Kind, Label, MemberId, OrderKey, Patch, Visit};
 
 use crate::{generate, sample};
 
 fn label() -> Label {
     Label {
         action: Action::Set,
-        kind: Kind::Facts,
+        kind: Kind::Facts.into(),
         subject: String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate};
 use proptest::{prelude::*, sample::select};
 use serde_json::{Map, Value, json};
-use visit::{At, Day, Edit, EngagementId, EntityKey, Kind, MemberId, OrderKey, When, Zone};
+use visit::{At, Day, Document as _, Edit, EngagementId, EntityKey, Kind, MemberId, OrderKey, When, Zone};
 
 use crate::sample;
 
@@ -75,7 +75,7 @@ fn when() -> impl Strategy<Value = When> {
 fn key() -> impl Strategy<Value = EntityKey> {
     prop_oneof![
         4 => select(sample().keys()),
-        1 => (select(Kind::ENTITIES), select(IDS)).prop_map(|(kind, id)| EntityKey::new(kind, id)),
+        1 => (select(<visit::Visit as visit::Document>::KINDS), select(IDS)).prop_map(|(kind, id)| EntityKey::new(kind, id)),
     ]
 }
 
@@ -200,7 +200,7 @@ fn single() -> impl Strategy<Value = Edit> {
         )
     };
     prop_oneof![
-        3 => (select(Kind::ENTITIES), prop::option::weighted(0.9, select(IDS)), fields()).prop_map(|(kind, id, fields)| {
+        3 => (select(<visit::Visit as visit::Document>::KINDS), prop::option::weighted(0.9, select(IDS)), fields()).prop_map(|(kind, id, fields)| {
             let mut value = least(kind);
             value.extend(fields.into_iter().filter(|(_, field)| !field.is_null()));
             Edit::Add { kind, id: id.map(str::to_owned), value }

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
-use visit::{Edit, Kind, MAX_ENGAGEMENTS, MAX_ENTITIES, MAX_VISIT_BYTES, Refusal, RefusalCode, Visit};
+use visit::{
+    Document as _, Edit, Kind, MAX_ENGAGEMENTS, MAX_ENTITIES, MAX_VISIT_BYTES, Refusal, RefusalCode, Visit,
+};
 
 /// Makes the text of a visit with so many engagements and vehicles.
 fn text(engagements: usize, vehicles: usize) -> String {

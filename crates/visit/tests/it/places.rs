@@ -1,7 +1,7 @@
 //! Places in lists, as edits give them.
 
 use serde_json::{Map, Value, json};
-use visit::{Applied, Edit, EntityKey, Kind, OrderKey, Visit};
+use visit::{Applied, Document as _, Edit, EntityKey, Kind, OrderKey, Visit};
 
 use crate::sample;
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 use serde_json::json;
 use visit::{
-    Edit, EntityKey, Kind, Visit, When,
+    Document as _, Edit, EntityKey, Kind, Visit, When,
     audience::{CopyOptions, delegation_programme},
     programme::{Programme, Row},
 };

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-use visit::{Edit, MAX_TEXT_BYTES, Refusal, RefusalCode, Text, Visit};
+use visit::{Document as _, Edit, MAX_TEXT_BYTES, Refusal, RefusalCode, Text, Visit};
 
 use crate::sample;
 

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, Offset, TimeZone};
 use proptest::prelude::*;
 use visit::{
-    At, When, ZONE_DATA_VERSION, Zone,
+    At, Document as _, When, ZONE_DATA_VERSION, Zone,
     zone::{instant_of, is_repeated, wall_clock},
 };
 

@@ -1,0 +1,178 @@
+//! Documents: what a library holds. A visit, a dossier and a house have one shape, facts and flat maps of entities by id, and
+//! whatever works on one of them by that shape works on all.
+
+use std::fmt::Debug;
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::{
+    Applied, DocumentKind, Edit, Entity, EntityKey, Kind, Label, Lang, Listing, Patch, Reference, Refusal,
+    RefusalCode, Storage, edit, is_valid_id,
+};
+
+/// A document of a library.
+///
+/// The methods without a body are written by the registry of kinds; the others are the same for every document.
+pub trait Document: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// What kind of document it is.
+    const DOCUMENT: DocumentKind;
+
+    /// The kinds of its entities, in the order of its fields; not the facts, which every document has.
+    const KINDS: &'static [Kind];
+
+    /// Returns the readable name: the id of a visit, the two countries of a dossier.
+    fn name(&self) -> &str;
+
+    /// Returns the languages in which its texts are read, best first.
+    fn languages(&self) -> &[Lang];
+
+    /// Returns an entity, removed or not; the facts under their key.
+    fn entity(&self, key: &EntityKey) -> Option<&dyn Entity>;
+
+    /// Returns the entities of a kind with their ids, in the order of the ids; none for a kind that the document does not have.
+    fn entities(&self, kind: Kind) -> Vec<(&str, &dyn Entity)>;
+
+    /// Returns how many entities of a kind there are, removed ones among them.
+    fn count_of(&self, kind: Kind) -> usize;
+
+    /// Returns the JSON form of an entity, or `None` where the document does not have it.
+    fn value_of(&self, key: &EntityKey) -> Option<Value>;
+
+    /// Puts an entity in its JSON form into the document, without looking at what it refers to.
+    ///
+    /// # Errors
+    /// [`RefusalCode::BadValue`] or [`RefusalCode::MissingField`] with the path to the field; [`RefusalCode::NotFound`] where the
+    /// document has no entities of that kind.
+    fn put_value(&mut self, key: &EntityKey, value: Value) -> Result<(), Refusal>;
+
+    /// Takes an entity out of the document, as if it had never been added. Whoever wants it to be known that it was there marks it
+    /// as removed.
+    fn forget(&mut self, key: &EntityKey);
+
+    /// Returns how a field of an entity is kept; `path` has the names that lead to it.
+    fn storage(kind: Kind, path: &[&str]) -> Storage;
+
+    /// Returns the list in which entities of a kind have their place.
+    fn listing(kind: Kind) -> Listing;
+
+    /// Returns an error where the document would hold more than it may, with one more of a kind where one is named.
+    ///
+    /// # Errors
+    /// [`RefusalCode::TooLarge`].
+    fn has_room(&self, one_more: Option<Kind>) -> Result<(), Refusal>;
+
+    /// Returns whether there is such an entity, removed or not.
+    fn has(&self, key: &EntityKey) -> bool {
+        self.entity(key).is_some()
+    }
+
+    /// Returns whether the entity was removed, or is not there at all.
+    fn is_removed(&self, key: &EntityKey) -> bool {
+        self.entity(key).is_none_or(Entity::is_removed)
+    }
+
+    /// Returns the key of every entity, removed ones too: the facts, then kind by kind in the order of ids.
+    fn keys(&self) -> Vec<EntityKey> {
+        let mut keys = vec![EntityKey::facts()];
+        for kind in Self::KINDS {
+            let ids = self.entities(*kind).into_iter();
+            keys.extend(ids.map(|(id, _)| EntityKey::new(*kind, id)));
+        }
+        keys
+    }
+
+    /// Returns how many entities there are of all kinds, removed ones among them.
+    fn count(&self) -> usize {
+        Self::KINDS.iter().map(|kind| self.count_of(*kind)).sum()
+    }
+
+    /// Returns the title by which people know an entity, in the first of the document's languages that it has.
+    fn title_of(&self, key: &EntityKey) -> String {
+        let entity = self.entity(key);
+        entity.map_or_else(String::new, |entity| entity.title(self.languages()))
+    }
+
+    /// Returns what refers to an entity: each entity that does, removed ones too, with the field in which it does.
+    fn referring_to(&self, key: &EntityKey) -> Vec<(EntityKey, String)> {
+        let mut found = Vec::new();
+        for other in self.keys() {
+            let references = self.entity(&other).map_or_else(Vec::new, Entity::references);
+            let here = references.into_iter().filter(|reference| reference.to == *key);
+            found.extend(here.map(|reference| (other.clone(), reference.path)));
+        }
+        found
+    }
+
+    /// Applies an edit.
+    ///
+    /// # Errors
+    /// A refusal with its path; the document is then as it was.
+    fn apply(&mut self, edit: &Edit) -> Result<Applied, Refusal> {
+        edit::apply(self, edit)
+    }
+
+    /// Applies a patch: undo, or redo.
+    ///
+    /// # Errors
+    /// A refusal with its path; the document is then as it was.
+    fn apply_patch(&mut self, patch: &Patch, label: Label) -> Result<Applied, Refusal> {
+        edit::apply_patch(self, patch, label)
+    }
+
+    /// Returns an error where the document breaks a rule of the model.
+    ///
+    /// # Errors
+    /// The first refusal found, with its path from the root of the document.
+    fn validate(&self) -> Result<(), Refusal> {
+        if !is_valid_id(self.name()) {
+            return Err(Refusal::bad_id("/id", self.name()));
+        }
+        self.has_room(None)?;
+        self.keys().iter().try_for_each(|key| self.validate_entity(key))
+    }
+
+    /// Returns an error where one entity breaks a rule of the model, or refers to something that is not there.
+    ///
+    /// # Errors
+    /// The first refusal found, with its path from the root of the document.
+    fn validate_entity(&self, key: &EntityKey) -> Result<(), Refusal> {
+        if key.kind != Kind::Facts && !is_valid_id(&key.id) {
+            return Err(Refusal::bad_id(&format!("/{}", key.kind.field()), &key.id));
+        }
+        let Some(entity) = self.entity(key) else {
+            return Ok(());
+        };
+        entity
+            .validate()
+            .and_then(|()| {
+                entity
+                    .references()
+                    .iter()
+                    .try_for_each(|reference| self.exists(reference))
+            })
+            .map_err(|refusal| refusal.under(&key.pointer()))
+    }
+
+    /// Returns an error where a reference leads nowhere.
+    ///
+    /// # Errors
+    /// [`RefusalCode::UnknownReference`] with the path of the field.
+    fn exists(&self, reference: &Reference) -> Result<(), Refusal> {
+        let Reference { path, to } = reference;
+        if self.has(to) {
+            return Ok(());
+        }
+        Err(Refusal::new(
+            RefusalCode::UnknownReference,
+            path,
+            format!(
+                "The {} has no {} '{}'.",
+                Self::DOCUMENT.as_str(),
+                to.kind.as_str(),
+                to.id
+            ),
+            format!("Add it under /{}, or name one that is there.", to.kind.field()),
+        ))
+    }
+}
