@@ -31,4 +31,4 @@ pub use library::{
     Recorded, Recovered, RescueReport, SavedVisit, UndoStep,
 };
 pub use stamp::{Made, SessionId, Stamp};
-pub use table::{steps::Step, visits::ListedVisit};
+pub use table::{steps::Step, visits::VisitEntry};

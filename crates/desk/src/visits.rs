@@ -54,7 +54,7 @@ impl Desk {
     pub fn visits(&self) -> Result<Vec<ListedVisit>, DeskError> {
         let listed = self.library().list()?;
         let damaged = locked(&self.damaged);
-        let entry = |entry: archive::ListedVisit| ListedVisit {
+        let entry = |entry: archive::VisitEntry| ListedVisit {
             damaged: entry.damaged || damaged.iter().any(|damaged| damaged.id == entry.id),
             summary: entry.summary,
             trashed: entry.trashed.is_some(),

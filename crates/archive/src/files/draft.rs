@@ -7,7 +7,7 @@ use std::{
 
 use tempfile::{Builder, TempDir, TempPath};
 
-use super::{FileError, Guard, place::Place};
+use super::{FileError, Guard, destination::Destination};
 use crate::private::sync_folder;
 
 /// How temporary files and folders are called: hidden, and with a random part.
@@ -22,7 +22,7 @@ pub(super) fn name() -> Builder<'static, 'static> {
 #[derive(Debug)]
 pub struct Draft {
     target: PathBuf,
-    place: PathBuf,
+    destination: PathBuf,
     file: TempPath,
     _folder: TempDir,
 }
@@ -38,16 +38,16 @@ impl Draft {
                 path: target.to_owned(),
             });
         }
-        let place = Place::of(target)?;
-        guard.allow_place(target, &place)?;
-        let place = place.path().to_owned();
-        let beside = place.parent().unwrap_or(Path::new("."));
+        let destination = Destination::of(target)?;
+        guard.allow_destination(target, &destination)?;
+        let destination = destination.path().to_owned();
+        let beside = destination.parent().unwrap_or(Path::new("."));
         let writing = |error| FileError::writing(target, error);
         let folder = name().tempdir_in(beside).map_err(writing)?;
         let file = name().tempfile_in(folder.path()).map_err(writing)?;
         Ok(Self {
             target: target.to_owned(),
-            place,
+            destination,
             file: file.into_temp_path(),
             _folder: folder,
         })
@@ -68,8 +68,8 @@ impl Draft {
             .and_then(|file| file.sync_all())
             .map_err(writing)?;
         self.file
-            .persist_noclobber(&self.place)
+            .persist_noclobber(&self.destination)
             .map_err(|error| writing(error.error))?;
-        sync_folder(self.place.parent().unwrap_or(Path::new("."))).map_err(writing)
+        sync_folder(self.destination.parent().unwrap_or(Path::new("."))).map_err(writing)
     }
 }

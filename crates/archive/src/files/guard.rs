@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{FileError, Identity, place::Place};
+use super::{FileError, Identity, destination::Destination};
 use crate::table;
 
 /// The files beside a library's own that SQLite believes without a question.
@@ -41,7 +41,7 @@ impl Guard {
     /// [`FileError::InLibrary`], [`FileError::IsLibrary`], [`FileError::IsSource`]; [`FileError::Folder`] and
     /// [`FileError::Unwritable`] where the target cannot be a file at all.
     pub fn allow(&self, target: &Path) -> Result<(), FileError> {
-        self.allow_place(target, &Place::of(target)?)
+        self.allow_destination(target, &Destination::of(target)?)
     }
 
     /// Refuses to read a file of the library itself: POSIX takes the locks of a process on a file away when any handle on it is closed,
@@ -73,9 +73,13 @@ impl Guard {
         self.outside(folder, there.as_deref().unwrap_or(&absolute))
     }
 
-    pub(super) fn allow_place(&self, target: &Path, place: &Place) -> Result<(), FileError> {
-        let path = place.path();
-        if let Place::File(path) = place {
+    pub(super) fn allow_destination(
+        &self,
+        target: &Path,
+        destination: &Destination,
+    ) -> Result<(), FileError> {
+        let path = destination.path();
+        if let Destination::File(path) = destination {
             self.outside(target, path.parent().unwrap_or(path))?;
         }
         let identity = Identity::of(path);
@@ -89,7 +93,7 @@ impl Guard {
                 path: target.to_owned(),
             });
         }
-        if is_library(path) || (matches!(place, Place::File(_)) && accompanies_library(path)) {
+        if is_library(path) || (matches!(destination, Destination::File(_)) && accompanies_library(path)) {
             return Err(FileError::IsLibrary {
                 path: target.to_owned(),
             });

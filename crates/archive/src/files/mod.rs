@@ -3,11 +3,11 @@
 //! What is read has a limit. What is written is either the old file or the new one, never half of each; it is nobody else's
 //! temporary file, never a library, and never the file that is being read.
 
+mod destination;
 mod draft;
 mod error;
 mod guard;
 mod identity;
-mod place;
 mod read;
 mod write;
 

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use super::{FileError, Guard, place::Place};
+use super::{FileError, Guard, destination::Destination};
 use crate::private::sync_folder;
 
 /// Writes a file. Whoever reads it meanwhile, or after a failure, finds the old one; when this returns, the new one is on the
@@ -20,11 +20,11 @@ use crate::private::sync_folder;
 /// What [`Guard::allow`] refuses; [`FileError::ReadOnly`], [`FileError::DiskFull`] or [`FileError::Unwritable`]. Except for
 /// what a device or a pipe has taken in already, nothing is written then.
 pub fn write(target: &Path, bytes: &[u8], guard: &Guard) -> Result<(), FileError> {
-    let place = Place::of(target)?;
-    guard.allow_place(target, &place)?;
-    let written = match &place {
-        Place::Stream(path) => write_into(path, bytes),
-        Place::File(path) => {
+    let destination = Destination::of(target)?;
+    guard.allow_destination(target, &destination)?;
+    let written = match &destination {
+        Destination::Stream(path) => write_into(path, bytes),
+        Destination::File(path) => {
             let old = fs::metadata(path).ok();
             if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
                 return Err(FileError::ReadOnly {

@@ -23,7 +23,7 @@ use crate::{
     stamp::Stamp,
     table::{
         steps,
-        visits::{self, ListedVisit},
+        visits::{self, VisitEntry},
     },
 };
 
@@ -141,7 +141,7 @@ impl Library {
     /// Saves one visit into the new library.
     fn save_one(
         &self,
-        listed: &ListedVisit,
+        listed: &VisitEntry,
         salvaged: &Salvaged,
         new: &mut Library,
         saved: &mut Saved,
@@ -222,7 +222,7 @@ impl Saved {
         self.report.saved.iter().any(|saved| saved.id == *id)
     }
 
-    fn lose(&mut self, listed: &ListedVisit, why: &str) {
+    fn lose(&mut self, listed: &VisitEntry, why: &str) {
         self.report.lost.push(DamagedVisit {
             id: listed.id.clone(),
             title: listed.title().to_owned(),

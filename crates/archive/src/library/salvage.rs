@@ -13,7 +13,7 @@ use crate::{
     error::Unreadable,
     table::{
         changes, snapshots,
-        visits::{self, ListedVisit},
+        visits::{self, VisitEntry},
     },
 };
 use pieces::Piece;
@@ -150,7 +150,7 @@ impl Library {
     }
 
     /// Lists what can be found of the visits of a damaged library. An entry that is lost is filled from the history.
-    pub(super) fn list_damaged(&self) -> Vec<ListedVisit> {
+    pub(super) fn list_damaged(&self) -> Vec<VisitEntry> {
         let mut listed = visits::readable(&self.connection).0;
         for id in visits::mentioned(&self.connection) {
             if listed.iter().any(|known| known.id == id) {
@@ -162,8 +162,8 @@ impl Library {
         listed
     }
 
-    fn entry_from_history(&self, id: VisitId) -> ListedVisit {
-        let mut entry = ListedVisit {
+    fn entry_from_history(&self, id: VisitId) -> VisitEntry {
+        let mut entry = VisitEntry {
             summary: Visit::new(id.clone(), Facts::default()).summary(),
             id,
             created_at: 0,

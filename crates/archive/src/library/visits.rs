@@ -12,7 +12,7 @@ use crate::{
     stamp::{Made, Message, SessionId, Stamp},
     table::{
         snapshots,
-        visits::{self, ListedVisit},
+        visits::{self, VisitEntry},
     },
 };
 
@@ -21,7 +21,7 @@ impl Library {
     ///
     /// # Errors
     /// [`ArchiveError::Damaged`] or [`ArchiveError::Storage`].
-    pub fn list(&self) -> Result<Vec<ListedVisit>, ArchiveError> {
+    pub fn list(&self) -> Result<Vec<VisitEntry>, ArchiveError> {
         if self.damage.is_some() {
             return Ok(self.list_damaged());
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 use visit::VisitId;
 
 use super::Migration;
@@ -40,7 +40,7 @@ pub(crate) struct About {
 }
 
 impl About {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             number: row.get(0)?,
             made: row.get(1)?,
@@ -73,7 +73,7 @@ pub(crate) struct ChangeRow {
 const COLUMNS: &str = "number, made, author, time, label, about, checksum, bytes";
 
 impl ChangeRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             about: About::read(row)?,
             about_sum: row.get(5)?,

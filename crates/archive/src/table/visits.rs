@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use automerge::ChangeHash;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension};
 use visit::{Facts, Visit, VisitId, VisitSummary};
 
 use super::{Migration, library};
@@ -32,7 +32,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
 
 /// A visit, as the list shows it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ListedVisit {
+pub struct VisitEntry {
     /// The id.
     pub id: VisitId,
     /// What it is.
@@ -49,7 +49,7 @@ pub struct ListedVisit {
     pub damaged: bool,
 }
 
-impl ListedVisit {
+impl VisitEntry {
     /// Returns the title in the first language that it has; empty where it has none.
     pub fn title(&self) -> &str {
         self.summary.title.read(&[])
@@ -74,7 +74,7 @@ struct VisitRow {
 }
 
 impl VisitRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         let sum = |column| -> rusqlite::Result<Checksum> {
             Checksum::from_bytes(row.get_ref(column)?.as_bytes()?).ok_or_else(|| checksum::mismatch("visits"))
         };
@@ -106,10 +106,10 @@ impl VisitRow {
             .finish()
     }
 
-    fn listed(self) -> ListedVisit {
+    fn listed(self) -> VisitEntry {
         let damaged = self.sum() != self.checksum;
         let id = VisitId(self.id);
-        ListedVisit {
+        VisitEntry {
             // An unreadable summary leaves the visit in the list, without a title.
             summary: serde_json::from_str(&self.summary)
                 .unwrap_or_else(|_| Visit::new(id.clone(), Facts::default()).summary()),
@@ -176,7 +176,7 @@ fn heads_bytes(heads: &[ChangeHash]) -> Vec<u8> {
 }
 
 /// Every visit, trashed ones too, the last changed first.
-pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<ListedVisit>> {
+pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<VisitEntry>> {
     match readable(connection) {
         (found, None) => Ok(found),
         (_, Some(error)) => Err(error),
@@ -184,7 +184,7 @@ pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<ListedVisit>>
 }
 
 /// Every visit whose row can be read, and what stopped the reading, if anything did.
-pub(crate) fn readable(connection: &Connection) -> (Vec<ListedVisit>, Option<rusqlite::Error>) {
+pub(crate) fn readable(connection: &Connection) -> (Vec<VisitEntry>, Option<rusqlite::Error>) {
     let mut found = Vec::new();
     let stopped = (|| {
         let mut read = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM visits"))?;
@@ -236,7 +236,7 @@ pub(crate) fn are_complete(connection: &Connection, sum: Checksum) -> rusqlite::
     Ok(found == sum)
 }
 
-pub(crate) fn one(connection: &Connection, id: &VisitId) -> rusqlite::Result<Option<ListedVisit>> {
+pub(crate) fn one(connection: &Connection, id: &VisitId) -> rusqlite::Result<Option<VisitEntry>> {
     Ok(row(connection, id)?.map(VisitRow::listed))
 }
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path, thread};
 
 use archive::{
-    Access, ArchiveError, FILE_NAME, HistoryEntry, Library, ListedVisit, OpenOptions, SessionId, Step,
+    Access, ArchiveError, FILE_NAME, HistoryEntry, Library, OpenOptions, SessionId, Step, VisitEntry,
 };
 use serde_json::json;
 use tempfile::TempDir;
@@ -18,7 +18,7 @@ const MARK: &str = "library.acknowledged";
 /// All that a library gives of one visit.
 #[derive(Debug, PartialEq)]
 struct Told {
-    listed: ListedVisit,
+    listed: VisitEntry,
     visit: Visit,
     history: Vec<HistoryEntry>,
     undo: Option<Step>,
@@ -29,7 +29,7 @@ type Truth = BTreeMap<VisitId, Told>;
 type Files = Vec<(&'static str, Vec<u8>)>;
 
 fn truth_of(library: &Library) -> Truth {
-    let told = |listed: ListedVisit| {
+    let told = |listed: VisitEntry| {
         let open = library.open_visit(&listed.id).unwrap();
         let told = Told {
             visit: open.visit().unwrap(),

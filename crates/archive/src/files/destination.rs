@@ -12,21 +12,21 @@ const MAX_LINKS: usize = 40;
 
 /// Where the bytes for a target go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Destination {
     /// A file, there or not, which is replaced as a whole. Its folder is there, and no link is left in the path.
     File(PathBuf),
     /// Something that only takes bytes in: a device, a pipe, or a file that somebody else has opened for us.
     Stream(PathBuf),
 }
 
-impl Place {
+impl Destination {
     /// Finds where a target leads to. A link stays and what it names is written, also where that is not there yet.
     pub(super) fn of(target: &Path) -> Result<Self, FileError> {
         let writing = |error| FileError::writing(target, error);
         let mut path = std::path::absolute(target).map_err(writing)?;
         for _ in 0..MAX_LINKS {
             if is_handed_over(&path) {
-                return Ok(Place::Stream(path));
+                return Ok(Destination::Stream(path));
             }
             match fs::read_link(&path) {
                 Ok(next) => path = path.parent().unwrap_or(Path::new("/")).join(next),
@@ -45,7 +45,7 @@ impl Place {
             Ok(found) if found.is_dir() => Err(FileError::Folder {
                 path: target.to_owned(),
             }),
-            Ok(found) if !found.is_file() => Ok(Place::Stream(path.to_owned())),
+            Ok(found) if !found.is_file() => Ok(Destination::Stream(path.to_owned())),
             _ => {
                 let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
                     return Err(FileError::Folder {
@@ -53,7 +53,7 @@ impl Place {
                     });
                 };
                 let folder = fs::canonicalize(folder).map_err(writing)?;
-                Ok(Place::File(folder.join(name)))
+                Ok(Destination::File(folder.join(name)))
             }
         }
     }
@@ -61,7 +61,7 @@ impl Place {
     /// Returns the path behind all links.
     pub(super) fn path(&self) -> &Path {
         match self {
-            Place::File(path) | Place::Stream(path) => path,
+            Destination::File(path) | Destination::Stream(path) => path,
         }
     }
 }
