@@ -11,11 +11,11 @@ use std::{
 use chrono::{NaiveDateTime, SubsecRound};
 use visit::{
     At, Done, Due, Engagement, EngagementKind, Task, Text, VisitId, When, Zone,
-    programme::{Programme, Row, TaskRow},
+    programme::{Programme, ProgrammeEngagement, ProgrammeTask},
     zone::instant_of,
 };
 
-use crate::stamp::Shown;
+use crate::time_value::Shown;
 
 /// The property that says it; other programs keep what they do not know (RFC 5545, section 3.8.8.2).
 pub(crate) const NAME: &str = "X-CHANCERY-EXPORTED";
@@ -104,21 +104,24 @@ impl Exported {
 }
 
 impl Prints {
-    /// Returns those of a row as it is written, at this place.
-    pub(crate) fn of_row(row: &Row, location: &str) -> Self {
+    /// Returns those of an engagement as it is written, at this place.
+    pub(crate) fn of_engagement(engagement: &ProgrammeEngagement, location: &str) -> Self {
         let mut prints = Self::default();
-        prints.put("title", &words(&row.title));
-        prints.time(&row.when);
-        prints.clocks(&row.when);
-        prints.put("status", &lower(row.status.as_str()));
+        prints.put("title", &words(&engagement.title));
+        prints.time(&engagement.when);
+        prints.clocks(&engagement.when);
+        prints.put("status", &lower(engagement.status.as_str()));
         prints.put("venue", &words(location));
-        prints.put("remarks", &words(&row.remarks));
-        prints.put("kind", &kind(&row.kind, &row.when));
-        prints.put("press", &lower(row.press.as_ref().map_or("", |it| it.as_str())));
-        if let Some((start, assemble)) = row.start.zip(row.assemble) {
+        prints.put("remarks", &words(&engagement.remarks));
+        prints.put("kind", &kind(&engagement.kind, &engagement.when));
+        prints.put(
+            "press",
+            &lower(engagement.press.as_ref().map_or("", |it| it.as_str())),
+        );
+        if let Some((start, assemble)) = engagement.start.zip(engagement.assemble) {
             prints.put_shown("assemble", &(start.host - assemble).num_minutes());
         }
-        prints.put("illustrative", if row.illustrative { "yes" } else { "" });
+        prints.put("illustrative", if engagement.illustrative { "yes" } else { "" });
         prints
     }
 
@@ -140,7 +143,7 @@ impl Prints {
     }
 
     /// Returns those of a task as it is written.
-    pub(crate) fn of_task_row(task: &TaskRow) -> Self {
+    pub(crate) fn of_programme_task(task: &ProgrammeTask) -> Self {
         let done = task.done.as_ref().map(|done| Done {
             by: done.by.clone(),
             at: done.at,

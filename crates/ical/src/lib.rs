@@ -12,7 +12,7 @@ mod line;
 mod read;
 mod report;
 mod revision;
-mod stamp;
+mod time_value;
 mod write;
 mod zones;
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, Utc};
 use visit::{Zone, zone::instant_of};
 
-use crate::{component::Component, line::Property, stamp::Stamp};
+use crate::{component::Component, line::Property, time_value::TimeValue};
 
 /// Which version of an entry it is: the higher SEQUENCE is the newer one, then the later time (RFC 5546, section 2.1.5).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,11 +29,11 @@ pub(crate) fn sequence_of(value: &str) -> Option<u32> {
 
 impl Revision {
     pub(crate) fn of(component: &Component<'_>) -> Self {
-        let instant = |name: &str| match Stamp::parse(component.value(name)?)? {
-            Stamp::Utc(instant) => Some(instant),
+        let instant = |name: &str| match TimeValue::parse(component.value(name)?)? {
+            TimeValue::Utc(instant) => Some(instant),
             // Both are in UTC; a program that leaves the Z out is believed to have meant it.
-            Stamp::Wall(wall) => Some(wall.and_utc()),
-            Stamp::Date(_) => None,
+            TimeValue::Wall(wall) => Some(wall.and_utc()),
+            TimeValue::Date(_) => None,
         };
         let sequence = component.value("SEQUENCE").and_then(sequence_of);
         Self {
@@ -63,11 +63,11 @@ pub fn part_of(line: &str) -> String {
         return line.to_owned();
     };
     let zone = property.param("TZID").and_then(|name| Zone::from(name).tz());
-    match (Stamp::parse(property.value), zone) {
-        (Some(Stamp::Utc(instant)), _) => instant.to_rfc3339(),
-        (Some(Stamp::Wall(wall)), Some(tz)) => instant_of(wall, tz).to_rfc3339(),
-        (Some(Stamp::Wall(wall)), None) => wall.to_string(),
-        (Some(Stamp::Date(date)), _) => date.to_string(),
+    match (TimeValue::parse(property.value), zone) {
+        (Some(TimeValue::Utc(instant)), _) => instant.to_rfc3339(),
+        (Some(TimeValue::Wall(wall)), Some(tz)) => instant_of(wall, tz).to_rfc3339(),
+        (Some(TimeValue::Wall(wall)), None) => wall.to_string(),
+        (Some(TimeValue::Date(date)), _) => date.to_string(),
         (None, _) => property.value.to_owned(),
     }
 }

@@ -4,14 +4,14 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, 
 
 /// A DATE or DATE-TIME value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stamp {
+pub(crate) enum TimeValue {
     Date(NaiveDate),
     /// As a clock shows it; where, the parameters say.
     Wall(NaiveDateTime),
     Utc(DateTime<Utc>),
 }
 
-impl Stamp {
+impl TimeValue {
     /// Reads `20170320`, `20170320T100000`, `20170320T010000Z`, and the forms of ISO 8601 with hyphens and colons that
     /// some programs write.
     pub(crate) fn parse(text: &str) -> Option<Self> {
@@ -22,13 +22,13 @@ impl Stamp {
         };
         let date = parse_date(date)?;
         let Some(time) = time else {
-            return Some(Stamp::Date(date));
+            return Some(TimeValue::Date(date));
         };
         let (time, offset) = split_offset(time)?;
         let wall = parse_time(date, time)?;
         match offset {
-            None => Some(Stamp::Wall(wall)),
-            Some(seconds) => Some(Stamp::Utc(
+            None => Some(TimeValue::Wall(wall)),
+            Some(seconds) => Some(TimeValue::Utc(
                 wall.checked_sub_signed(Duration::seconds(seconds))?.and_utc(),
             )),
         }
@@ -37,9 +37,9 @@ impl Stamp {
     /// Returns the day.
     pub(crate) fn date(self) -> NaiveDate {
         match self {
-            Stamp::Date(date) => date,
-            Stamp::Wall(wall) => wall.date(),
-            Stamp::Utc(instant) => instant.date_naive(),
+            TimeValue::Date(date) => date,
+            TimeValue::Wall(wall) => wall.date(),
+            TimeValue::Utc(instant) => instant.date_naive(),
         }
     }
 }
@@ -221,36 +221,36 @@ mod tests {
     #[test]
     fn the_forms_of_the_standard_are_read() {
         assert_eq!(
-            Stamp::parse("20170320"),
-            NaiveDate::from_ymd_opt(2017, 3, 20).map(Stamp::Date)
+            TimeValue::parse("20170320"),
+            NaiveDate::from_ymd_opt(2017, 3, 20).map(TimeValue::Date)
         );
         assert_eq!(
-            Stamp::parse("20170320T100000"),
-            Some(Stamp::Wall(wall("2017-03-20T10:00:00")))
+            TimeValue::parse("20170320T100000"),
+            Some(TimeValue::Wall(wall("2017-03-20T10:00:00")))
         );
         assert_eq!(
-            Stamp::parse("20170320T010000Z"),
-            Some(Stamp::Utc(wall("2017-03-20T01:00:00").and_utc()))
+            TimeValue::parse("20170320T010000Z"),
+            Some(TimeValue::Utc(wall("2017-03-20T01:00:00").and_utc()))
         );
     }
 
     #[test]
     fn forms_that_programs_write_all_the_same_are_read() {
         assert_eq!(
-            Stamp::parse("2017-03-20T10:00"),
-            Some(Stamp::Wall(wall("2017-03-20T10:00:00")))
+            TimeValue::parse("2017-03-20T10:00"),
+            Some(TimeValue::Wall(wall("2017-03-20T10:00:00")))
         );
         assert_eq!(
-            Stamp::parse("2017-03-20T10:00:00+09:00"),
-            Some(Stamp::Utc(wall("2017-03-20T01:00:00").and_utc()))
+            TimeValue::parse("2017-03-20T10:00:00+09:00"),
+            Some(TimeValue::Utc(wall("2017-03-20T01:00:00").and_utc()))
         );
         assert_eq!(
-            Stamp::parse("20170320T240000"),
-            Some(Stamp::Wall(wall("2017-03-21T00:00:00")))
+            TimeValue::parse("20170320T240000"),
+            Some(TimeValue::Wall(wall("2017-03-21T00:00:00")))
         );
         assert_eq!(
-            Stamp::parse("20161231T235960Z"),
-            Some(Stamp::Utc(wall("2016-12-31T23:59:59").and_utc()))
+            TimeValue::parse("20161231T235960Z"),
+            Some(TimeValue::Utc(wall("2016-12-31T23:59:59").and_utc()))
         );
     }
 
@@ -267,7 +267,7 @@ mod tests {
             "２０１７０３２０",
             "20170320T1000é",
         ] {
-            assert_eq!(Stamp::parse(text), None, "{text}");
+            assert_eq!(TimeValue::parse(text), None, "{text}");
         }
     }
 

@@ -9,8 +9,8 @@ use crate::{
     Document, Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Side, Task, TaskId, Text,
     VenueId, Visit, When, Zone,
     programme::{
-        Attendee, Calendar, Capital, Clock, Interpreter, Leg, Place, Programme, ProgrammeDay, Row, TaskDone,
-        TaskRow,
+        Attendee, Calendar, Capital, Clock, Interpreter, Programme, ProgrammeDay, ProgrammeEngagement,
+        ProgrammeTask, ProgrammeVenue, Route, TaskDone,
     },
     zone::wall_clock,
 };
@@ -62,17 +62,17 @@ impl<'a> Copy<'a> {
         let mut days: Vec<ProgrammeDay> = Vec::new();
         let mut undated = Vec::new();
         for (id, engagement) in self.visit.engagements_in_order() {
-            let row = self.row(id, engagement);
-            let date = match &row.when {
+            let engagement = self.engagement(id, engagement);
+            let date = match &engagement.when {
                 When::Day(day) => Some(day.date),
-                _ => row.start.map(|clock| clock.host.date()),
+                _ => engagement.start.map(|clock| clock.host.date()),
             };
             match (date, days.last_mut()) {
-                (None, _) => undated.push(row),
-                (Some(date), Some(day)) if day.date == date => day.rows.push(row),
+                (None, _) => undated.push(engagement),
+                (Some(date), Some(day)) if day.date == date => day.engagements.push(engagement),
                 (Some(date), _) => days.push(ProgrammeDay {
                     date,
-                    rows: vec![row],
+                    engagements: vec![engagement],
                 }),
             }
         }
@@ -105,14 +105,14 @@ impl<'a> Copy<'a> {
     }
 
     /// Returns the tasks that were not removed, in the order of the checklist.
-    fn tasks(&self) -> Vec<TaskRow> {
+    fn tasks(&self) -> Vec<ProgrammeTask> {
         let mut tasks: Vec<_> = self.visit.tasks.iter().filter(|(_, it)| !it.removed).collect();
         tasks.sort_by(|(id, it), (other_id, other)| (&it.order, id).cmp(&(&other.order, other_id)));
         tasks.into_iter().map(|(id, it)| self.task(id, it)).collect()
     }
 
-    fn task(&self, id: &TaskId, it: &Task) -> TaskRow {
-        TaskRow {
+    fn task(&self, id: &TaskId, it: &Task) -> ProgrammeTask {
+        ProgrammeTask {
             id: id.clone(),
             title: self.one(&it.title),
             due: it.due.clone(),
@@ -130,7 +130,7 @@ impl<'a> Copy<'a> {
         }
     }
 
-    fn row(&self, id: &EngagementId, it: &Engagement) -> Row {
+    fn engagement(&self, id: &EngagementId, it: &Engagement) -> ProgrammeEngagement {
         let (start, end) = match &it.when {
             When::At(at) => {
                 let (start, end) = at.instants(self.host);
@@ -144,7 +144,7 @@ impl<'a> Copy<'a> {
                 .checked_sub_signed(Duration::minutes(i64::from(minutes)))?;
             Some(wall_clock(instant, self.host))
         });
-        let movement = it.movement.as_ref().map(|movement| Leg {
+        let movement = it.movement.as_ref().map(|movement| Route {
             from: movement.from.as_ref().and_then(|venue| self.place(venue)),
             to: movement.to.as_ref().and_then(|venue| self.place(venue)),
             means: movement.means.clone(),
@@ -164,7 +164,7 @@ impl<'a> Copy<'a> {
                 mode: how.mode.clone(),
             })
         });
-        Row {
+        ProgrammeEngagement {
             id: id.clone(),
             title: self.read(&it.title),
             kind: it.kind.clone(),
@@ -217,13 +217,13 @@ impl<'a> Copy<'a> {
     }
 
     /// A venue that was removed is left out of a copy; that it was removed is for those who plan.
-    fn place(&self, id: &VenueId) -> Option<Place> {
+    fn place(&self, id: &VenueId) -> Option<ProgrammeVenue> {
         let venue = self
             .visit
             .venues
             .get(id)
             .filter(|_| !self.visit.is_removed(&EntityKey::from(id)))?;
-        Some(Place {
+        Some(ProgrammeVenue {
             name: self.read(&venue.name),
             address: self.read(&venue.address),
             city: self.read(&venue.city),

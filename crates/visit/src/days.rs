@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     When,
-    programme::{Programme, Row},
+    programme::{Programme, ProgrammeEngagement},
 };
 
 /// Days from a first to a last one, both within, in the host's calendar. An end that is missing is open.
@@ -118,14 +118,14 @@ impl Programme {
     pub fn keep_days(&mut self, range: &DayRange) -> LeftOut {
         let mut elsewhere = 0;
         for day in &mut self.days {
-            let before = day.rows.len();
-            day.rows.retain(|row| {
-                let (first, last) = days_of(row).unwrap_or((day.date, day.date));
+            let before = day.engagements.len();
+            day.engagements.retain(|engagement| {
+                let (first, last) = days_of(engagement).unwrap_or((day.date, day.date));
                 range.meets(first, last)
             });
-            elsewhere += before - day.rows.len();
+            elsewhere += before - day.engagements.len();
         }
-        self.days.retain(|day| !day.rows.is_empty());
+        self.days.retain(|day| !day.engagements.is_empty());
         let undated = self.undated.len();
         self.undated.clear();
         let tasks = self.tasks.len();
@@ -140,16 +140,16 @@ impl Programme {
 
     /// Returns how many engagements the programme has.
     pub fn count(&self) -> usize {
-        self.undated.len() + self.days.iter().map(|day| day.rows.len()).sum::<usize>()
+        self.undated.len() + self.days.iter().map(|day| day.engagements.len()).sum::<usize>()
     }
 }
 
 /// Returns the first and the last day on which an engagement takes place.
-fn days_of(row: &Row) -> Option<(NaiveDate, NaiveDate)> {
-    if let When::Day(day) = &row.when {
+fn days_of(engagement: &ProgrammeEngagement) -> Option<(NaiveDate, NaiveDate)> {
+    if let When::Day(day) = &engagement.when {
         return Some((day.date, day.last()));
     }
-    let (start, end) = row.start.zip(row.end)?;
+    let (start, end) = engagement.start.zip(engagement.end)?;
     let (first, mut last) = (start.host.date(), end.host.date());
     // What ends at midnight does not take place on the day that then begins.
     if end.host.time() == NaiveTime::MIN && last > first {

@@ -48,7 +48,7 @@ impl Visit {
         let host = self.facts.host_tz();
         let mut engagements: Vec<_> = self.engagements.iter().filter(|(_, it)| !it.removed).collect();
         engagements.sort_by_cached_key(|(id, it)| {
-            let (day, time) = place_in_programme(&it.when, host);
+            let (day, time) = position_in_programme(&it.when, host);
             (day.is_none(), day, time, it.order.clone(), (*id).clone())
         });
         engagements
@@ -74,9 +74,9 @@ impl Visit {
 }
 
 /// The day in the host's zone, and the start and end; no time for an engagement that has only a day.
-type Place = (Option<NaiveDate>, Option<(DateTime<Utc>, DateTime<Utc>)>);
+type ProgrammePosition = (Option<NaiveDate>, Option<(DateTime<Utc>, DateTime<Utc>)>);
 
-fn place_in_programme(when: &When, host: Tz) -> Place {
+fn position_in_programme(when: &When, host: Tz) -> ProgrammePosition {
     match when {
         When::Within | When::Other(_) => (None, None),
         When::Day(day) => (Some(day.date), None),

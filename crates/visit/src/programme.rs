@@ -50,14 +50,14 @@ pub struct Programme {
     /// The days that have something in them, in order.
     pub days: Vec<ProgrammeDay>,
     /// What is only known to fall within the visit.
-    pub undated: Vec<Row>,
+    pub undated: Vec<ProgrammeEngagement>,
     /// The tasks of the checklist, in its order.
-    pub tasks: Vec<TaskRow>,
+    pub tasks: Vec<ProgrammeTask>,
 }
 
 /// One task of the checklist.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TaskRow {
+pub struct ProgrammeTask {
     /// The task.
     pub id: TaskId,
     /// What is to be done, in the one language in which it is read.
@@ -108,12 +108,12 @@ pub struct ProgrammeDay {
     /// The day.
     pub date: NaiveDate,
     /// What takes place: first what has no time, then by time.
-    pub rows: Vec<Row>,
+    pub engagements: Vec<ProgrammeEngagement>,
 }
 
 /// One engagement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Row {
+pub struct ProgrammeEngagement {
     /// The engagement.
     pub id: EngagementId,
     /// The title.
@@ -133,9 +133,9 @@ pub struct Row {
     /// When participants assemble, as a clock of the host shows it.
     pub assemble: Option<NaiveDateTime>,
     /// Where.
-    pub venue: Option<Place>,
+    pub venue: Option<ProgrammeVenue>,
     /// From where to where, if it is a movement.
-    pub movement: Option<Leg>,
+    pub movement: Option<Route>,
     /// Who takes part, the guest's side first, in order of precedence.
     pub participants: Vec<Attendee>,
     /// Who interprets.
@@ -165,7 +165,7 @@ pub struct Clock {
 
 /// A place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub struct ProgrammeVenue {
     /// The name.
     pub name: String,
     /// The address.
@@ -176,11 +176,11 @@ pub struct Place {
 
 /// A movement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Leg {
+pub struct Route {
     /// Where it starts.
-    pub from: Option<Place>,
+    pub from: Option<ProgrammeVenue>,
     /// Where it ends.
-    pub to: Option<Place>,
+    pub to: Option<ProgrammeVenue>,
     /// How it is made.
     pub means: Option<Means>,
     /// The vehicles, by name.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use visit::Side;
-use visit::programme::{Attendee, Interpreter, Row};
+use visit::programme::{Attendee, Interpreter, ProgrammeEngagement};
 
 use crate::clean;
 use crate::labels::Labels;
@@ -42,8 +42,8 @@ pub(super) fn sides_of_title(labels: &Labels, principals: &[Attendee]) -> Vec<Si
 }
 
 /// The participants of an engagement by side, and its interpreters with the languages between which they work.
-pub(super) fn groups(labels: &Labels, row: &Row) -> Vec<Group> {
-    let mut groups: Vec<Group> = by_side(labels, &row.participants)
+pub(super) fn groups(labels: &Labels, engagement: &ProgrammeEngagement) -> Vec<Group> {
+    let mut groups: Vec<Group> = by_side(labels, &engagement.participants)
         .into_iter()
         .map(|(label, members)| Group {
             label,
@@ -55,7 +55,7 @@ pub(super) fn groups(labels: &Labels, row: &Row) -> Vec<Group> {
         .collect();
     groups.push(Group {
         label: labels.interpreters.to_owned(),
-        names: row.interpreters.iter().filter_map(interpreter).collect(),
+        names: engagement.interpreters.iter().filter_map(interpreter).collect(),
     });
     groups.retain(|group| !group.names.is_empty());
     groups

@@ -3,7 +3,7 @@
 use std::iter;
 
 use chrono::NaiveDate;
-use visit::programme::{self, Place};
+use visit::programme::{ProgrammeEngagement, ProgrammeVenue};
 use visit::{EngagementKind, Format, Status, When};
 
 use crate::clean;
@@ -19,12 +19,12 @@ const LONG: usize = 26;
 const LONG_WORD: usize = 14;
 
 /// Whether a row shows a time that comes from no source.
-pub(super) fn shows_illustrative_time(it: &programme::Row) -> bool {
+pub(super) fn shows_illustrative_time(it: &ProgrammeEngagement) -> bool {
     it.illustrative && it.start.is_some()
 }
 
 /// The row of an engagement in the table of `day`, or in that of the engagements without one.
-pub(super) fn row(labels: &Labels, day: Option<NaiveDate>, it: &programme::Row) -> Row {
+pub(super) fn row(labels: &Labels, day: Option<NaiveDate>, it: &ProgrammeEngagement) -> Row {
     let title = clean::line(&it.title);
     let movement = it.movement.is_some() || it.kind == EngagementKind::Movement;
     let mut row = Row {
@@ -87,7 +87,7 @@ fn texts(row: &Row) -> impl Iterator<Item = &str> {
         .map(String::as_str)
 }
 
-fn time(labels: &Labels, day: Option<NaiveDate>, it: &programme::Row) -> Time {
+fn time(labels: &Labels, day: Option<NaiveDate>, it: &ProgrammeEngagement) -> Time {
     let Some(day) = day else { return Time::default() };
     let Some((start, end)) = it.start.zip(it.end) else {
         let range = match &it.when {
@@ -120,14 +120,14 @@ fn time(labels: &Labels, day: Option<NaiveDate>, it: &programme::Row) -> Time {
 }
 
 /// What is not settled is said in a word.
-fn badges(labels: &Labels, it: &programme::Row) -> Vec<String> {
+fn badges(labels: &Labels, it: &ProgrammeEngagement) -> Vec<String> {
     match &it.status {
         Status::Confirmed => Vec::new(),
         status => vec![clean::line(&labels.status(status))],
     }
 }
 
-fn details(labels: &Labels, movement: bool, it: &programme::Row) -> Vec<String> {
+fn details(labels: &Labels, movement: bool, it: &ProgrammeEngagement) -> Vec<String> {
     let mut first = vec![];
     if movement {
         first.push(clean::line(&labels.kind(&EngagementKind::Movement)));
@@ -137,7 +137,7 @@ fn details(labels: &Labels, movement: bool, it: &programme::Row) -> Vec<String> 
     first.extend(
         it.movement
             .as_ref()
-            .and_then(|leg| leg.means.as_ref())
+            .and_then(|route| route.means.as_ref())
             .map(|means| clean::line(&labels.by(means))),
     );
     first.extend(
@@ -148,7 +148,7 @@ fn details(labels: &Labels, movement: bool, it: &programme::Row) -> Vec<String> 
     let vehicles: Vec<String> = it
         .movement
         .iter()
-        .flat_map(|leg| &leg.vehicles)
+        .flat_map(|route| &route.vehicles)
         .map(|name| clean::line(name))
         .filter(|name| !name.is_empty())
         .collect();
@@ -175,12 +175,12 @@ fn details(labels: &Labels, movement: bool, it: &programme::Row) -> Vec<String> 
 }
 
 /// The name of the place, or from where to where.
-fn route(it: &programme::Row) -> Vec<String> {
-    let name = |place: &Place| clean::line(&place.name);
+fn route(it: &ProgrammeEngagement) -> Vec<String> {
+    let name = |place: &ProgrammeVenue| clean::line(&place.name);
     match &it.movement {
-        Some(leg) => {
-            let from = leg.from.as_ref().map(name).filter(|name| !name.is_empty());
-            let to = leg
+        Some(route) => {
+            let from = route.from.as_ref().map(name).filter(|name| !name.is_empty());
+            let to = route
                 .to
                 .as_ref()
                 .map(name)
@@ -203,7 +203,7 @@ fn route(it: &programme::Row) -> Vec<String> {
     }
 }
 
-fn address(place: &Place) -> Vec<String> {
+fn address(place: &ProgrammeVenue) -> Vec<String> {
     let city = clean::line(&place.city);
     let mut lines = clean::lines(&place.address);
     if !city.is_empty() && !lines.iter().any(|line| line.contains(&city)) {

@@ -165,7 +165,7 @@ impl Sheet {
         let tag = programme.languages.first().map_or("en", |lang| lang.as_str());
         let labels = Labels::of(tag);
         let title = title::title(labels, programme);
-        let illustrative = title::rows(programme).any(row::shows_illustrative_time);
+        let illustrative = title::engagements(programme).any(row::shows_illustrative_time);
         let parts = parts(labels, programme);
         let sheet = Self {
             lang: title::typst_language(tag),
@@ -200,7 +200,7 @@ fn parts(labels: &Labels, programme: &Programme) -> Vec<Part> {
         note: None,
         timed: true,
         rows: day
-            .rows
+            .engagements
             .iter()
             .map(|it| row::row(labels, Some(day.date), it))
             .collect(),

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 
 use visit::Status;
-use visit::programme::{Clock, Programme, Row};
+use visit::programme::{Clock, Programme, ProgrammeEngagement};
 
 use crate::clean;
 use crate::dates;
 use crate::labels::{Labels, Language};
 use crate::programme::sheet::ILLUSTRATIVE;
 
-/// All rows of a programme.
-pub(super) fn rows(programme: &Programme) -> impl Iterator<Item = &Row> {
+/// All engagements of a programme.
+pub(super) fn engagements(programme: &Programme) -> impl Iterator<Item = &ProgrammeEngagement> {
     programme
         .days
         .iter()
-        .flat_map(|day| &day.rows)
+        .flat_map(|day| &day.engagements)
         .chain(&programme.undated)
 }
 
@@ -83,7 +83,11 @@ pub(super) fn as_of(labels: &Labels, programme: &Programme) -> String {
 
 /// How the tables are to be read: whose clocks, what a weekday before a time and the sign of an illustrative one mean.
 pub(super) fn notes(labels: &Labels, programme: &Programme, illustrative: bool) -> Vec<String> {
-    let clocks = || rows(programme).flat_map(|row| [row.start, row.end]).flatten();
+    let clocks = || {
+        engagements(programme)
+            .flat_map(|engagement| [engagement.start, engagement.end])
+            .flatten()
+    };
     let mut notes = Vec::new();
     if clocks().next().is_some() {
         let host = with_offset(labels, &programme.host.name, clocks().map(host_minutes));
@@ -99,9 +103,9 @@ pub(super) fn notes(labels: &Labels, programme: &Programme, illustrative: bool) 
         });
     }
     let turns_day = programme.days.iter().any(|day| {
-        day.rows
+        day.engagements
             .iter()
-            .flat_map(|row| [row.start, row.end])
+            .flat_map(|engagement| [engagement.start, engagement.end])
             .flatten()
             .any(|clock| {
                 clock.host.date() != day.date || clock.home.is_some_and(|home| home.date() != day.date)

@@ -17,11 +17,11 @@ const HEAVY: &str = "CHANCERY_HEAVY_DOCUMENT";
 fn dense(engagements: usize) -> Programme {
     let mut programme = scale(engagements);
     let people: Vec<_> = principals("en").into_iter().cycle().take(12).collect();
-    for row in programme.days.iter_mut().flat_map(|day| &mut day.rows) {
-        row.participants.clone_from(&people);
-        row.venue = Some(iikura("en"));
-        if row.remarks.is_empty() {
-            row.remarks = "Cameras at the start only.\nPlenary after the photograph.".into();
+    for engagement in programme.days.iter_mut().flat_map(|day| &mut day.engagements) {
+        engagement.participants.clone_from(&people);
+        engagement.venue = Some(iikura("en"));
+        if engagement.remarks.is_empty() {
+            engagement.remarks = "Cameras at the start only.\nPlenary after the photograph.".into();
         }
     }
     programme

@@ -3,7 +3,7 @@
 use documents::{
     DocumentError, MAX_ENGAGEMENTS_PRINTED, Standard, Step, Unwatched, Watch, programme_pdf, programmes_pdf,
 };
-use visit::programme::{Programme, Row};
+use visit::programme::{Programme, ProgrammeEngagement};
 use visit::{EngagementKind, Format, Lang, PressAccess, Status};
 
 use crate::golden_files::text_of;
@@ -20,16 +20,16 @@ fn full_of(text: &str) -> Programme {
         principal.name = text.into();
         principal.office = text.into();
     }
-    for row in programme.days.iter_mut().flat_map(|day| &mut day.rows) {
-        row.title = text.into();
-        row.remarks = text.into();
-        row.dress = text.into();
-        row.calendar.recurrence = vec![text.into()];
-        for place in row.venue.iter_mut() {
+    for engagement in programme.days.iter_mut().flat_map(|day| &mut day.engagements) {
+        engagement.title = text.into();
+        engagement.remarks = text.into();
+        engagement.dress = text.into();
+        engagement.calendar.recurrence = vec![text.into()];
+        for place in engagement.venue.iter_mut() {
             place.name = text.into();
             place.address = text.into();
         }
-        for person in &mut row.participants {
+        for person in &mut engagement.participants {
             person.name = text.into();
         }
     }
@@ -87,11 +87,11 @@ fn no_text_breaks_a_document() {
 fn values_of_a_newer_version_are_printed_as_they_stand() {
     let mut programme = reference("ru");
     programme.languages = vec![Lang::from("x-klingon")];
-    let row: &mut Row = &mut programme.days[0].rows[2];
-    row.kind = EngagementKind::from("state_dinner");
-    row.format = Some(Format::from("three_plus_three"));
-    row.press = Some(PressAccess::from("pool_only"));
-    row.status = Status::from("under_review");
+    let engagement: &mut ProgrammeEngagement = &mut programme.days[0].engagements[2];
+    engagement.kind = EngagementKind::from("state_dinner");
+    engagement.format = Some(Format::from("three_plus_three"));
+    engagement.press = Some(PressAccess::from("pool_only"));
+    engagement.status = Status::from("under_review");
     let rendered = programme_pdf(&programme, &Unwatched).expect("a PDF");
     let text = text_of(&rendered.pdf);
     for words in ["state dinner", "three plus three", "pool only", "UNDER REVIEW"] {
@@ -105,7 +105,7 @@ fn a_row_higher_than_a_page_is_broken_and_nothing_of_it_is_lost() {
     let lines: Vec<String> = (1..=200)
         .map(|number| format!("Remark number {number}."))
         .collect();
-    programme.days[0].rows[2].remarks = lines.join("\n");
+    programme.days[0].engagements[2].remarks = lines.join("\n");
     let rendered = programme_pdf(&programme, &Unwatched).expect("a PDF");
     let text = text_of(&rendered.pdf);
     for line in &lines {
@@ -117,10 +117,10 @@ fn a_row_higher_than_a_page_is_broken_and_nothing_of_it_is_lost() {
 fn times_at_the_ends_of_the_calendar_are_no_trouble() {
     let mut programme = empty("ja");
     programme.as_of_wall = chrono::NaiveDateTime::MIN;
-    let row = timed(bare("backwards", "会談"), "2017-03-21 10:00", "2017-03-20 09:00");
+    let engagement = timed(bare("backwards", "会談"), "2017-03-21 10:00", "2017-03-20 09:00");
     programme.days = vec![visit::programme::ProgrammeDay {
         date: chrono::NaiveDate::MAX,
-        rows: vec![row],
+        engagements: vec![engagement],
     }];
     programme.days_of_visit = Some((chrono::NaiveDate::MAX, chrono::NaiveDate::MIN));
     programme_pdf(&programme, &Unwatched).expect("a PDF");

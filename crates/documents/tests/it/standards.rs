@@ -47,7 +47,7 @@ fn the_same_programme_gives_the_same_bytes_and_another_gives_others() {
     let first = programme_pdf(&programme, &Unwatched).expect("a PDF");
     assert_eq!(first, programme_pdf(&programme, &Unwatched).expect("a PDF"));
     let mut other = programme;
-    other.days[0].rows[0].remarks.push('。');
+    other.days[0].engagements[0].remarks.push('。');
     assert_ne!(first.pdf, programme_pdf(&other, &Unwatched).expect("a PDF").pdf);
 }
 
@@ -75,7 +75,7 @@ fn the_date_of_the_file_is_that_of_the_programme() {
 #[test]
 fn characters_without_a_sign_are_named_and_the_promise_is_not_made() {
     let mut programme = samples::reference("en");
-    programme.days[0].rows[0].title = "Flight 🛫 عمّان".into();
+    programme.days[0].engagements[0].title = "Flight 🛫 عمّان".into();
     let rendered = programme_pdf(&programme, &Unwatched).expect("a PDF");
     assert_eq!(rendered.standard, Standard::Plain);
     for c in ['🛫', 'ع', 'ن'] {
@@ -88,7 +88,7 @@ fn characters_without_a_sign_are_named_and_the_promise_is_not_made() {
 #[test]
 fn cyrillic_and_japanese_names_can_be_read_out_of_an_english_programme() {
     let mut programme = samples::reference("en");
-    programme.days[0].rows[2].remarks = "Шойгу, Қасым-Жомарт; 髙橋、山﨑".into();
+    programme.days[0].engagements[2].remarks = "Шойгу, Қасым-Жомарт; 髙橋、山﨑".into();
     let rendered = programme_pdf(&programme, &Unwatched).expect("a PDF");
     assert_eq!(rendered.standard, Standard::ArchivalAccessible);
     let text: String = text_of(&rendered.pdf).split_whitespace().collect();
@@ -176,7 +176,7 @@ fn a_programme_is_laid_out_once() {
     // Nothing asks for what only the finished pages tell, not even whether a day of eight engagements fits on one.
     let mut programme = samples::scale(40);
     for day in &mut programme.days {
-        day.rows.truncate(8);
+        day.engagements.truncate(8);
     }
     let patient = Impatient {
         heard: Vec::new().into(),

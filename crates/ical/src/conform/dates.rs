@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     report::shown,
-    stamp::{Stamp, date_text, wall_text},
+    time_value::{TimeValue, date_text, wall_text},
 };
 
 /// A date or a time as a line says it.
@@ -26,12 +26,12 @@ enum Moment {
 
 impl Moment {
     fn read(text: &str, tz: Option<Tz>) -> Option<Self> {
-        Some(match (Stamp::parse(text)?, tz) {
-            (Stamp::Date(date), _) => Self::Date(date),
-            (Stamp::Utc(instant), _) => Self::Utc(instant),
-            (Stamp::Wall(wall), Some(Tz::UTC | Tz::Etc__UTC)) => Self::Utc(wall.and_utc()),
-            (Stamp::Wall(wall), Some(tz)) => Self::In(wall, tz),
-            (Stamp::Wall(wall), None) => Self::Floating(wall),
+        Some(match (TimeValue::parse(text)?, tz) {
+            (TimeValue::Date(date), _) => Self::Date(date),
+            (TimeValue::Utc(instant), _) => Self::Utc(instant),
+            (TimeValue::Wall(wall), Some(Tz::UTC | Tz::Etc__UTC)) => Self::Utc(wall.and_utc()),
+            (TimeValue::Wall(wall), Some(tz)) => Self::In(wall, tz),
+            (TimeValue::Wall(wall), None) => Self::Floating(wall),
         })
     }
 

@@ -16,7 +16,7 @@ pub(crate) use anchor::{Anchor, Form, is_once_a_day};
 pub(crate) use table::Component;
 pub(crate) use uri::{mail_address, mail_of};
 
-use crate::{line::Property, report::shown, stamp::wall_text};
+use crate::{line::Property, report::shown, time_value::wall_text};
 use fields::Fields;
 use table::entry;
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     report::shown,
-    stamp::{Stamp, date_text, wall_text},
+    time_value::{TimeValue, date_text, wall_text},
 };
 
 const FREQUENCIES: [&str; 7] = [
@@ -116,16 +116,16 @@ fn without_gaps(value: &str) -> String {
 /// Returns UNTIL in the type of the start. A day means all of it.
 fn until(text: &str, start: &Anchor) -> Option<String> {
     let last = NaiveTime::from_hms_opt(23, 59, 59)?;
-    let stamp = Stamp::parse(text)?;
-    match (start.tz(), stamp) {
-        (_, stamp) if start.form == Form::Date => Some(date_text(stamp.date())),
-        (None, Stamp::Date(date)) => Some(wall_text(date.and_time(last))),
-        (None, Stamp::Wall(wall)) => Some(wall_text(wall)),
+    let value = TimeValue::parse(text)?;
+    match (start.tz(), value) {
+        (_, value) if start.form == Form::Date => Some(date_text(value.date())),
+        (None, TimeValue::Date(date)) => Some(wall_text(date.and_time(last))),
+        (None, TimeValue::Wall(wall)) => Some(wall_text(wall)),
         // Who writes a floating start means its clock.
-        (None, Stamp::Utc(instant)) => Some(wall_text(instant.naive_utc())),
-        (Some(_), Stamp::Utc(instant)) => utc_text(instant),
-        (Some(tz), Stamp::Wall(wall)) => utc_text(instant_of(wall, tz)),
-        (Some(tz), Stamp::Date(date)) => utc_text(instant_of(date.and_time(last), tz)),
+        (None, TimeValue::Utc(instant)) => Some(wall_text(instant.naive_utc())),
+        (Some(_), TimeValue::Utc(instant)) => utc_text(instant),
+        (Some(tz), TimeValue::Wall(wall)) => utc_text(instant_of(wall, tz)),
+        (Some(tz), TimeValue::Date(date)) => utc_text(instant_of(date.and_time(last), tz)),
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     line::{escaped, without_quoting},
     report::shown,
-    stamp::{Span, Stamp},
+    time_value::{Span, TimeValue},
 };
 
 /// Mends the value of a line, and the parameters that say what it is. `Err` says why the line cannot stand.
@@ -159,9 +159,9 @@ fn instant(fields: &mut Fields<'_>) -> Result<(), String> {
     if !fields.has_params() && is_plain_utc(fields.value()) {
         return Ok(());
     }
-    let instant = match Stamp::parse(fields.value()) {
-        Some(Stamp::Utc(instant)) => Some(instant),
-        Some(Stamp::Wall(wall)) => fields
+    let instant = match TimeValue::parse(fields.value()) {
+        Some(TimeValue::Utc(instant)) => Some(instant),
+        Some(TimeValue::Wall(wall)) => fields
             .param("TZID")
             .and_then(|name| name.parse().ok())
             .map(|tz| visit::zone::instant_of(wall, tz)),
@@ -186,7 +186,7 @@ fn is_plain_utc(text: &str) -> bool {
         && written(15, "Z")
         && !written(9, "24")
         && !written(13, "60")
-        && matches!(Stamp::parse(text), Some(Stamp::Utc(_)))
+        && matches!(TimeValue::parse(text), Some(TimeValue::Utc(_)))
 }
 
 fn link(fields: &mut Fields<'_>) -> Result<(), String> {
@@ -297,10 +297,10 @@ fn said(fields: &mut Fields<'_>, types: &[&str], must: bool) -> Result<(), Strin
         "FLOAT" => is_float(value),
         "BOOLEAN" => matches!(value.to_ascii_uppercase().as_str(), "TRUE" | "FALSE"),
         "DURATION" => duration(value).is_some_and(|text| text == value),
-        "DATE" => matches!(Stamp::parse(value), Some(Stamp::Date(_))) && value.len() == 8,
-        "DATE-TIME" => match Stamp::parse(value) {
-            Some(Stamp::Utc(_)) => value.len() == 16 && fields.param("TZID").is_none(),
-            Some(Stamp::Wall(_)) => value.len() == 15 && !value.contains("T24") && !value.ends_with("60"),
+        "DATE" => matches!(TimeValue::parse(value), Some(TimeValue::Date(_))) && value.len() == 8,
+        "DATE-TIME" => match TimeValue::parse(value) {
+            Some(TimeValue::Utc(_)) => value.len() == 16 && fields.param("TZID").is_none(),
+            Some(TimeValue::Wall(_)) => value.len() == 15 && !value.contains("T24") && !value.ends_with("60"),
             _ => false,
         },
         _ => false,

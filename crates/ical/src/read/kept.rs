@@ -8,7 +8,7 @@ use super::{Reading, event::Taken};
 use crate::{
     conform::{Component, Form, Setting, Verdict, judge},
     line::Property,
-    stamp::Stamp,
+    time_value::TimeValue,
     zones::{Meaning, Zones},
 };
 
@@ -134,10 +134,10 @@ fn is_unwritable(c: char) -> bool {
 fn agree(values: &str, meaning: &Meaning) -> bool {
     values
         .split([',', '/'])
-        .filter_map(Stamp::parse)
-        .all(|stamp| match stamp {
-            Stamp::Wall(wall) => meaning.agrees(wall),
-            Stamp::Date(_) | Stamp::Utc(_) => true,
+        .filter_map(TimeValue::parse)
+        .all(|value| match value {
+            TimeValue::Wall(wall) => meaning.agrees(wall),
+            TimeValue::Date(_) | TimeValue::Utc(_) => true,
         })
 }
 
@@ -166,9 +166,9 @@ fn with_params(property: &Property<'_>, zone: Option<&str>, value: &str) -> Stri
 /// Turns `20260101T100000`, or the same with an end or a duration after a slash, into UTC.
 fn in_utc(value: &str, rules: &Meaning) -> Option<String> {
     let turned = |wall: NaiveDateTime| rules.instant(wall).and_then(crate::conform::utc_text);
-    let one = |text: &str| match Stamp::parse(text)? {
-        Stamp::Wall(wall) => turned(wall),
-        Stamp::Utc(_) | Stamp::Date(_) => Some(text.trim().to_owned()),
+    let one = |text: &str| match TimeValue::parse(text)? {
+        TimeValue::Wall(wall) => turned(wall),
+        TimeValue::Utc(_) | TimeValue::Date(_) => Some(text.trim().to_owned()),
     };
     match value.split_once('/') {
         Some((start, end)) if end.contains(['P', 'p']) => Some(format!("{}/{end}", one(start)?)),

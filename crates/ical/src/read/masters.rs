@@ -9,7 +9,7 @@ use crate::{
     component::Component,
     conform::{Anchor, Form, is_once_a_day},
     line::unescaped,
-    stamp::Stamp,
+    time_value::TimeValue,
     zones::{Meaning, Zones},
 };
 
@@ -25,7 +25,7 @@ pub(super) struct Masters {
 /// What the lines of a series say of its start.
 #[derive(Debug)]
 struct Start {
-    stamp: Stamp,
+    value: TimeValue,
     tzid: Option<String>,
     once_a_day: bool,
 }
@@ -46,14 +46,14 @@ impl Masters {
                 continue;
             };
             let start = event.first("DTSTART").and_then(|(_, property)| {
-                let stamp = Stamp::parse(property.value)?;
+                let value = TimeValue::parse(property.value)?;
                 let rules = event.lines.iter().filter_map(|line| line.property());
                 let once_a_day = is_once_a_day(rules.filter(|it| it.is("RRULE")).map(|it| it.value));
                 Some(Start {
-                    stamp: if property.is_date() {
-                        Stamp::Date(stamp.date())
+                    value: if property.is_date() {
+                        TimeValue::Date(value.date())
                     } else {
-                        stamp
+                        value
                     },
                     tzid: property.param("TZID").map(str::to_owned),
                     once_a_day,
@@ -104,10 +104,10 @@ impl Start {
                 once_a_day: self.once_a_day,
             })
         };
-        let wall = match self.stamp {
-            Stamp::Date(_) => return anchor(Form::Date, chrono::NaiveTime::MIN),
-            Stamp::Utc(instant) => return anchor(Form::Utc, instant.time()),
-            Stamp::Wall(wall) => wall,
+        let wall = match self.value {
+            TimeValue::Date(_) => return anchor(Form::Date, chrono::NaiveTime::MIN),
+            TimeValue::Utc(instant) => return anchor(Form::Utc, instant.time()),
+            TimeValue::Wall(wall) => wall,
         };
         let meaning = self
             .tzid

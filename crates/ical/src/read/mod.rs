@@ -21,7 +21,7 @@ use crate::{
     line::unescaped,
     report::{Report, ReportLine, shown},
     revision::Revision,
-    stamp::Stamp,
+    time_value::TimeValue,
     zones::Zones,
 };
 use masters::Masters;
@@ -203,8 +203,8 @@ impl Reading<'_> {
 fn years(calendar: &Component<'_>) -> RangeInclusive<i32> {
     let starts = calendar.children.iter().filter(|child| child.kind != "VTIMEZONE");
     let years = starts
-        .filter_map(|child| child.value("DTSTART").and_then(Stamp::parse))
-        .map(|stamp| stamp.date().year());
+        .filter_map(|child| child.value("DTSTART").and_then(TimeValue::parse))
+        .map(|value| value.date().year());
     let (first, last) = years.fold((i32::MAX, i32::MIN), |(first, last), year| {
         (first.min(year), last.max(year))
     });

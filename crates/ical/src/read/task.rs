@@ -14,7 +14,7 @@ use crate::{
     line::{Property, unescaped},
     report::shown,
     revision::Revision,
-    stamp::Stamp,
+    time_value::TimeValue,
     zones::Zones,
 };
 
@@ -67,8 +67,8 @@ impl Reading<'_> {
                 Ok((moment, _)) => task.due = Some(due(moment)),
                 Err(why) => self.report.skipped(line, "DUE", why),
             },
-            "COMPLETED" => match Stamp::parse(property.value) {
-                Some(stamp) => taken.completed = instant(stamp),
+            "COMPLETED" => match TimeValue::parse(property.value) {
+                Some(value) => taken.completed = instant(value),
                 None => self.report.skipped(
                     line,
                     "COMPLETED",
@@ -173,10 +173,10 @@ fn due(moment: Moment) -> Due {
 }
 
 /// COMPLETED is in UTC; a program that writes another form is believed to have meant UTC.
-fn instant(stamp: Stamp) -> Option<DateTime<Utc>> {
-    match stamp {
-        Stamp::Utc(instant) => Some(instant),
-        Stamp::Wall(wall) => Some(wall.and_utc()),
-        Stamp::Date(date) => date.and_hms_opt(0, 0, 0).map(|midnight| midnight.and_utc()),
+fn instant(value: TimeValue) -> Option<DateTime<Utc>> {
+    match value {
+        TimeValue::Utc(instant) => Some(instant),
+        TimeValue::Wall(wall) => Some(wall.and_utc()),
+        TimeValue::Date(date) => date.and_hms_opt(0, 0, 0).map(|midnight| midnight.and_utc()),
     }
 }

@@ -10,7 +10,7 @@ use super::Reading;
 use crate::{
     component::Component,
     line::Property,
-    stamp::{Span, Stamp},
+    time_value::{Span, TimeValue},
     zones::{Meaning, Zones},
 };
 
@@ -108,10 +108,10 @@ impl Reading<'_> {
         property: &Property<'_>,
         zones: &mut Zones,
     ) -> Result<(Moment, bool), String> {
-        let stamp = Stamp::parse(property.value)
+        let value = TimeValue::parse(property.value)
             .ok_or_else(|| format!("'{}' is no time.", crate::report::shown(property.value)))?;
-        let moment = match (stamp, property.param("TZID")) {
-            (Stamp::Date(date), _) => {
+        let moment = match (value, property.param("TZID")) {
+            (TimeValue::Date(date), _) => {
                 if !property.is_date() {
                     self.report.noted(
                         line,
@@ -121,17 +121,17 @@ impl Reading<'_> {
                 }
                 Moment::Date(date)
             }
-            (stamp, _) if property.is_date() => {
+            (value, _) if property.is_date() => {
                 self.report.altered(
                     line,
                     property.name,
                     "It is said to be a date but has a time; it was taken as a whole day.",
                 );
-                Moment::Date(stamp.date())
+                Moment::Date(value.date())
             }
-            (Stamp::Utc(instant), _) => Moment::In(instant.naive_utc(), chrono_tz::Tz::UTC),
-            (Stamp::Wall(wall), None | Some("")) => Moment::Floating(wall),
-            (Stamp::Wall(wall), Some(tzid)) => {
+            (TimeValue::Utc(instant), _) => Moment::In(instant.naive_utc(), chrono_tz::Tz::UTC),
+            (TimeValue::Wall(wall), None | Some("")) => Moment::Floating(wall),
+            (TimeValue::Wall(wall), Some(tzid)) => {
                 let meaning = zones.meaning(tzid, line, &mut self.report);
                 zones.compare(tzid, wall, line, &mut self.report);
                 match meaning {

@@ -2,22 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use visit::programme::{Attendee, Row};
+use visit::programme::{Attendee, ProgrammeEngagement};
 
 use super::fold::Output;
 use crate::{conform::mail_address, line::Property};
 
 /// Writes a line for each participant and interpreter with an address whom no kept line invites already.
-pub(super) fn write(out: &mut Output, row: &Row, kept: &[Property<'_>]) {
+pub(super) fn write(out: &mut Output, engagement: &ProgrammeEngagement, kept: &[Property<'_>]) {
     let mut invited: BTreeSet<String> = kept
         .iter()
         .filter(|line| line.is("ATTENDEE"))
         .filter_map(address)
         .collect();
-    let people = row
-        .participants
-        .iter()
-        .chain(row.interpreters.iter().map(|interpreter| &interpreter.member));
+    let people = engagement.participants.iter().chain(
+        engagement
+            .interpreters
+            .iter()
+            .map(|interpreter| &interpreter.member),
+    );
     for person in people {
         let Some(email) = person
             .email

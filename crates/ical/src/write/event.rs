@@ -1,6 +1,6 @@
 //! An engagement as VEVENT.
 
-use visit::{EngagementKind, Status, programme::Row};
+use visit::{EngagementKind, Status, programme::ProgrammeEngagement};
 
 use super::{
     Entry, attendee,
@@ -14,13 +14,13 @@ use crate::{
     exported::{self, Prints},
     line::{Property, escaped},
     revision::MAX_SEQUENCE,
-    stamp::wall_text,
+    time_value::wall_text,
 };
 
 /// Writes one entry.
 pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
-    let (programme, row) = (entry.programme, entry.row);
-    let standing = time::standing(programme, row);
+    let (programme, engagement) = (entry.programme, entry.engagement);
+    let standing = time::standing(programme, engagement);
     let component = if standing == Standing::Undated {
         "VJOURNAL"
     } else {
@@ -31,28 +31,28 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
         .iter()
         .find(|line| line.is("RECURRENCE-ID"))
         .map(|line| line.value);
-    let (uid, is_part) = uids.of(programme, row, part);
+    let (uid, is_part) = uids.of(programme, engagement, part);
     if !is_part {
         kept.retain(|line| !line.is("RECURRENCE-ID"));
     }
     let has = |name: &str| kept.iter().any(|line| line.is(name));
-    let is_marked = is_marked(row, standing);
+    let is_marked = is_marked(engagement, standing);
     out.parts(&["BEGIN:", component]);
     out.parts(&["UID:", &uid]);
     out.parts(&["DTSTAMP:", &wall_text(programme.as_of.naive_utc()), "Z"]);
-    let sequence = row.calendar.sequence.min(MAX_SEQUENCE);
+    let sequence = engagement.calendar.sequence.min(MAX_SEQUENCE);
     out.parts(&["SEQUENCE:", &sequence.to_string()]);
-    time::write(out, programme, row);
-    out.text("SUMMARY", &row.title);
-    status(out, row, standing);
-    if !row.calendar.imported && !has("CLASS") {
+    time::write(out, programme, engagement);
+    out.text("SUMMARY", &engagement.title);
+    status(out, engagement, standing);
+    if !engagement.calendar.imported && !has("CLASS") {
         out.line(if programme.marking.is_some() {
             "CLASS:CONFIDENTIAL"
         } else {
             "CLASS:PRIVATE"
         });
     }
-    if let Some(category) = words::category(&row.kind) {
+    if let Some(category) = words::category(&engagement.kind) {
         let ours = escaped(category);
         if !kept
             .iter()
@@ -64,14 +64,14 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
     if is_marked && !has("TRANSP") && component == "VEVENT" {
         out.line("TRANSP:TRANSPARENT");
     }
-    let location = words::location(row).filter(|_| component == "VEVENT");
+    let location = words::location(engagement).filter(|_| component == "VEVENT");
     let location = location.unwrap_or_default();
     out.text("LOCATION", &location);
-    description(out, row, standing, is_marked);
-    marks(out, row, standing, is_marked);
-    let prints = Prints::of_row(row, &location).value(programme, sequence);
+    description(out, engagement, standing, is_marked);
+    marks(out, engagement, standing, is_marked);
+    let prints = Prints::of_engagement(engagement, &location).value(programme, sequence);
     out.parts(&[exported::NAME, ":", &prints]);
-    attendee::write(out, row, &kept);
+    attendee::write(out, engagement, &kept);
     for line in kept
         .iter()
         .filter(|line| !(is_marked && line.is("TRANSP") && component == "VJOURNAL"))
@@ -82,12 +82,12 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
 }
 
 /// An all-day entry of another program may well last all day; only our own is one for want of a time.
-fn is_marked(row: &Row, standing: Standing) -> bool {
+fn is_marked(engagement: &ProgrammeEngagement, standing: Standing) -> bool {
     match standing {
         Standing::Timed => false,
         Standing::Day => {
-            !row.calendar.imported
-                || row
+            !engagement.calendar.imported
+                || engagement
                     .calendar
                     .properties
                     .iter()
@@ -97,9 +97,9 @@ fn is_marked(row: &Row, standing: Standing) -> bool {
     }
 }
 
-fn status(out: &mut Output, row: &Row, standing: Standing) {
-    let words = match &row.status {
-        Status::Confirmed if row.calendar.without_status => return,
+fn status(out: &mut Output, engagement: &ProgrammeEngagement, standing: Standing) {
+    let words = match &engagement.status {
+        Status::Confirmed if engagement.calendar.without_status => return,
         Status::Confirmed => "CONFIRMED",
         Status::Cancelled => "CANCELLED",
         Status::Proposed | Status::Tentative | Status::Unknown(_) => "TENTATIVE",
@@ -112,7 +112,7 @@ fn status(out: &mut Output, row: &Row, standing: Standing) {
         (_, words) => words,
     };
     out.parts(&["STATUS:", words]);
-    match &row.status {
+    match &engagement.status {
         Status::Proposed => out.line("X-CHANCERY-STATUS:PROPOSED"),
         Status::Unknown(own) => {
             out.text("X-CHANCERY-STATUS", own);
@@ -121,33 +121,33 @@ fn status(out: &mut Output, row: &Row, standing: Standing) {
     }
 }
 
-fn description(out: &mut Output, row: &Row, standing: Standing, is_marked: bool) {
-    let text = words::description(row, standing, is_marked);
+fn description(out: &mut Output, engagement: &ProgrammeEngagement, standing: Standing, is_marked: bool) {
+    let text = words::description(engagement, standing, is_marked);
     out.text("DESCRIPTION", &text);
-    if text != row.remarks && !out.text("X-CHANCERY-REMARKS", &row.remarks) {
+    if text != engagement.remarks && !out.text("X-CHANCERY-REMARKS", &engagement.remarks) {
         // A property has a value, so that there are no remarks is said by another one.
         out.line("X-CHANCERY-NO-REMARKS:TRUE");
     }
 }
 
 /// Writes what other programs do not know and Chancery reads back.
-fn marks(out: &mut Output, row: &Row, standing: Standing, is_marked: bool) {
+fn marks(out: &mut Output, engagement: &ProgrammeEngagement, standing: Standing, is_marked: bool) {
     match standing {
         Standing::Day if is_marked => out.line("X-CHANCERY-WHEN:DAY"),
         Standing::Within | Standing::Undated => out.line("X-CHANCERY-WHEN:WITHIN"),
         Standing::Day | Standing::Timed => {}
     }
-    if row.kind != EngagementKind::Other {
-        out.text("X-CHANCERY-KIND", &row.kind.as_str().to_ascii_uppercase());
+    if engagement.kind != EngagementKind::Other {
+        out.text("X-CHANCERY-KIND", &engagement.kind.as_str().to_ascii_uppercase());
     }
-    if let Some(press) = &row.press {
+    if let Some(press) = &engagement.press {
         out.text("X-CHANCERY-PRESS", &press.as_str().to_ascii_uppercase());
     }
-    if let Some((start, assemble)) = row.start.zip(row.assemble) {
+    if let Some((start, assemble)) = engagement.start.zip(engagement.assemble) {
         let minutes = (start.host - assemble).num_minutes();
         out.parts(&["X-CHANCERY-ASSEMBLE:", &minutes.to_string()]);
     }
-    if row.illustrative {
+    if engagement.illustrative {
         out.line("X-CHANCERY-ILLUSTRATIVE:TRUE");
     }
 }

@@ -1,10 +1,10 @@
-//! The lines of a row that came from a calendar file and are written again, as far as they may stand where they are written.
+//! The lines of an engagement that came from a calendar file and are written again, as far as they may stand where they are written.
 
 use std::{borrow::Cow, collections::HashMap};
 
 use visit::{
     When,
-    programme::{Programme, Row},
+    programme::{Programme, ProgrammeEngagement},
 };
 
 use super::time::{Standing, standing};
@@ -53,41 +53,51 @@ impl Kept<'_> {
     }
 }
 
-/// Returns the starts of those series that have parts among some rows.
-pub(super) fn masters<'a>(programme: &Programme, rows: impl Iterator<Item = &'a Row> + Clone) -> Masters<'a> {
+/// Returns the starts of those series that have parts among some engagements.
+pub(super) fn masters<'a>(
+    programme: &Programme,
+    engagements: impl Iterator<Item = &'a ProgrammeEngagement> + Clone,
+) -> Masters<'a> {
     let mut masters = Masters::new();
-    if rows.clone().all(|row| row.calendar.recurrence_id.is_none()) {
+    if engagements
+        .clone()
+        .all(|engagement| engagement.calendar.recurrence_id.is_none())
+    {
         return masters;
     }
-    for row in rows.filter(|row| row.calendar.recurrence_id.is_none()) {
+    for engagement in engagements.filter(|engagement| engagement.calendar.recurrence_id.is_none()) {
         // What stands on the days of the visit for want of a time is written as a day.
-        let days = (standing(programme, row) == Standing::Within).then_some(Anchor::DAY);
-        if let Some(anchor) = anchor(row).or(days) {
-            masters.entry(&row.calendar.uid).or_insert(anchor);
+        let days = (standing(programme, engagement) == Standing::Within).then_some(Anchor::DAY);
+        if let Some(anchor) = anchor(engagement).or(days) {
+            masters.entry(&engagement.calendar.uid).or_insert(anchor);
         }
     }
     masters
 }
 
-/// Returns the start of a row, where the row has one that could be repeated.
-fn anchor(row: &Row) -> Option<Anchor> {
-    let rules = row
+/// Returns the start of an engagement, where the engagement has one that could be repeated.
+fn anchor(engagement: &ProgrammeEngagement) -> Option<Anchor> {
+    let rules = engagement
         .calendar
         .recurrence
         .iter()
         .filter_map(|line| line.split_once(':'));
-    Anchor::of(&row.when, is_once_a_day(rules.map(|(_, rule)| rule)))
+    Anchor::of(&engagement.when, is_once_a_day(rules.map(|(_, rule)| rule)))
 }
 
-/// Returns the lines of a row that are written again, those of its series first.
-pub(super) fn lines<'a>(programme: &Programme, row: &'a Row, masters: &Masters<'_>) -> Vec<Kept<'a>> {
-    let item = &row.calendar;
+/// Returns the lines of an engagement that are written again, those of its series first.
+pub(super) fn lines<'a>(
+    programme: &Programme,
+    engagement: &'a ProgrammeEngagement,
+    masters: &Masters<'_>,
+) -> Vec<Kept<'a>> {
+    let item = &engagement.calendar;
     if item.recurrence.is_empty() && item.recurrence_id.is_none() && item.properties.is_empty() {
         return Vec::new();
     }
-    let standing = standing(programme, row);
-    let start = match &row.when {
-        When::At(_) | When::Day(_) => anchor(row),
+    let standing = standing(programme, engagement);
+    let start = match &engagement.when {
+        When::At(_) | When::Day(_) => anchor(engagement),
         // What has no time is not repeated: nobody knows when.
         _ => None,
     };

@@ -13,7 +13,7 @@ mod zones;
 use std::{collections::BTreeSet, slice};
 
 use chrono::{DateTime, Datelike, Utc};
-use visit::programme::{Programme, Row, TaskRow};
+use visit::programme::{Programme, ProgrammeEngagement, ProgrammeTask};
 
 use crate::error::NothingToWrite;
 use fold::Output;
@@ -83,30 +83,30 @@ pub fn write_all(name: &str, programmes: &[Programme]) -> Result<String, Nothing
     Ok(out.finish())
 }
 
-/// A row as it is about to be written.
+/// An engagement as it is about to be written.
 struct Entry<'a> {
     programme: &'a Programme,
-    row: &'a Row,
+    engagement: &'a ProgrammeEngagement,
     kept: Vec<Kept<'a>>,
 }
 
 fn entries(programme: &Programme) -> impl Iterator<Item = Entry<'_>> {
-    let masters = kept::masters(programme, rows(programme));
-    rows(programme).map(move |row| Entry {
+    let masters = kept::masters(programme, engagements(programme));
+    engagements(programme).map(move |engagement| Entry {
         programme,
-        row,
-        kept: kept::lines(programme, row, &masters),
+        engagement,
+        kept: kept::lines(programme, engagement, &masters),
     })
 }
 
 /// Returns the tasks of several programmes.
-fn tasks(programmes: &[Programme]) -> impl Iterator<Item = &TaskRow> {
+fn tasks(programmes: &[Programme]) -> impl Iterator<Item = &ProgrammeTask> {
     programmes.iter().flat_map(|programme| &programme.tasks)
 }
 
 /// Returns the engagements of a programme, those without a day last.
-fn rows(programme: &Programme) -> impl Iterator<Item = &Row> + Clone {
-    let dated = programme.days.iter().flat_map(|day| &day.rows);
+fn engagements(programme: &Programme) -> impl Iterator<Item = &ProgrammeEngagement> + Clone {
+    let dated = programme.days.iter().flat_map(|day| &day.engagements);
     dated.chain(&programme.undated)
 }
 
@@ -114,7 +114,7 @@ fn rows(programme: &Programme) -> impl Iterator<Item = &Row> + Clone {
 fn years(programmes: &[Programme]) -> Option<(i32, i32)> {
     let spans = programmes
         .iter()
-        .map(|programme| span(rows(programme), programme.as_of));
+        .map(|programme| span(engagements(programme), programme.as_of));
     let due = tasks(programmes)
         .filter(|task| task::zone(task).is_some())
         .filter_map(|task| task.due_day);
@@ -129,21 +129,21 @@ fn names<'a>(entries: &'a [Entry<'_>]) -> BTreeSet<&'a str> {
         for line in entry.kept.iter().filter_map(Kept::property) {
             names.extend(line.param("TZID"));
         }
-        names.extend(time::zones(entry.row));
+        names.extend(time::zones(entry.engagement));
     }
     names
 }
 
 /// Returns the first and last year that a programme speaks of.
-fn span<'a>(rows: impl Iterator<Item = &'a Row>, as_of: DateTime<Utc>) -> (i32, i32) {
+fn span<'a>(engagements: impl Iterator<Item = &'a ProgrammeEngagement>, as_of: DateTime<Utc>) -> (i32, i32) {
     /// A series that goes on is looked at for so many years after its start.
     const SERIES_YEARS: i32 = 12;
     let mut years: Option<(i32, i32)> = None;
-    for row in rows {
-        let Some((start, end)) = row.start.zip(row.end) else {
+    for engagement in engagements {
+        let Some((start, end)) = engagement.start.zip(engagement.end) else {
             continue;
         };
-        let more = if row.calendar.recurrence.is_empty() {
+        let more = if engagement.calendar.recurrence.is_empty() {
             0
         } else {
             SERIES_YEARS

@@ -3,22 +3,22 @@
 use chrono::{Datelike, NaiveDateTime, SubsecRound, Timelike};
 use visit::{
     Due, Text, Zone,
-    programme::{Programme, TaskRow},
+    programme::{Programme, ProgrammeTask},
 };
 
 use super::{
     fold::Output,
-    time::{Place, place},
+    time::{TimeForm, form_of},
     uids::Uids,
 };
 use crate::{
     exported::{self, Prints},
     line::escaped,
-    stamp::{date_text, wall_text},
+    time_value::{date_text, wall_text},
 };
 
 /// Writes one task. What a VTODO has no place for stands in `X-CHANCERY-*`, so that it comes back as the same task.
-pub(super) fn write(out: &mut Output, programme: &Programme, task: &TaskRow, uids: &mut Uids) {
+pub(super) fn write(out: &mut Output, programme: &Programme, task: &ProgrammeTask, uids: &mut Uids) {
     out.line("BEGIN:VTODO");
     out.parts(&["UID:", &uids.of_task(programme, task)]);
     out.parts(&["DTSTAMP:", &wall_text(programme.as_of.naive_utc()), "Z"]);
@@ -36,17 +36,17 @@ pub(super) fn write(out: &mut Output, programme: &Programme, task: &TaskRow, uid
     out.text("X-CHANCERY-OWNER", task.owner.as_deref().unwrap_or_default());
     out.text("X-CHANCERY-ITEM", task.item.as_deref().unwrap_or_default());
     out.text("X-CHANCERY-ORDER", task.order.as_str());
-    let prints = Prints::of_task_row(task).value(programme, 0);
+    let prints = Prints::of_programme_task(task).value(programme, 0);
     out.parts(&[exported::NAME, ":", &prints]);
     out.line("END:VTODO");
 }
 
 /// Returns the zone to which the DUE of a task refers.
-pub(super) fn zone(task: &TaskRow) -> Option<&str> {
+pub(super) fn zone(task: &ProgrammeTask) -> Option<&str> {
     match &task.due {
-        Some(Due::At { zone, .. }) => match place(zone.as_ref()) {
-            Place::Zone(name) => Some(name),
-            Place::Utc | Place::Floating => None,
+        Some(Due::At { zone, .. }) => match form_of(zone.as_ref()) {
+            TimeForm::Zone(name) => Some(name),
+            TimeForm::Utc | TimeForm::Floating => None,
         },
         _ => None,
     }
@@ -55,7 +55,7 @@ pub(super) fn zone(task: &TaskRow) -> Option<&str> {
 /// Writes DUE, and beside it what it cannot say: that the day follows from a lead time, and any other form.
 ///
 /// The parameter holds the value of DUE, so that a reader sees whether another program has moved it since.
-fn due(out: &mut Output, task: &TaskRow) {
+fn due(out: &mut Output, task: &ProgrammeTask) {
     let Some(due) = &task.due else { return };
     let value = match (due, task.due_day) {
         (Due::At { time, zone }, Some(_)) => Some(at(out, *time, zone.as_ref())),
@@ -84,19 +84,19 @@ fn due(out: &mut Output, task: &TaskRow) {
 
 /// Returns whether a calendar does not keep the name of a zone.
 fn is_lost(zone: &Zone) -> bool {
-    match place(Some(zone)) {
-        Place::Zone(_) => false,
-        Place::Utc => zone.as_str() != "UTC",
-        Place::Floating => true,
+    match form_of(Some(zone)) {
+        TimeForm::Zone(_) => false,
+        TimeForm::Utc => zone.as_str() != "UTC",
+        TimeForm::Floating => true,
     }
 }
 
 fn at(out: &mut Output, time: NaiveDateTime, zone: Option<&Zone>) -> String {
     let text = wall_text(time);
-    match place(zone) {
-        Place::Zone(name) => out.parts(&["DUE;TZID=", name, ":", &text]),
-        Place::Floating => out.parts(&["DUE:", &text]),
-        Place::Utc => {
+    match form_of(zone) {
+        TimeForm::Zone(name) => out.parts(&["DUE;TZID=", name, ":", &text]),
+        TimeForm::Floating => out.parts(&["DUE:", &text]),
+        TimeForm::Utc => {
             out.parts(&["DUE:", &text, "Z"]);
             return text + "Z";
         }
@@ -104,7 +104,7 @@ fn at(out: &mut Output, time: NaiveDateTime, zone: Option<&Zone>) -> String {
     text
 }
 
-fn done(out: &mut Output, task: &TaskRow) {
+fn done(out: &mut Output, task: &ProgrammeTask) {
     let Some(done) = &task.done else {
         out.line("STATUS:NEEDS-ACTION");
         return;

@@ -4,12 +4,12 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use visit::{
     At, When, Zone,
-    programme::{Programme, Row},
+    programme::{Programme, ProgrammeEngagement},
     zone::is_repeated,
 };
 
 use super::fold::Output;
-use crate::stamp::{date_text, wall_text};
+use crate::time_value::{date_text, wall_text};
 
 /// How an entry stands in the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,9 +24,9 @@ pub(super) enum Standing {
     Undated,
 }
 
-/// Returns how a row stands in the calendar.
-pub(super) fn standing(programme: &Programme, row: &Row) -> Standing {
-    match (&row.when, days_of_visit(programme)) {
+/// Returns how an engagement stands in the calendar.
+pub(super) fn standing(programme: &Programme, engagement: &ProgrammeEngagement) -> Standing {
+    match (&engagement.when, days_of_visit(programme)) {
         (When::At(_), _) => Standing::Timed,
         (When::Day(_), _) => Standing::Day,
         (_, Some(_)) => Standing::Within,
@@ -43,9 +43,9 @@ fn days_of_visit(programme: &Programme) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 /// Writes DTSTART and DTEND.
-pub(super) fn write(out: &mut Output, programme: &Programme, row: &Row) {
-    match (&row.when, days_of_visit(programme)) {
-        (When::At(at), _) => timed(out, row, at),
+pub(super) fn write(out: &mut Output, programme: &Programme, engagement: &ProgrammeEngagement) {
+    match (&engagement.when, days_of_visit(programme)) {
+        (When::At(at), _) => timed(out, engagement, at),
         (When::Day(day), _) => days(out, day.date, day.last()),
         (_, Some((first, last))) => days(out, first, last),
         (_, None) => {}
@@ -65,75 +65,75 @@ fn days(out: &mut Output, first: NaiveDate, last: NaiveDate) {
     }
 }
 
-fn timed(out: &mut Output, row: &Row, at: &At) {
-    let in_utc = is_written_in_utc(row, at);
-    let lasts = row
+fn timed(out: &mut Output, engagement: &ProgrammeEngagement, at: &At) {
+    let in_utc = is_written_in_utc(engagement, at);
+    let lasts = engagement
         .start
-        .zip(row.end)
+        .zip(engagement.end)
         .is_none_or(|(start, end)| start.utc != end.utc);
-    if let (true, Some(start), Some(end)) = (in_utc, row.start, row.end) {
-        stamp(out, "DTSTART", start.utc.naive_utc(), Place::Utc);
+    if let (true, Some(start), Some(end)) = (in_utc, engagement.start, engagement.end) {
+        time(out, "DTSTART", start.utc.naive_utc(), TimeForm::Utc);
         if lasts {
-            stamp(out, "DTEND", end.utc.naive_utc(), Place::Utc);
+            time(out, "DTEND", end.utc.naive_utc(), TimeForm::Utc);
         }
         return;
     }
-    stamp(out, "DTSTART", at.start, place(at.zone.as_ref()));
+    time(out, "DTSTART", at.start, form_of(at.zone.as_ref()));
     // An end that is the start is written by leaving it out (RFC 5545, section 3.6.1).
     if lasts {
-        stamp(
+        time(
             out,
             "DTEND",
             at.end,
-            place(at.end_zone.as_ref().or(at.zone.as_ref())),
+            form_of(at.end_zone.as_ref().or(at.zone.as_ref())),
         );
     }
 }
 
 /// An hour that a clock shows twice is read differently by different programs; UTC is not. A series stays on its clock.
-fn is_written_in_utc(row: &Row, at: &At) -> bool {
+fn is_written_in_utc(engagement: &ProgrammeEngagement, at: &At) -> bool {
     let repeated = |wall: NaiveDateTime, zone: Option<&Zone>| {
         zone.and_then(Zone::tz).is_some_and(|tz| is_repeated(wall, tz))
     };
-    let is_series = !row.calendar.recurrence.is_empty();
+    let is_series = !engagement.calendar.recurrence.is_empty();
     !is_series
         && (repeated(at.start, at.zone.as_ref())
             || repeated(at.end, at.end_zone.as_ref().or(at.zone.as_ref())))
 }
 
-/// Where a time is read.
-pub(super) enum Place<'a> {
+/// The form of a time (RFC 5545, section 3.3.5), which says by which clock it is read.
+pub(super) enum TimeForm<'a> {
     Utc,
     Zone(&'a str),
     Floating,
 }
 
 /// A zone whose rules this version does not have is read as floating, as in the rest of the application.
-pub(super) fn place(zone: Option<&Zone>) -> Place<'_> {
+pub(super) fn form_of(zone: Option<&Zone>) -> TimeForm<'_> {
     match zone.and_then(|zone| zone.tz().map(|tz| (zone, tz))) {
-        None => Place::Floating,
-        Some((_, Tz::UTC | Tz::Etc__UTC)) => Place::Utc,
-        Some((zone, _)) => Place::Zone(zone.as_str()),
+        None => TimeForm::Floating,
+        Some((_, Tz::UTC | Tz::Etc__UTC)) => TimeForm::Utc,
+        Some((zone, _)) => TimeForm::Zone(zone.as_str()),
     }
 }
 
-pub(super) fn stamp(out: &mut Output, name: &str, wall: NaiveDateTime, place: Place<'_>) {
+pub(super) fn time(out: &mut Output, name: &str, wall: NaiveDateTime, form: TimeForm<'_>) {
     let text = wall_text(wall);
-    match place {
-        Place::Utc => out.parts(&[name, ":", &text, "Z"]),
-        Place::Zone(zone) => out.parts(&[name, ";TZID=", zone, ":", &text]),
-        Place::Floating => out.parts(&[name, ":", &text]),
+    match form {
+        TimeForm::Utc => out.parts(&[name, ":", &text, "Z"]),
+        TimeForm::Zone(zone) => out.parts(&[name, ";TZID=", zone, ":", &text]),
+        TimeForm::Floating => out.parts(&[name, ":", &text]),
     }
 }
 
-/// Returns the zones that DTSTART and DTEND of a row refer to.
-pub(super) fn zones(row: &Row) -> impl Iterator<Item = &str> {
-    let zones = match &row.when {
-        When::At(at) if !is_written_in_utc(row, at) => [at.zone.as_ref(), at.end_zone.as_ref()],
+/// Returns the zones that DTSTART and DTEND of an engagement refer to.
+pub(super) fn zones(engagement: &ProgrammeEngagement) -> impl Iterator<Item = &str> {
+    let zones = match &engagement.when {
+        When::At(at) if !is_written_in_utc(engagement, at) => [at.zone.as_ref(), at.end_zone.as_ref()],
         _ => [None, None],
     };
-    zones.into_iter().filter_map(|zone| match place(zone) {
-        Place::Zone(name) => Some(name),
-        Place::Utc | Place::Floating => None,
+    zones.into_iter().filter_map(|zone| match form_of(zone) {
+        TimeForm::Zone(name) => Some(name),
+        TimeForm::Utc | TimeForm::Floating => None,
     })
 }

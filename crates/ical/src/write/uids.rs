@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use visit::{
     VisitId,
-    programme::{Programme, Row, TaskRow},
+    programme::{Programme, ProgrammeEngagement, ProgrammeTask},
 };
 
 use crate::line::escaped;
@@ -18,14 +18,19 @@ pub(super) struct Uids {
 }
 
 impl Uids {
-    /// Returns the UID under which a row is written, and whether it may be written as a part of a series.
-    pub(super) fn of(&mut self, programme: &Programme, row: &Row, part: Option<&str>) -> (String, bool) {
-        let own = format!("{}.{}@chancery", row.id, programme.visit);
-        self.free(programme, &row.calendar.uid, &own, part)
+    /// Returns the UID under which an engagement is written, and whether it may be written as a part of a series.
+    pub(super) fn of(
+        &mut self,
+        programme: &Programme,
+        engagement: &ProgrammeEngagement,
+        part: Option<&str>,
+    ) -> (String, bool) {
+        let own = format!("{}.{}@chancery", engagement.id, programme.visit);
+        self.free(programme, &engagement.calendar.uid, &own, part)
     }
 
     /// Returns the UID under which a task is written.
-    pub(super) fn of_task(&mut self, programme: &Programme, task: &TaskRow) -> String {
+    pub(super) fn of_task(&mut self, programme: &Programme, task: &ProgrammeTask) -> String {
         let own = format!("{}+task.{}@chancery", task.id, programme.visit);
         self.free(programme, &task.uid, &own, None).0
     }

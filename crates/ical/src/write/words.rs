@@ -2,31 +2,31 @@
 
 use visit::{
     EngagementKind, Lang, PressAccess,
-    programme::{Attendee, Interpreter, Leg, Place, Row},
+    programme::{Attendee, Interpreter, ProgrammeEngagement, ProgrammeVenue, Route},
 };
 
 use super::time::Standing;
 
 /// Returns the place: name, address and city, each once.
-pub(super) fn location(row: &Row) -> Option<String> {
-    let legs = |leg: &Leg| {
-        [leg.from.as_ref(), leg.to.as_ref()]
+pub(super) fn location(engagement: &ProgrammeEngagement) -> Option<String> {
+    let route = |route: &Route| {
+        [route.from.as_ref(), route.to.as_ref()]
             .into_iter()
             .flatten()
             .map(place)
             .collect::<Vec<_>>()
             .join(" – ")
     };
-    let text = row
+    let text = engagement
         .venue
         .as_ref()
         .map(place)
-        .or_else(|| row.movement.as_ref().map(legs))
+        .or_else(|| engagement.movement.as_ref().map(route))
         .unwrap_or_default();
     (!text.is_empty()).then_some(text)
 }
 
-fn place(place: &Place) -> String {
+fn place(place: &ProgrammeVenue) -> String {
     let mut text = String::new();
     for part in [&place.name, &place.address, &place.city] {
         if !part.trim().is_empty() && !text.contains(part.as_str()) {
@@ -67,7 +67,7 @@ fn press(access: &PressAccess) -> &str {
 }
 
 /// Returns the remarks and, after them, what the calendar has no property for.
-pub(super) fn description(row: &Row, standing: Standing, is_marked: bool) -> String {
+pub(super) fn description(engagement: &ProgrammeEngagement, standing: Standing, is_marked: bool) -> String {
     let mut lines: Vec<String> = Vec::new();
     match standing {
         _ if !is_marked => {}
@@ -77,32 +77,34 @@ pub(super) fn description(row: &Row, standing: Standing, is_marked: bool) -> Str
         }
         Standing::Timed => {}
     }
-    if row.illustrative {
+    if engagement.illustrative {
         lines.push("The time is an illustration and not from a source.".to_owned());
     }
     lines.extend(
-        row.assemble
+        engagement
+            .assemble
             .map(|wall| format!("Assemble at: {}", wall.format("%H:%M"))),
     );
-    lines.extend(row.movement.as_ref().and_then(vehicles));
-    lines.extend(people("Participants", &row.participants));
-    lines.extend(interpreters(&row.interpreters));
+    lines.extend(engagement.movement.as_ref().and_then(vehicles));
+    lines.extend(people("Participants", &engagement.participants));
+    lines.extend(interpreters(&engagement.interpreters));
     lines.extend(
-        row.press
+        engagement
+            .press
             .as_ref()
             .map(|access| format!("Press: {}", press(access))),
     );
-    lines.extend((!row.dress.trim().is_empty()).then(|| format!("Dress: {}", row.dress)));
+    lines.extend((!engagement.dress.trim().is_empty()).then(|| format!("Dress: {}", engagement.dress)));
     let facts = lines.join("\n");
-    match (row.remarks.is_empty(), facts.is_empty()) {
-        (_, true) => row.remarks.clone(),
+    match (engagement.remarks.is_empty(), facts.is_empty()) {
+        (_, true) => engagement.remarks.clone(),
         (true, false) => facts,
-        (false, false) => format!("{}\n\n{facts}", row.remarks),
+        (false, false) => format!("{}\n\n{facts}", engagement.remarks),
     }
 }
 
-fn vehicles(leg: &Leg) -> Option<String> {
-    (!leg.vehicles.is_empty()).then(|| format!("Vehicles: {}", leg.vehicles.join(", ")))
+fn vehicles(route: &Route) -> Option<String> {
+    (!route.vehicles.is_empty()).then(|| format!("Vehicles: {}", route.vehicles.join(", ")))
 }
 
 fn people(label: &str, members: &[Attendee]) -> Option<String> {

@@ -4,7 +4,7 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Weekday};
 
 use crate::{
     component::Component,
-    stamp::{Stamp, parse_offset},
+    time_value::{TimeValue, parse_offset},
 };
 
 /// Rules are followed until this year.
@@ -67,7 +67,7 @@ fn add_changes(part: &Component<'_>, changes: &mut Vec<Change>, room: usize) {
     let offset = |name| part.value(name).and_then(parse_offset);
     let Some(to) = offset("TZOFFSETTO") else { return };
     let from = offset("TZOFFSETFROM").unwrap_or(to);
-    let Some(first) = part.value("DTSTART").and_then(Stamp::parse).and_then(wall_of) else {
+    let Some(first) = part.value("DTSTART").and_then(TimeValue::parse).and_then(wall_of) else {
         return;
     };
     let mut add = |wall| {
@@ -81,7 +81,7 @@ fn add_changes(part: &Component<'_>, changes: &mut Vec<Change>, room: usize) {
             property
                 .value
                 .split(',')
-                .filter_map(Stamp::parse)
+                .filter_map(TimeValue::parse)
                 .filter_map(wall_of)
                 .for_each(&mut add);
         } else if property.is("RRULE") {
@@ -90,11 +90,11 @@ fn add_changes(part: &Component<'_>, changes: &mut Vec<Change>, room: usize) {
     }
 }
 
-fn wall_of(stamp: Stamp) -> Option<NaiveDateTime> {
-    match stamp {
-        Stamp::Wall(wall) => Some(wall),
-        Stamp::Date(date) => date.and_hms_opt(0, 0, 0),
-        Stamp::Utc(_) => None,
+fn wall_of(value: TimeValue) -> Option<NaiveDateTime> {
+    match value {
+        TimeValue::Wall(wall) => Some(wall),
+        TimeValue::Date(date) => date.and_hms_opt(0, 0, 0),
+        TimeValue::Utc(_) => None,
     }
 }
 
@@ -108,9 +108,9 @@ fn yearly(rule: &str, first: NaiveDateTime, from: i64) -> impl Iterator<Item = N
     };
     let is_yearly = part("FREQ").is_some_and(|freq| freq.eq_ignore_ascii_case("YEARLY"));
     let until = part("UNTIL")
-        .and_then(|text| Stamp::parse(&text))
-        .and_then(|stamp| match stamp {
-            Stamp::Utc(instant) => instant.naive_utc().checked_add_signed(Duration::seconds(from)),
+        .and_then(|text| TimeValue::parse(&text))
+        .and_then(|value| match value {
+            TimeValue::Utc(instant) => instant.naive_utc().checked_add_signed(Duration::seconds(from)),
             other => wall_of(other),
         });
     let count = part("COUNT")

@@ -16,7 +16,7 @@ use crate::{
     component::Component,
     line::unescaped,
     report::{Report, shown},
-    stamp::Stamp,
+    time_value::TimeValue,
 };
 
 /// How many zones of a calendar are read with their rules.
@@ -279,10 +279,10 @@ fn gather_times(calendar: &Component<'_>, definitions: &mut HashMap<String, Entr
         let Some(entry) = property.param("TZID").and_then(|tzid| definitions.get_mut(tzid)) else {
             continue;
         };
-        let walls = property.value.split([',', '/']).filter_map(Stamp::parse);
-        entry.times.extend(walls.filter_map(|stamp| match stamp {
-            Stamp::Wall(wall) => Some(wall),
-            Stamp::Date(_) | Stamp::Utc(_) => None,
+        let walls = property.value.split([',', '/']).filter_map(TimeValue::parse);
+        entry.times.extend(walls.filter_map(|value| match value {
+            TimeValue::Wall(wall) => Some(wall),
+            TimeValue::Date(_) | TimeValue::Utc(_) => None,
         }));
     }
     for entry in definitions.values_mut() {

@@ -6,7 +6,7 @@ use serde_json::json;
 use visit::{
     Document as _, Edit, EntityKey, Kind, Visit, When,
     audience::{CopyOptions, delegation_programme},
-    programme::{Programme, Row},
+    programme::{Programme, ProgrammeEngagement},
 };
 
 use crate::{generate, sample};
@@ -67,11 +67,11 @@ fn planted() -> Visit {
     visit
 }
 
-fn rows(programme: &Programme) -> impl Iterator<Item = &Row> {
+fn engagements(programme: &Programme) -> impl Iterator<Item = &ProgrammeEngagement> {
     programme
         .days
         .iter()
-        .flat_map(|day| &day.rows)
+        .flat_map(|day| &day.engagements)
         .chain(&programme.undated)
 }
 
@@ -106,13 +106,13 @@ proptest! {
         let programme = copy(&visit);
         prop_assert!(programme.days.windows(2).all(|pair| pair[0].date < pair[1].date));
         for day in &programme.days {
-            let starts: Vec<_> = day.rows.iter().map(|row| row.start.map(|clock| clock.utc)).collect();
+            let starts: Vec<_> = day.engagements.iter().map(|engagement| engagement.start.map(|clock| clock.utc)).collect();
             prop_assert!(starts.is_sorted(), "{starts:?}");
-            prop_assert!(day.rows.iter().all(|row| row.start.is_none_or(|clock| clock.host.date() == day.date)));
+            prop_assert!(day.engagements.iter().all(|engagement| engagement.start.is_none_or(|clock| clock.host.date() == day.date)));
         }
-        prop_assert!(programme.undated.iter().all(|row| matches!(row.when, When::Within | When::Other(_))));
+        prop_assert!(programme.undated.iter().all(|engagement| matches!(engagement.when, When::Within | When::Other(_))));
         let living = visit.engagements.values().filter(|it| !it.removed).count();
-        prop_assert_eq!(rows(&programme).count(), living);
+        prop_assert_eq!(engagements(&programme).count(), living);
     }
 }
 
@@ -122,12 +122,12 @@ fn the_programme_of_the_sample_shows_both_clocks_and_keeps_what_is_undated() {
     let shown: Vec<String> = programme
         .days
         .iter()
-        .flat_map(|day| &day.rows)
-        .filter_map(|row| {
-            let start = row.start?;
+        .flat_map(|day| &day.engagements)
+        .filter_map(|engagement| {
+            let start = engagement.start?;
             Some(format!(
                 "{} {}/{}",
-                row.id,
+                engagement.id,
                 start.host.format("%d %R"),
                 start.home?.format("%d %R")
             ))
@@ -142,10 +142,14 @@ fn the_programme_of_the_sample_shows_both_clocks_and_keeps_what_is_undated() {
             "journey-to-moscow 21 11:00/21 05:00",
         ]
     );
-    let undated: Vec<_> = programme.undated.iter().map(|row| row.id.as_str()).collect();
+    let undated: Vec<_> = programme
+        .undated
+        .iter()
+        .map(|engagement| engagement.id.as_str())
+        .collect();
     assert_eq!(undated, ["press-statements"]);
     assert_eq!(programme.as_of_wall.format("%R").to_string(), "11:00");
-    let at_the_table: Vec<_> = programme.days[0].rows[2]
+    let at_the_table: Vec<_> = programme.days[0].engagements[2]
         .participants
         .iter()
         .map(|it| it.shown())

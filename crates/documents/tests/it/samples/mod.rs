@@ -4,7 +4,7 @@
 mod parts;
 
 use chrono::{NaiveDate, TimeDelta};
-use visit::programme::{Capital, Interpreter, Leg, Programme, ProgrammeDay, Row};
+use visit::programme::{Capital, Interpreter, Programme, ProgrammeDay, ProgrammeEngagement, Route};
 use visit::{EngagementKind, Format, Lang, Means, PressAccess, Side, Status, VisitId, When, Zone};
 
 use parts::{attendee, clock, foreign_ministers, pick, place, utc, wall};
@@ -67,11 +67,11 @@ pub(crate) fn reference(lang: &str) -> Programme {
     programme.days = vec![
         ProgrammeDay {
             date: date("2017-03-20"),
-            rows: monday(lang),
+            engagements: monday(lang),
         },
         ProgrammeDay {
             date: date("2017-03-21"),
-            rows: tuesday(lang),
+            engagements: tuesday(lang),
         },
     ];
     let mut remarks = bare(
@@ -88,7 +88,7 @@ pub(crate) fn reference(lang: &str) -> Programme {
     programme
 }
 
-fn monday(lang: &str) -> Vec<Row> {
+fn monday(lang: &str) -> Vec<ProgrammeEngagement> {
     let vnukovo = place(
         lang,
         ["Moscow, Vnukovo-2", "Москва, Внуково-2", "モスクワ・ヴヌコヴォ2"],
@@ -121,7 +121,7 @@ fn monday(lang: &str) -> Vec<Row> {
             "儀典長が出迎え。",
         ],
     );
-    flight.movement = Some(Leg {
+    flight.movement = Some(Route {
         from: Some(vnukovo),
         to: Some(haneda.clone()),
         means: Some(Means::Air),
@@ -140,7 +140,7 @@ fn monday(lang: &str) -> Vec<Row> {
     );
     drive.kind = EngagementKind::Movement;
     drive.illustrative = true;
-    drive.movement = Some(Leg {
+    drive.movement = Some(Route {
         from: Some(haneda),
         to: Some(iikura(lang)),
         means: Some(Means::Road),
@@ -213,7 +213,7 @@ fn monday(lang: &str) -> Vec<Row> {
     vec![flight, drive, talks, dinner]
 }
 
-fn tuesday(lang: &str) -> Vec<Row> {
+fn tuesday(lang: &str) -> Vec<ProgrammeEngagement> {
     let mut talks = bare(
         "separate-talks",
         &pick(
@@ -257,26 +257,30 @@ fn tuesday(lang: &str) -> Vec<Row> {
 /// A programme of so many engagements, ten a day.
 pub(crate) fn scale(engagements: usize) -> Programme {
     let mut programme = reference("en");
-    let rows: Vec<Row> = programme.days.iter().flat_map(|day| day.rows.clone()).collect();
+    let samples: Vec<ProgrammeEngagement> = programme
+        .days
+        .iter()
+        .flat_map(|day| day.engagements.clone())
+        .collect();
     let first: NaiveDate = "2017-03-20".parse().expect("a date");
     programme.undated.clear();
     programme.days = (0..engagements.div_ceil(10))
         .map(|day| {
             let date = first + TimeDelta::days(i64::try_from(day).expect("a small number"));
             let left = engagements - day * 10;
-            let rows = (0..left.min(10)).map(|slot| {
-                let mut row = rows[(day + slot) % rows.len()].clone();
-                row.title = format!("{} ({}.{})", row.title, day + 1, slot + 1);
+            let of_the_day = (0..left.min(10)).map(|slot| {
+                let mut engagement = samples[(day + slot) % samples.len()].clone();
+                engagement.title = format!("{} ({}.{})", engagement.title, day + 1, slot + 1);
                 let hour = u32::try_from(8 + slot).expect("an hour");
                 let start = date.and_hms_opt(hour, 0, 0).expect("a time");
-                row.start = Some(clock(start));
-                row.end = Some(clock(start + TimeDelta::minutes(50)));
-                row.assemble = None;
-                row
+                engagement.start = Some(clock(start));
+                engagement.end = Some(clock(start + TimeDelta::minutes(50)));
+                engagement.assemble = None;
+                engagement
             });
             ProgrammeDay {
                 date,
-                rows: rows.collect(),
+                engagements: of_the_day.collect(),
             }
         })
         .collect();

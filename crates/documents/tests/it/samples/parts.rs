@@ -1,7 +1,7 @@
 //! What the programmes are put together from.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use visit::programme::{Attendee, Calendar, Clock, Place, Row};
+use visit::programme::{Attendee, Calendar, Clock, ProgrammeEngagement, ProgrammeVenue};
 use visit::{EngagementId, EngagementKind, MemberId, Role, Side, Status, When};
 
 /// A text of the reference case in the three languages.
@@ -82,15 +82,15 @@ pub(crate) fn clock(host: NaiveDateTime) -> Clock {
     }
 }
 
-pub(crate) fn place(lang: &str, name: Trilingual, address: Trilingual) -> Place {
-    Place {
+pub(crate) fn place(lang: &str, name: Trilingual, address: Trilingual) -> ProgrammeVenue {
+    ProgrammeVenue {
         name: pick(lang, name),
         address: pick(lang, address),
         city: pick(lang, ["Tokyo", "Токио", "東京"]),
     }
 }
 
-pub(crate) fn iikura(lang: &str) -> Place {
+pub(crate) fn iikura(lang: &str) -> ProgrammeVenue {
     place(
         lang,
         ["Iikura House", "Резиденция «Иикура»", "飯倉公館"],
@@ -102,9 +102,9 @@ pub(crate) fn iikura(lang: &str) -> Place {
     )
 }
 
-/// A row with a title and nothing else.
-pub(crate) fn bare(id: &str, title: &str) -> Row {
-    Row {
+/// An engagement with a title and nothing else.
+pub(crate) fn bare(id: &str, title: &str) -> ProgrammeEngagement {
+    ProgrammeEngagement {
         id: EngagementId::from(id),
         title: title.to_owned(),
         kind: EngagementKind::Other,
@@ -134,10 +134,10 @@ pub(crate) fn bare(id: &str, title: &str) -> Row {
     }
 }
 
-/// A row with a time in Tokyo.
-pub(crate) fn timed(mut row: Row, start: &str, end: &str) -> Row {
-    row.start = Some(clock(wall(start)));
-    row.end = Some(clock(wall(end)));
-    row.when = When::at(wall(start), wall(end), "Asia/Tokyo");
-    row
+/// An engagement with a time in Tokyo.
+pub(crate) fn timed(mut engagement: ProgrammeEngagement, start: &str, end: &str) -> ProgrammeEngagement {
+    engagement.start = Some(clock(wall(start)));
+    engagement.end = Some(clock(wall(end)));
+    engagement.when = When::at(wall(start), wall(end), "Asia/Tokyo");
+    engagement
 }
