@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{DateTime, Utc};
-use desk::{ExportFormat, Host, Progress};
+use desk::{ExportFormat, Host, JobProgress};
 use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder};
 
 use crate::automation::Automation;
 
-/// The event that carries a [`Progress`] to the screen.
+/// The event that carries a [`JobProgress`] to the screen.
 const PROGRESS_EVENT: &str = "progress";
 
 /// The desk's host in the desktop application.
@@ -104,7 +104,7 @@ impl<R: Runtime> Host for WindowHost<R> {
         self.author.clone()
     }
 
-    fn report(&self, progress: Progress) {
+    fn report(&self, progress: JobProgress) {
         if let Err(error) = self.app.emit(PROGRESS_EVENT, progress) {
             eprintln!("The screen could not be told how far the work is: {error}");
         }

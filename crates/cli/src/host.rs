@@ -1,7 +1,7 @@
 //! The world of a command: the system's clock, its random numbers, and nobody to ask.
 
 use chrono::{DateTime, Utc};
-use desk::{Host, JobStep, Progress};
+use desk::{Host, JobProgress, JobStep};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::environment::Environment;
@@ -54,7 +54,7 @@ impl Host for Terminal {
         self.environment.author.clone()
     }
 
-    fn report(&self, progress: Progress) {
+    fn report(&self, progress: JobProgress) {
         if self.bar.is_hidden() {
             return;
         }

@@ -18,7 +18,7 @@ fn export(folder: PathBuf) -> Result<(), ts_rs::ExportError> {
     desk::ImportReport::export_all(&config)?;
     desk::ExportFormat::export_all(&config)?;
     desk::ExportOptions::export_all(&config)?;
-    desk::Progress::export_all(&config)?;
+    desk::JobProgress::export_all(&config)?;
     desk::LibraryCheck::export_all(&config)?;
     desk::VerifiedVisits::export_all(&config)?;
     desk::RescueReport::export_all(&config)?;

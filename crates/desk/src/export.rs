@@ -208,7 +208,7 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
-    use crate::{Access, Host, Progress};
+    use crate::{Access, Host, JobProgress};
 
     #[derive(Default)]
     struct Silent(AtomicU64);
@@ -226,7 +226,7 @@ mod tests {
             "Protocol officer".to_owned()
         }
 
-        fn report(&self, _: Progress) {}
+        fn report(&self, _: JobProgress) {}
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub trait Host: Send + Sync {
     fn author(&self) -> String;
 
     /// Hears how far a job is.
-    fn report(&self, progress: Progress);
+    fn report(&self, progress: JobProgress);
 
     /// Asks which file to read; `None` where nobody chose one, or nobody can be asked.
     fn choose_file_to_import(&self) -> Option<PathBuf> {
@@ -56,7 +56,7 @@ pub trait Host: Send + Sync {
 /// How far a job is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(optional_fields)]
-pub struct Progress {
+pub struct JobProgress {
     /// The job, as whoever started it named it.
     pub job: String,
     /// How much is done.

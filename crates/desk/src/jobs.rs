@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use crate::{Desk, DeskError, Host, JobStep, Progress, locked};
+use crate::{Desk, DeskError, Host, JobProgress, JobStep, locked};
 
 /// The jobs that are under way, by the name that their starter gave them.
 #[derive(Default)]
@@ -46,7 +46,7 @@ impl Job {
 
     /// Tells how far the job is.
     pub fn report(&self, step: JobStep, done: u64, total: Option<u64>) {
-        self.host.report(Progress {
+        self.host.report(JobProgress {
             job: self.name.clone(),
             done,
             total,

@@ -38,7 +38,7 @@ pub use export::{ExportFormat, ExportOptions, Exported};
 pub use file_names::{FileNames, MAX_FILE_NAME_BYTES, file_name_from};
 pub use files::MAX_IMPORT;
 pub use history::HistoryEntry;
-pub use host::{Host, JobStep, Progress};
+pub use host::{Host, JobProgress, JobStep};
 pub use import::{
     CalendarEntry, CalendarReport, ImportReport, ImportedVisit, LeftAlone, Skipped, VisitOutcome,
     WhyLeftAlone,

@@ -1,4 +1,4 @@
-//! The visits that are being worked on. Each of them has one place in memory, and whoever works on it holds that place.
+//! The visits that are being worked on. Each of them has one slot in memory, and whoever works on it holds that slot.
 
 use std::{
     collections::HashMap,
@@ -21,16 +21,16 @@ pub(crate) struct Opened {
     pub(crate) stale: bool,
 }
 
-/// The one place of a visit in memory; empty where it has not been read yet, or was let go of.
-type Place = Mutex<Option<Opened>>;
+/// The one slot of a visit in memory; empty where it has not been read yet, or was let go of.
+type Slot = Mutex<Option<Opened>>;
 
-/// The places of the visits. There are never two for one visit, so there are never two copies of it.
+/// The slots of the visits. There are never two for one visit, so there are never two copies of it.
 #[derive(Default)]
-pub(crate) struct OpenVisits(Mutex<HashMap<VisitId, Arc<Place>>>);
+pub(crate) struct OpenVisits(Mutex<HashMap<VisitId, Arc<Slot>>>);
 
 impl OpenVisits {
-    /// Returns the place of a visit.
-    fn place(&self, id: &VisitId) -> Arc<Place> {
+    /// Returns the slot of a visit.
+    fn slot(&self, id: &VisitId) -> Arc<Slot> {
         Arc::clone(locked(&self.0).entry(id.clone()).or_default())
     }
 
@@ -40,24 +40,24 @@ impl OpenVisits {
         locked(&self.0).len()
     }
 
-    /// Takes an empty place away, unless somebody else is waiting for it.
-    fn clear_away(&self, id: &VisitId, place: Arc<Place>) {
-        let mut places = locked(&self.0);
+    /// Takes an empty slot away, unless somebody else is waiting for it.
+    fn clear_away(&self, id: &VisitId, slot: Arc<Slot>) {
+        let mut slots = locked(&self.0);
         // New holders come only through the map, which is held; besides the map's own there is only ours.
-        if Arc::strong_count(&place) == 2 && hold(&place).is_none() {
-            places.remove(id);
+        if Arc::strong_count(&slot) == 2 && hold(&slot).is_none() {
+            slots.remove(id);
         }
     }
 }
 
-/// Waits for the place and holds it.
+/// Waits for the slot and holds it.
 ///
 /// Where somebody has panicked while he held it, memory may be half changed: it is let go of, and what is on the disk is read again.
-fn hold(place: &Place) -> MutexGuard<'_, Option<Opened>> {
-    place.lock().unwrap_or_else(|poisoned| {
+fn hold(slot: &Slot) -> MutexGuard<'_, Option<Opened>> {
+    slot.lock().unwrap_or_else(|poisoned| {
         let mut held = poisoned.into_inner();
         *held = None;
-        place.clear_poison();
+        slot.clear_poison();
         held
     })
 }
@@ -69,8 +69,8 @@ impl Desk {
         id: &VisitId,
         work: impl FnOnce(&mut Opened) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
-        let place = self.open.place(id);
-        let mut held = hold(&place);
+        let slot = self.open.slot(id);
+        let mut held = hold(&slot);
         let read = match held.take() {
             Some(opened) => Ok(opened),
             None => self.read_visit(id).map(|mut read| {
@@ -89,7 +89,7 @@ impl Desk {
             }
             Err(error) => {
                 drop(held);
-                self.open.clear_away(id, place);
+                self.open.clear_away(id, slot);
                 Err(error)
             }
         }
@@ -97,14 +97,14 @@ impl Desk {
 
     /// Looks at a visit, which is let go of again where nobody works on it.
     pub(crate) fn peek<T>(&self, id: &VisitId, look: impl FnOnce(&Visit) -> T) -> Result<T, DeskError> {
-        let place = self.open.place(id);
-        let held = hold(&place);
+        let slot = self.open.slot(id);
+        let held = hold(&slot);
         let seen = match &*held {
             Some(opened) => Ok(look(&opened.visit)),
             None => self.read_visit(id).map(|opened| look(&opened.visit)),
         };
         drop(held);
-        self.open.clear_away(id, place);
+        self.open.clear_away(id, slot);
         seen
     }
 
@@ -114,12 +114,12 @@ impl Desk {
         id: &VisitId,
         work: impl FnOnce() -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
-        let place = self.open.place(id);
-        let mut held = hold(&place);
+        let slot = self.open.slot(id);
+        let mut held = hold(&slot);
         *held = None;
         let outcome = work();
         drop(held);
-        self.open.clear_away(id, place);
+        self.open.clear_away(id, slot);
         outcome
     }
 

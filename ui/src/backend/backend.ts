@@ -13,14 +13,14 @@ import type {
   MenuState,
   NewVisit,
   OpenedVisit,
-  Progress,
+  JobProgress,
   RecoverReport,
   RescueReport,
   Startup,
   Text,
   VerifiedVisits,
   VisitId,
-  VisitSummary,
+  ListedVisit,
   Zone,
 } from "./types";
 
@@ -35,11 +35,11 @@ export type Unlisten = () => void;
  */
 export interface Backend {
   startup(): Promise<Startup>;
-  listVisits(): Promise<VisitSummary[]>;
-  createVisit(request: NewVisit): Promise<VisitSummary>;
+  listVisits(): Promise<ListedVisit[]>;
+  createVisit(request: NewVisit): Promise<ListedVisit>;
   /** Puts the sample visit into the library, or finds it there. */
-  openSample(): Promise<VisitSummary>;
-  duplicateVisit(id: VisitId, title: Text): Promise<VisitSummary>;
+  openSample(): Promise<ListedVisit>;
+  duplicateVisit(id: VisitId, title: Text): Promise<ListedVisit>;
   trashVisit(id: VisitId): Promise<void>;
   restoreVisit(id: VisitId): Promise<void>;
   openVisit(id: VisitId): Promise<OpenedVisit>;
@@ -77,7 +77,7 @@ export interface Backend {
   onFiles(listener: (files: FilesGiven) => void): Promise<Unlisten>;
   /** Takes the paths of the files that wait. */
   takeFiles(): Promise<string[]>;
-  onProgress(listener: (progress: Progress) => void): Promise<Unlisten>;
+  onProgress(listener: (progress: JobProgress) => void): Promise<Unlisten>;
 }
 
 /** An error of the desk: a code that the screen may act on, and words for the person. */

@@ -1,8 +1,8 @@
 import { boundsOf } from "../lib/date/edtf";
-import type { Visit, VisitSummary } from "./types";
+import type { Visit, ListedVisit } from "./types";
 
 /** Makes the line of the library for a visit. */
-export function summarise(visit: Visit, trashed: boolean): VisitSummary {
+export function summarise(visit: Visit, trashed: boolean): ListedVisit {
   const { facts } = visit;
   const bounds = facts.dates ? boundsOf(facts.dates.edtf) : null;
   return {

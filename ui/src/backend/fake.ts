@@ -15,7 +15,7 @@ import type {
   MenuCommand,
   MenuState,
   OpenedVisit,
-  Progress,
+  JobProgress,
   Skipped,
   Visit,
   VisitId,
@@ -50,7 +50,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
   const listeners = {
     menu: new Set<(command: MenuCommand) => void>(),
     files: new Set<(files: FilesGiven) => void>(),
-    progress: new Set<(progress: Progress) => void>(),
+    progress: new Set<(progress: JobProgress) => void>(),
   };
   const cancelled = new Set<string>();
   const waiting: string[] = [];
@@ -83,7 +83,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     for (const key of changed) putValue(one.visit, key, structuredClone(valueOf(to, key)));
     return changed;
   };
-  const run = async (job: string, steps: Progress["step"][]): Promise<boolean> => {
+  const run = async (job: string, steps: JobProgress["step"][]): Promise<boolean> => {
     const total = steps.length;
     for (const [done, name] of steps.entries()) {
       for (const listener of listeners.progress) listener({ job, done, total, step: name });

@@ -1,7 +1,7 @@
 import { invoke as call } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { BackendError, type Backend } from "./backend";
-import type { FilesGiven, MenuCommand, Progress, Startup } from "./types";
+import type { FilesGiven, MenuCommand, JobProgress, Startup } from "./types";
 
 async function invoke<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
@@ -55,5 +55,5 @@ export const tauriBackend: Backend = {
   setAppearance: (appearance) => invoke("set_appearance", { appearance }),
   onFiles: (listener) => listen<FilesGiven>("files", (event) => listener(event.payload)),
   takeFiles: () => invoke("take_files"),
-  onProgress: (listener) => listen<Progress>("progress", (event) => listener(event.payload)),
+  onProgress: (listener) => listen<JobProgress>("progress", (event) => listener(event.payload)),
 };

@@ -55,14 +55,14 @@ export type { ImportReport } from "../generated/ImportReport";
 export type { LibraryCheck } from "../generated/LibraryCheck";
 export type { NewVisit } from "../generated/NewVisit";
 export type { OpenedVisit } from "../generated/OpenedVisit";
-export type { Progress } from "../generated/Progress";
+export type { JobProgress } from "../generated/JobProgress";
 export type { LostChange } from "../generated/LostChange";
 export type { RecoverReport } from "../generated/RecoverReport";
 export type { RescueReport } from "../generated/RescueReport";
 export type { VerifiedVisits } from "../generated/VerifiedVisits";
 export type { Skipped } from "../generated/Skipped";
 export type { Startup } from "../generated/Startup";
-export type { ListedVisit as VisitSummary } from "../generated/ListedVisit";
+export type { ListedVisit } from "../generated/ListedVisit";
 
 import type { ExportFormat } from "../generated/ExportFormat";
 

@@ -4,7 +4,7 @@ import type { JobStep } from "./JobStep";
 /**
  * How far a job is.
  */
-export type Progress = { 
+export type JobProgress = { 
 /**
  * The job, as whoever started it named it.
  */

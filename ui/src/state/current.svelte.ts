@@ -8,7 +8,7 @@ import type {
   OpenedVisit,
   Visit,
   VisitId,
-  VisitSummary,
+  ListedVisit,
 } from "../backend/types";
 import { putValue } from "../lib/visit/sections";
 
@@ -28,13 +28,13 @@ export class CurrentVisit {
   warnings = $state<readonly string[]>([]);
 
   readonly #backend: Backend;
-  readonly #onSummary: (summary: VisitSummary) => void;
+  readonly #onSummary: (summary: ListedVisit) => void;
   readonly #onError: (thrown: unknown) => void;
   /** Edits wait for each other: an undo never overtakes the edit before it. */
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(backend: Backend, onSummary: (summary: VisitSummary) => void, onError: (thrown: unknown) => void) {
+  constructor(backend: Backend, onSummary: (summary: ListedVisit) => void, onError: (thrown: unknown) => void) {
     this.#backend = backend;
     this.#onSummary = onSummary;
     this.#onError = onError;

@@ -1,11 +1,11 @@
 import type { Backend } from "../backend/backend";
-import type { Progress } from "../backend/types";
+import type { JobProgress } from "../backend/types";
 
 /** Long work that is under way. */
 export interface Job {
   id: string;
   title: string;
-  progress: Progress | null;
+  progress: JobProgress | null;
   stopping: boolean;
 }
 
@@ -23,7 +23,7 @@ export class Jobs {
   }
 
   /** Takes a step that the desk reported. */
-  report(progress: Progress): void {
+  report(progress: JobProgress): void {
     const job = this.running.find((one) => one.id === progress.job);
     if (job) job.progress = progress;
   }

@@ -1,9 +1,9 @@
 import type { Backend } from "../backend/backend";
-import type { ApiError, Damage, NewVisit, OpenedVisit, Text, VisitId, VisitSummary } from "../backend/types";
+import type { ApiError, Damage, NewVisit, OpenedVisit, Text, VisitId, ListedVisit } from "../backend/types";
 
 /** The visits of the library, and where it lies. */
 export class Library {
-  visits = $state<VisitSummary[]>([]);
+  visits = $state<ListedVisit[]>([]);
   location = $state("");
   version = $state("");
   /** Why the library cannot be used, if it cannot. */
@@ -40,15 +40,15 @@ export class Library {
     this.visits = await this.#backend.listVisits();
   }
 
-  async create(request: NewVisit): Promise<VisitSummary> {
+  async create(request: NewVisit): Promise<ListedVisit> {
     return this.take(await this.#backend.createVisit($state.snapshot(request) as NewVisit));
   }
 
-  async openSample(): Promise<VisitSummary> {
+  async openSample(): Promise<ListedVisit> {
     return this.take(await this.#backend.openSample());
   }
 
-  async duplicate(id: VisitId, title: Text): Promise<VisitSummary> {
+  async duplicate(id: VisitId, title: Text): Promise<ListedVisit> {
     return this.take(await this.#backend.duplicateVisit(id, title));
   }
 
@@ -63,7 +63,7 @@ export class Library {
   }
 
   /** Puts a line that came with an answer in the place of the old one. */
-  take(summary: VisitSummary): VisitSummary {
+  take(summary: ListedVisit): ListedVisit {
     const place = this.visits.findIndex((visit) => visit.id === summary.id);
     if (place < 0) this.visits.push(summary);
     else this.visits[place] = summary;

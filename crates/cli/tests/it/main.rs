@@ -57,7 +57,7 @@ impl desk::Host for Nobody {
         "Somebody else".to_owned()
     }
 
-    fn report(&self, _: desk::Progress) {}
+    fn report(&self, _: desk::JobProgress) {}
 }
 
 /// A library with the sample in it, and the id of the sample.

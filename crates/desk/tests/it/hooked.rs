@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use desk::{Host, Progress};
+use desk::{Host, JobProgress};
 
 use crate::world::Still;
 
@@ -13,7 +13,7 @@ type Hook<T> = Box<dyn Fn(T) + Send + Sync>;
 pub(crate) struct Hooked {
     still: Arc<Still>,
     pub(crate) now: Hook<()>,
-    pub(crate) report: Hook<Progress>,
+    pub(crate) report: Hook<JobProgress>,
 }
 
 impl Hooked {
@@ -40,7 +40,7 @@ impl Host for Hooked {
         self.still.author()
     }
 
-    fn report(&self, progress: Progress) {
+    fn report(&self, progress: JobProgress) {
         (self.report)(progress);
     }
 }

@@ -9,19 +9,19 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
-use desk::{Access, Desk, ExportFormat, Host, NewVisit, Progress};
+use desk::{Access, Desk, ExportFormat, Host, JobProgress, NewVisit};
 use tempfile::TempDir;
 use visit::{Edit, EngagementId, Kind, Text, VisitId, When};
 
 /// Whoever hears of progress as it is made.
-type Listener = Box<dyn Fn(&Progress) + Send>;
+type Listener = Box<dyn Fn(&JobProgress) + Send>;
 
 /// A host whose clock stands still, whose random numbers count, and who always chooses the same file.
 #[derive(Default)]
 pub(crate) struct Still {
     count: AtomicU64,
     pub(crate) chosen: Mutex<Option<PathBuf>>,
-    pub(crate) heard: Mutex<Vec<Progress>>,
+    pub(crate) heard: Mutex<Vec<JobProgress>>,
     /// Hears of progress as it is made.
     pub(crate) listener: Mutex<Option<Listener>>,
 }
@@ -52,7 +52,7 @@ impl Host for Still {
         "Protocol officer".to_owned()
     }
 
-    fn report(&self, progress: Progress) {
+    fn report(&self, progress: JobProgress) {
         if let Some(listener) = &*self.listener.lock().expect("a lock") {
             listener(&progress);
         }

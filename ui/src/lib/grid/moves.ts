@@ -8,23 +8,23 @@ import { DAY, STEP, dateOf, minuteOf, onClock, stepped, wallAt } from "./wall";
 /** What something lasts when it gets its first time. */
 export const USUAL = 60;
 
-/** A place on the axis: a day and the minutes since its midnight, which may lie outside it. */
-export interface Place {
+/** A point of the axis: a day and the minutes since its midnight, which may lie outside it. */
+export interface AxisPoint {
   day: CivilDate;
   minute: number;
 }
 
 /** Returns where an engagement starts on the axis. */
-export function startOf(when: At, clocks: Clocks): Place {
+export function startOf(when: At, clocks: Clocks): AxisPoint {
   const { start } = spanOf(when, clocks);
   return { day: dateOf(start), minute: minuteOf(start) };
 }
 
 /**
- * Returns the engagement with its start at another place of the axis. It keeps the clocks that it is written in; on
+ * Returns the engagement with its start at another point of the axis. It keeps the clocks that it is written in; on
  * one clock it keeps the length that the clock shows, between two it keeps the time that passes.
  */
-export function movedTo(when: At, to: Place, clocks: Clocks): At {
+export function movedTo(when: At, to: AxisPoint, clocks: Clocks): At {
   const zone = when.zone ?? clocks.floating;
   const start = onClock(wallAt(to.day, to.minute), clocks.axis, zone);
   const endZone = when.end_zone ?? zone;
@@ -33,8 +33,8 @@ export function movedTo(when: At, to: Place, clocks: Clocks): At {
   return { ...when, start, end: wallOf(instantOf(start, zone) + passing, endZone) };
 }
 
-/** Returns the engagement with its end at another place of the axis, at least five minutes after its start. */
-export function endedAt(when: At, to: Place, clocks: Clocks): At {
+/** Returns the engagement with its end at another point of the axis, at least five minutes after its start. */
+export function endedAt(when: At, to: AxisPoint, clocks: Clocks): At {
   const { start } = spanOf(when, clocks);
   const wanted = wallAt(to.day, to.minute);
   const least = addMinutes(start, STEP);
@@ -43,7 +43,7 @@ export function endedAt(when: At, to: Place, clocks: Clocks): At {
 }
 
 /** Returns the engagement with another start and the same end, at least five minutes before it. */
-export function startedAt(when: At, to: Place, clocks: Clocks): At {
+export function startedAt(when: At, to: AxisPoint, clocks: Clocks): At {
   const { end } = spanOf(when, clocks);
   const wanted = wallAt(to.day, to.minute);
   const most = addMinutes(end, -STEP);
@@ -52,7 +52,7 @@ export function startedAt(when: At, to: Place, clocks: Clocks): At {
 }
 
 /** Returns a first time for something that had none, on the clock of the place where it happens. */
-export function placedAt(to: Place, minutes: number, zone: Zone, clocks: Clocks): At {
+export function placedAt(to: AxisPoint, minutes: number, zone: Zone, clocks: Clocks): At {
   const start = onClock(wallAt(to.day, to.minute), clocks.axis, zone);
   return { kind: "at", start, end: addMinutes(start, minutes), zone };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { VisitSummary } from "../../backend/types";
+import type { ListedVisit } from "../../backend/types";
 import { groupVisits } from "./library";
 
-const visit = (id: string, first?: string, last?: string): VisitSummary => ({
+const visit = (id: string, first?: string, last?: string): ListedVisit => ({
   id,
   title: { en: `Visit to ${id}`, ru: "Визит" },
   status: "confirmed",
