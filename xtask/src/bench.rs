@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use crate::setup::Readers;
-use crate::{build, place, setup, sh};
+use crate::{build, paths, setup, sh};
 
 pub(crate) use window::inside as windows;
 
@@ -42,7 +42,7 @@ impl Bench {
     pub(crate) fn visit(&self, engagements: usize) -> Result<PathBuf> {
         let file = self.folder.join(format!("scale-{engagements}.visit.json"));
         if !file.exists() {
-            let mut scale = sh::command(place::built_example("scale", true));
+            let mut scale = sh::command(paths::built_example("scale", true));
             scale
                 .args(["--engagements", &engagements.to_string(), "--out"])
                 .arg(&file);
@@ -86,11 +86,11 @@ pub(crate) fn bench() -> Result<()> {
 }
 
 fn empty_folder() -> Result<PathBuf> {
-    let folder = place::target().join("bench");
+    let folder = paths::target().join("bench");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", place::shown(&folder)))?;
+    fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", paths::shown(&folder)))?;
     Ok(folder)
 }
 

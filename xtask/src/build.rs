@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{place, sh};
+use crate::{paths, sh};
 
 /// The name of the desktop application, as a package and as a program.
 pub(crate) const APPLICATION: &str = "chancery-desktop";
@@ -93,5 +93,5 @@ pub(crate) fn measured() -> Result<()> {
 
 /// Returns the built command-line companion as a command.
 pub(crate) fn companion(release: bool) -> Command {
-    sh::command(place::built(COMPANION, release))
+    sh::command(paths::built(COMPANION, release))
 }

@@ -8,7 +8,7 @@ use std::{env, fs};
 
 use anyhow::{Context as _, Result};
 
-use crate::{picture, place, sh};
+use crate::{paths, picture, sh};
 
 /// The verb with which this program calls itself inside the screen that it made.
 pub(crate) const TAKE_PICTURE: &str = "take-picture-inside";
@@ -46,7 +46,7 @@ pub(crate) fn under(frames: Option<&Path>, program: impl AsRef<OsStr>) -> Comman
 /// # Errors
 /// When it cannot be made.
 pub(crate) fn frames() -> Result<std::path::PathBuf> {
-    let folder = place::target().join("screen");
+    let folder = paths::target().join("screen");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }

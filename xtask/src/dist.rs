@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::check::metadata;
 use crate::steps::Steps;
-use crate::{build, place, setup, sh};
+use crate::{build, paths, setup, sh};
 
 /// The most that a package may weigh.
 const LARGEST: u64 = 30_000_000;
@@ -71,8 +71,8 @@ pub(crate) fn dist(wanted: Wanted) -> Result<()> {
         steps.must("a trial in a clean root", || trial::of(&packages.deb))?;
     }
     steps.print();
-    println!("The Debian package: {}", place::shown(&packages.deb));
-    println!("The RPM package:    {}", place::shown(&packages.rpm));
+    println!("The Debian package: {}", paths::shown(&packages.deb));
+    println!("The RPM package:    {}", paths::shown(&packages.rpm));
     Ok(())
 }
 
@@ -87,7 +87,7 @@ struct Packages {
 /// It does not build, because it knows no way to select a package of this workspace, and none of the default ones has the
 /// feature that it would ask for.
 fn packages(release: bool, contents: &contents::Contents) -> Result<Packages> {
-    let bundle = place::built("bundle", release);
+    let bundle = paths::built("bundle", release);
     if bundle.exists() {
         // A package of another version would otherwise stay behind.
         fs::remove_dir_all(&bundle)?;
@@ -103,9 +103,9 @@ fn packages(release: bool, contents: &contents::Contents) -> Result<Packages> {
         "deb": { "files": contents.of_deb(), "depends": deb::depends(release)? },
         "rpm": { "files": contents.of_rpm(), "compression": compression },
     });
-    let changes = place::target().join("dist/bundle.json");
+    let changes = paths::target().join("dist/bundle.json");
     fs::write(&changes, json!({ "bundle": { "linux": linux } }).to_string())?;
-    let mut tauri = sh::command(place::ui().join("node_modules/.bin/tauri"));
+    let mut tauri = sh::command(paths::ui().join("node_modules/.bin/tauri"));
     tauri.args(["bundle", "--bundles", "deb,rpm", "--features", "custom-protocol"]);
     if !release {
         tauri.arg("--debug");
@@ -121,14 +121,14 @@ fn packages(release: bool, contents: &contents::Contents) -> Result<Packages> {
 
 /// Returns the one file of a folder whose name ends so.
 fn only(folder: &Path, ending: &str) -> Result<PathBuf> {
-    let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", place::shown(folder)))?;
+    let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", paths::shown(folder)))?;
     let mut found: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|is| is == ending))
         .collect();
     match (found.pop(), found.pop()) {
         (Some(path), None) => Ok(path),
-        _ => bail!("there is not exactly one .{ending} in {}", place::shown(folder)),
+        _ => bail!("there is not exactly one .{ending} in {}", paths::shown(folder)),
     }
 }
 
@@ -136,9 +136,9 @@ fn only(folder: &Path, ending: &str) -> Result<PathBuf> {
 fn look(release: bool, packages: &Packages) -> Result<()> {
     for package in [&packages.deb, &packages.rpm] {
         let size = fs::metadata(package)?.len();
-        println!("{}: {:.1} MB", place::shown(package), megabytes(size));
+        println!("{}: {:.1} MB", paths::shown(package), megabytes(size));
         if release {
-            small_enough(size).with_context(|| place::shown(package))?;
+            small_enough(size).with_context(|| paths::shown(package))?;
         }
     }
     if !release {

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{build, place, sh};
+use crate::{build, paths, sh};
 
 /// The TypeScript types, which nobody edits.
 fn types() -> PathBuf {
-    place::ui().join("src/generated")
+    paths::ui().join("src/generated")
 }
 
 /// The published JSON Schema of a visit's file.
 fn schema() -> PathBuf {
-    place::root().join("docs/visit.schema.json")
+    paths::root().join("docs/visit.schema.json")
 }
 
 /// Writes both anew.
@@ -45,14 +45,14 @@ pub(crate) fn write() -> Result<()> {
 /// # Errors
 /// When something is out of date.
 pub(crate) fn check() -> Result<()> {
-    let fresh = place::target().join("generated");
+    let fresh = paths::target().join("generated");
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }
     write_types(&fresh)?;
     let mut stale = differences(&files(&types())?, &files(&fresh)?);
     if fs::read_to_string(schema()).ok() != Some(generated_schema()?) {
-        stale.push(place::shown(&schema()));
+        stale.push(paths::shown(&schema()));
     }
     if !stale.is_empty() {
         bail!(
@@ -67,13 +67,13 @@ fn write_types(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     // The desk's own, then those of the window's menu and of files from outside.
     for generator in ["types", "shell-types"] {
-        sh::run(sh::command(place::built_example(generator, false)).arg(folder))?;
+        sh::run(sh::command(paths::built_example(generator, false)).arg(folder))?;
     }
     Ok(())
 }
 
 fn generated_schema() -> Result<String> {
-    sh::output(&mut sh::command(place::built_example("schema", false)))
+    sh::output(&mut sh::command(paths::built_example("schema", false)))
 }
 
 /// Returns the files below a folder with what is in them, by their path inside it.
@@ -82,7 +82,7 @@ fn files(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
     let mut folders = vec![folder.to_owned()];
     while let Some(inner) = folders.pop() {
         for entry in
-            fs::read_dir(&inner).with_context(|| format!("{} cannot be read", place::shown(&inner)))?
+            fs::read_dir(&inner).with_context(|| format!("{} cannot be read", paths::shown(&inner)))?
         {
             let path = entry?.path();
             if path.is_dir() {

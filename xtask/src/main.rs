@@ -1,6 +1,6 @@
 //! One entry point for people and for CI. `cargo xtask help` says what there is.
 //!
-//! Each verb has its file. What they share: [`sh`] runs commands and says which, [`place`] knows where things
+//! Each verb has its file. What they share: [`sh`] runs commands and says which, [`paths`] knows where things
 //! are, [`steps`] takes the times, [`setup`] installs what is missing, [`display`] gives a screen where there is none.
 
 mod bench;
@@ -10,8 +10,8 @@ mod display;
 mod dist;
 mod generate;
 mod nightly;
+mod paths;
 mod picture;
-mod place;
 mod run;
 mod sample;
 mod setup;

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 /// Returns a command that runs at the root of the repository.
 pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(crate::place::root());
+    command.current_dir(crate::paths::root());
     command
 }
 
@@ -20,7 +20,7 @@ pub(crate) fn cargo() -> Command {
 /// Returns npm as a command in the interface's folder.
 pub(crate) fn npm(words: &[&str]) -> Command {
     let mut npm = command("npm");
-    npm.current_dir(crate::place::ui()).args(words);
+    npm.current_dir(crate::paths::ui()).args(words);
     npm
 }
 

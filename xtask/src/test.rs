@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 
 use crate::setup::Readers;
 use crate::steps::Steps;
-use crate::{build, display, place, setup, sh};
+use crate::{build, display, paths, setup, sh};
 
 pub(crate) use runs::Runs;
 
@@ -77,9 +77,9 @@ fn rust(nightly: bool, python: &Path) -> Result<()> {
         ("CHANCERY_PYTHON", python.as_os_str()),
         (
             "CHANCERY_DESKTOP",
-            place::built(build::APPLICATION, false).as_os_str(),
+            paths::built(build::APPLICATION, false).as_os_str(),
         ),
-        ("CHANCERY_CLI", place::built(build::COMPANION, false).as_os_str()),
+        ("CHANCERY_CLI", paths::built(build::COMPANION, false).as_os_str()),
     ] {
         tests.env(name, value);
     }
@@ -109,11 +109,11 @@ const SOUND: &[&str] = &[
 
 /// Compares calendars before and after Chancery, with the eyes of another program.
 fn calendars(python: &Path) -> Result<()> {
-    let tests = place::root().join("crates/ical/tests");
+    let tests = paths::root().join("crates/ical/tests");
     let mut compare = sh::command(python);
     compare
         .arg(tests.join("independent.py"))
-        .arg(place::built_example("round_trip", false));
+        .arg(paths::built_example("round_trip", false));
     compare.args(
         SOUND
             .iter()

@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 
 use anyhow::Result;
 
-use super::table::{Limit, Row, ms};
+use super::table::{Limit, Measurement, ms};
 use super::{Bench, measured, peers};
-use crate::{build, place, sh};
+use crate::{build, paths, sh};
 
 /// Measures ours against libical and Python's icalendar, on the same file.
 ///
@@ -14,7 +14,7 @@ use crate::{build, place, sh};
 ///
 /// # Errors
 /// When a program fails.
-pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
+pub(crate) fn measure(bench: &Bench) -> Result<Vec<Measurement>> {
     let (library, file) = (bench.folder.join("calendar"), bench.folder.join("scale.ics"));
     let visit = bench.visit(10_000)?;
     sh::run(
@@ -34,7 +34,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
 
     let rounds = OsStr::new("9");
     let ours = measured(
-        &place::built_example("time_calendar", true),
+        &paths::built_example("time_calendar", true),
         &[file.as_os_str(), rounds],
     )?;
     let libical = measured(&bench.peers.ical, &[file.as_os_str(), rounds])?;
@@ -47,7 +47,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
     for verb in ["read", "write"] {
         for (name, peer, limit) in [("libical", &libical, 1.0), ("Python's icalendar", &python, 20.0)] {
             let (ours, theirs) = (ours.get(verb)?, peer.get(verb)?);
-            rows.push(Row {
+            rows.push(Measurement {
                 what: format!(
                     "iCalendar, {:.0} events, {verb}: times faster than {name}",
                     peer.get("events")?

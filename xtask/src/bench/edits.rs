@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 
-use super::table::{Limit, Row, ms};
+use super::table::{Limit, Measurement, ms};
 use super::{Bench, measured};
-use crate::place;
+use crate::paths;
 
 /// How many edits are timed.
 const ROUNDS: &str = "300";
@@ -19,12 +19,12 @@ const OPENINGS: &str = "5";
 ///
 /// # Errors
 /// When a program fails.
-pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
+pub(crate) fn measure(bench: &Bench) -> Result<Vec<Measurement>> {
     let mut rows = Vec::new();
     let mut medians = Vec::new();
     for (size, open_limit) in [(300, 100.0), (10_000, 2_000.0)] {
         let visit = bench.visit(size)?;
-        let program = place::built_example("time_edits", true);
+        let program = paths::built_example("time_edits", true);
         let folder = bench.folder.join(format!("library-{size}"));
         let ours = measured(
             &program,
@@ -37,7 +37,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
         )?;
         let (edit, floor) = (ours.get("edit")?, floor.get("append_fsync")?);
         medians.push(edit);
-        rows.push(Row {
+        rows.push(Measurement {
             what: format!("One durable edit, {size} engagements: median over 3 raw appends + 1 ms"),
             ours: ms(edit),
             peer: format!("append and fsync of {bytes} bytes: {}", ms(floor)),
@@ -47,10 +47,10 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
         let open = ours.get("open")?;
         let folder = bench.folder.join(format!("opening-{size}"));
         let parts = measured(
-            &place::built_example("time_opening", true),
+            &paths::built_example("time_opening", true),
             &[visit.as_os_str(), folder.as_os_str(), OPENINGS.as_ref()],
         )?;
-        rows.push(Row {
+        rows.push(Measurement {
             what: format!("Opening a visit of {size} engagements"),
             ours: ms(open),
             peer: format!(
@@ -64,7 +64,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
         });
     }
     if let [small, large] = medians.as_slice() {
-        rows.push(Row {
+        rows.push(Measurement {
             what: String::from("One durable edit, 10000 against 300 engagements"),
             ours: ms(*large),
             peer: ms(*small),

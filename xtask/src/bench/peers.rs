@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::{place, sh};
+use crate::{paths, sh};
 
 /// The built programs.
 pub(crate) struct Peers {
@@ -19,7 +19,7 @@ pub(crate) struct Peers {
 
 /// Returns the source of a peer.
 pub(crate) fn source(name: &str) -> PathBuf {
-    place::root().join("benches/peers").join(name)
+    paths::root().join("benches/peers").join(name)
 }
 
 /// Builds them, optimised as ours are.
@@ -27,7 +27,7 @@ pub(crate) fn source(name: &str) -> PathBuf {
 /// # Errors
 /// When one does not build.
 pub(crate) fn build() -> Result<Peers> {
-    let folder = place::target().join("peers");
+    let folder = paths::target().join("peers");
     fs::create_dir_all(&folder)?;
     let (ical, append) = (folder.join("ical"), folder.join("append_fsync"));
     sh::run(
@@ -48,10 +48,10 @@ pub(crate) fn build() -> Result<Peers> {
     window
         .args(["build", "--release", "--locked", "--manifest-path"])
         .arg(source("empty-window/Cargo.toml"));
-    sh::run(window.arg("--target-dir").arg(place::target()))?;
+    sh::run(window.arg("--target-dir").arg(paths::target()))?;
     Ok(Peers {
         ical,
         append,
-        window: place::built("empty-window", true),
+        window: paths::built("empty-window", true),
     })
 }

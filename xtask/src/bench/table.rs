@@ -4,10 +4,10 @@ use std::fs;
 
 use anyhow::{Context as _, Result};
 
-use crate::{place, sh};
+use crate::{paths, sh};
 
 /// One limit and how it was held.
-pub(crate) struct Row {
+pub(crate) struct Measurement {
     /// What is measured.
     pub(crate) what: String,
     /// Ours, for people.
@@ -29,7 +29,7 @@ pub(crate) enum Limit {
     AtLeast(f64, &'static str),
 }
 
-impl Row {
+impl Measurement {
     /// Returns whether the limit is held.
     pub(crate) fn held(&self) -> bool {
         match self.limit {
@@ -49,7 +49,7 @@ pub(crate) fn ms(value: f64) -> String {
 }
 
 /// Returns the table as Markdown.
-pub(crate) fn table(rows: &[Row]) -> String {
+pub(crate) fn table(rows: &[Measurement]) -> String {
     let mut text = String::from(
         "| what | Chancery | against | figure | limit | held |\n|---|---:|---:|---:|---:|---|\n",
     );
@@ -72,9 +72,9 @@ pub(crate) fn table(rows: &[Row]) -> String {
 /// # Errors
 /// When the file is missing or has lost the marks between which the table stands.
 pub(crate) fn write(table: &str) -> Result<()> {
-    let file = place::root().join("docs/benchmarks.md");
+    let file = paths::root().join("docs/benchmarks.md");
     let text =
-        fs::read_to_string(&file).with_context(|| format!("{} cannot be read", place::shown(&file)))?;
+        fs::read_to_string(&file).with_context(|| format!("{} cannot be read", paths::shown(&file)))?;
     let commit = sh::output(sh::command("git").args(["rev-parse", "--short", "HEAD"]))?;
     let rustc = sh::output(sh::command("rustc").arg("--version"))?;
     let cores = std::thread::available_parallelism()?;
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_missed_limit_is_seen() {
-        let row = |figure, limit| Row {
+        let row = |figure, limit| Measurement {
             what: String::new(),
             ours: String::new(),
             peer: String::new(),

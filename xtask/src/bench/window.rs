@@ -8,9 +8,9 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 
 use super::measures::{Measures, median};
-use super::table::{Limit, Row, ms};
+use super::table::{Limit, Measurement, ms};
 use super::{Bench, WINDOWS};
-use crate::{build, display, picture, place, sh};
+use crate::{build, display, paths, picture, sh};
 
 /// How often each window is started; the first start of each warms the caches and does not count.
 const ROUNDS: usize = 12;
@@ -19,13 +19,13 @@ const ROUNDS: usize = 12;
 ///
 /// # Errors
 /// When a window is not painted.
-pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
+pub(crate) fn measure(bench: &Bench) -> Result<Vec<Measurement>> {
     let frames = display::frames()?;
     let mut inside = display::under(Some(&frames), std::env::current_exe()?);
     inside
         .arg(WINDOWS)
         .arg(&frames)
-        .arg(place::built(build::APPLICATION, true))
+        .arg(paths::built(build::APPLICATION, true))
         .arg(&bench.peers.window);
     inside.env("CHANCERY_LIBRARY", bench.folder.join("window"));
     for folder in ["DATA", "CONFIG", "CACHE", "STATE"] {
@@ -40,14 +40,14 @@ pub(crate) fn measure(bench: &Bench) -> Result<Vec<Row>> {
     let (start, empty_start) = (measures.get("start")?, measures.get("empty_start")?);
     let (memory, empty_memory) = (measures.get("memory")?, measures.get("empty_memory")?);
     Ok(vec![
-        Row {
+        Measurement {
             what: String::from("Start to usable window, against an empty Tauri window"),
             ours: ms(start),
             peer: ms(empty_start),
             figure: start / empty_start,
             limit: Limit::AtMost(1.3, "x"),
         },
-        Row {
+        Measurement {
             what: String::from("Memory at rest (PSS of all processes), against an empty Tauri window"),
             ours: format!("{memory:.0} MiB"),
             peer: format!("{empty_memory:.0} MiB"),

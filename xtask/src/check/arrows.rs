@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::graph::Graph;
-use crate::place;
+use crate::paths;
 
 /// Which crates of the workspace each one may use. A crate that is not here is refused, so that nobody forgets one.
 /// Tests and examples are free: only what is shipped counts.
@@ -81,7 +81,7 @@ const OUTSIDE_STD: &[&str] = &[
 /// When one points where it may not.
 pub(crate) fn check(graph: &Graph) -> Result<()> {
     let mut wrong = in_graph(graph);
-    outside_words(&place::root().join("crates/visit/src"), &mut wrong)?;
+    outside_words(&paths::root().join("crates/visit/src"), &mut wrong)?;
     if !wrong.is_empty() {
         bail!("{}", wrong.join("\n"));
     }
@@ -136,7 +136,7 @@ fn outside_words(folder: &Path, wrong: &mut Vec<String>) -> Result<()> {
                 OUTSIDE_STD
                     .iter()
                     .filter(|word| code.contains(*word))
-                    .map(|word| format!("{}:{}: visit may not use {word}", place::shown(&path), number + 1)),
+                    .map(|word| format!("{}:{}: visit may not use {word}", paths::shown(&path), number + 1)),
             );
         }
     }

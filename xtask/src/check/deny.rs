@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::Result;
 
-use crate::{place, sh};
+use crate::{paths, sh};
 
 /// The version that deny.toml is written for.
 const VERSION: &str = "0.20.2";
@@ -46,7 +46,7 @@ pub(crate) fn check() -> Result<()> {
 /// Returns cargo-deny: the one that is installed if it has the right version, or one built for this repository. A
 /// debug build takes a minute and checks in a second.
 fn deny() -> Result<PathBuf> {
-    let tools = place::root().join("target/tools");
+    let tools = paths::root().join("target/tools");
     let built = tools.join("bin/cargo-deny");
     for program in [PathBuf::from("cargo-deny"), built.clone()] {
         let answer = Command::new(&program)

@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{place, sh};
+use crate::{paths, sh};
 
 /// The file, in AppStream's format.
 const FILE: &str = "packaging/org.chancery.Chancery.metainfo.xml";
@@ -15,7 +15,7 @@ const FILE: &str = "packaging/org.chancery.Chancery.metainfo.xml";
 /// When they are not as they should be.
 pub(crate) fn check() -> Result<()> {
     let text =
-        fs::read_to_string(place::root().join(FILE)).with_context(|| format!("{FILE} cannot be read"))?;
+        fs::read_to_string(paths::root().join(FILE)).with_context(|| format!("{FILE} cannot be read"))?;
     // All crates of the workspace have one version.
     newest_is(env!("CARGO_PKG_VERSION"), &text)?;
     if !sh::has("appstreamcli") {

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 
 use super::graph::Graph;
-use crate::{place, sh};
+use crate::{paths, sh};
 
 /// The oldest release that may be shipped: raise it when a newer one is vendored.
 const OLDEST: &str = "2026f";
@@ -16,13 +16,13 @@ const OLDEST: &str = "2026f";
 /// # Errors
 /// When they are not.
 pub(crate) fn check(graph: &Graph, python: &Path) -> Result<()> {
-    let vendored = place::root().join("vendor/chrono-tz");
+    let vendored = paths::root().join("vendor/chrono-tz");
     for package in graph.named("chrono-tz") {
         if package.registry || !Path::new(&package.manifest).starts_with(&vendored) {
             bail!(
                 "chrono-tz comes from {}, not from {}",
                 package.manifest,
-                place::shown(&vendored)
+                paths::shown(&vendored)
             );
         }
     }
@@ -41,6 +41,6 @@ pub(crate) fn check(graph: &Graph, python: &Path) -> Result<()> {
     let mut compare = sh::command(python);
     compare
         .arg(vendored.join("check.py"))
-        .env("CARGO_TARGET_DIR", place::target().join("zones"));
+        .env("CARGO_TARGET_DIR", paths::target().join("zones"));
     sh::run(&mut compare)
 }

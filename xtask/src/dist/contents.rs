@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value};
 
-use crate::{build, place, sh};
+use crate::{build, paths, sh};
 
 /// Where zsh looks for completions: Debian keeps those of packages apart.
 const ZSH: (&str, &str) = ("usr/share/zsh/vendor-completions", "usr/share/zsh/site-functions");
@@ -47,7 +47,7 @@ struct Folder {
 /// # Errors
 /// When a file is missing or cannot be written.
 pub(super) fn collect(release: bool) -> Result<Contents> {
-    let folder = place::target().join("dist");
+    let folder = paths::target().join("dist");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
@@ -55,16 +55,16 @@ pub(super) fn collect(release: bool) -> Result<Contents> {
         folder: folder.join("files"),
         files: BTreeMap::new(),
     };
-    let root = place::root();
+    let root = paths::root();
 
     into.copy(
-        &place::built(build::COMPANION, release),
+        &paths::built(build::COMPANION, release),
         "usr/bin/chancery",
         0o755,
     )?;
     strip(&into.folder.join("usr/bin/chancery"))?;
     // In place: cargo's own `strip` is part of the profile, so each crate would be built a second time for it.
-    strip(&place::built(build::APPLICATION, release))?;
+    strip(&paths::built(build::APPLICATION, release))?;
 
     for (from, to) in [
         (
@@ -121,7 +121,7 @@ impl Folder {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        fs::copy(from, &path).with_context(|| format!("{} cannot be packaged", place::shown(from)))?;
+        fs::copy(from, &path).with_context(|| format!("{} cannot be packaged", paths::shown(from)))?;
         fs::set_permissions(&path, fs::Permissions::from_mode(mode))?;
         self.files.insert(to.to_owned(), path);
         Ok(())
@@ -152,7 +152,7 @@ impl Folder {
 
     /// Adds the manual pages and completions, which are made from the command line as it is.
     fn manual(&mut self, release: bool, folder: &Path) -> Result<()> {
-        sh::run(sh::command(place::built_example("manual", release)).arg(folder))?;
+        sh::run(sh::command(paths::built_example("manual", release)).arg(folder))?;
         for (shell, to) in [
             ("bash", "usr/share/bash-completion/completions"),
             ("zsh", ZSH.0),
@@ -176,7 +176,7 @@ impl Folder {
 /// Returns the files of a folder with their names.
 fn entries(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
     let mut found = BTreeMap::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", place::shown(folder)))? {
+    for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", paths::shown(folder)))? {
         let entry = entry?;
         found.insert(entry.file_name().to_string_lossy().into_owned(), entry.path());
     }

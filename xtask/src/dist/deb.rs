@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use crate::{build, place, sh};
+use crate::{build, paths, sh};
 
 /// Returns the packages without which the programs do not start, with their versions, as dpkg finds them in the programs.
 ///
@@ -13,7 +13,7 @@ use crate::{build, place, sh};
 /// When dpkg cannot tell.
 pub(super) fn depends(release: bool) -> Result<Vec<String>> {
     // It wants to stand in the source of a package.
-    let folder = place::target().join("dist/depends");
+    let folder = paths::target().join("dist/depends");
     fs::create_dir_all(folder.join("debian"))?;
     fs::write(
         folder.join("debian/control"),
@@ -22,7 +22,7 @@ pub(super) fn depends(release: bool) -> Result<Vec<String>> {
     let mut ask = sh::command("dpkg-shlibdeps");
     ask.current_dir(&folder).arg("-O");
     for program in [build::APPLICATION, build::COMPANION] {
-        ask.arg("-e").arg(place::built(program, release));
+        ask.arg("-e").arg(paths::built(program, release));
     }
     parse(&sh::output(&mut ask)?)
 }
@@ -33,7 +33,7 @@ pub(super) fn depends(release: bool) -> Result<Vec<String>> {
 /// # Errors
 /// When dpkg cannot do it.
 pub(super) fn packed_anew(package: &Path, release: bool) -> Result<PathBuf> {
-    let folder = place::target().join("dist/deb");
+    let folder = paths::target().join("dist/deb");
     sh::run(
         sh::command("dpkg-deb")
             .arg("--raw-extract")

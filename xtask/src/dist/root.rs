@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{place, sh};
+use crate::{paths, sh};
 
 /// What a person's desktop has and the packages do not ask for: a screen, a message bus, and what reads what they bring.
 const DESKTOP: &str =
@@ -43,7 +43,7 @@ impl Root {
         if sh::output(sh::command("id").arg("-u"))?.trim() != "0" {
             bail!("a clean root can only be made by root: run `cargo xtask dist --try` as root");
         }
-        let folder = place::target().join("dist/root");
+        let folder = paths::target().join("dist/root");
         if folder.exists() {
             let mounts = fs::read_to_string("/proc/self/mountinfo")?;
             nothing_is_mounted(&folder, &mounts)?;
@@ -80,7 +80,7 @@ impl Root {
         let mut command = sh::command("unshare");
         command
             .args(["--mount", "--pid", "--fork", "--kill-child", "sh"])
-            .arg(place::root().join("xtask/src/dist/enter.sh"))
+            .arg(paths::root().join("xtask/src/dist/enter.sh"))
             .arg(&self.folder)
             .args([user, &home])
             .args(words);
@@ -93,7 +93,7 @@ impl Root {
         let mut folders = vec![self.folder.clone()];
         while let Some(folder) = folders.pop() {
             for entry in
-                fs::read_dir(&folder).with_context(|| format!("{} cannot be read", place::shown(&folder)))?
+                fs::read_dir(&folder).with_context(|| format!("{} cannot be read", paths::shown(&folder)))?
             {
                 let entry = entry?;
                 let path = entry.path();

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use super::root::{PERSON, Root};
 use crate::picture::{self, Frame};
-use crate::{display, place, sh};
+use crate::{display, paths, sh};
 
 /// Where the screen inside keeps its memory.
 const SCREEN: &str = "/tmp/screen";
@@ -117,7 +117,7 @@ fn companion(root: &Root) -> Result<()> {
 fn associations(root: &Root) -> Result<()> {
     let entry = "/usr/share/applications/Chancery.desktop";
     sh::run(&mut root.inside(PERSON, &["desktop-file-validate", entry]))?;
-    let visit = fs::read(place::sample())?;
+    let visit = fs::read(paths::sample())?;
     // A visit is known by its name, and by what is in it.
     for (name, bytes, kind) in [
         ("tokyo.visit.json", visit.as_slice(), VISIT),
@@ -208,7 +208,7 @@ fn session(root: &Root, picture: &str, words: &[&str], file: Option<(&str, &str)
 
 /// Returns where a picture is kept.
 fn file_of(picture: &str) -> PathBuf {
-    place::out().join(format!("dist/{picture}.png"))
+    paths::out().join(format!("dist/{picture}.png"))
 }
 
 fn painted(root: &Root, screen: &Path, child: &mut Child, title: Option<&str>) -> Result<Frame> {

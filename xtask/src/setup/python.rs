@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use crate::{place, sh};
+use crate::{paths, sh};
 
 /// Who needs the environment.
 #[derive(Clone, Copy)]
@@ -20,8 +20,8 @@ impl Readers {
     /// Returns the folder's name under `target` and the pinned requirements.
     fn parts(self) -> (&'static str, PathBuf) {
         match self {
-            Self::Tests => ("venv", place::root().join("xtask/requirements.txt")),
-            Self::Bench => ("venv-bench", place::root().join("benches/peers/requirements.txt")),
+            Self::Tests => ("venv", paths::root().join("xtask/requirements.txt")),
+            Self::Bench => ("venv-bench", paths::root().join("benches/peers/requirements.txt")),
         }
     }
 }
@@ -33,11 +33,11 @@ impl Readers {
 pub(crate) fn environment(readers: Readers) -> Result<PathBuf> {
     let (name, requirements) = readers.parts();
     // Always under `target` itself: a path that people and editors can rely on.
-    let folder = place::root().join("target").join(name);
+    let folder = paths::root().join("target").join(name);
     let python = folder.join("bin/python");
     let made = folder.join("made-from.txt");
     let wanted =
-        fs::read(&requirements).with_context(|| format!("{} cannot be read", place::shown(&requirements)))?;
+        fs::read(&requirements).with_context(|| format!("{} cannot be read", paths::shown(&requirements)))?;
     if fs::read(&made).is_ok_and(|there| there == wanted) && python.exists() {
         return Ok(python);
     }
