@@ -1,9 +1,9 @@
-//! The visits of a library: list, create, open, duplicate, trash.
+//! The visits of a library: list, create, open, trash.
 
 use std::ops::ControlFlow;
 
 use rusqlite::Connection;
-use visit::{Label, Refusal, RefusalCode, Text, Visit, VisitId};
+use visit::{Label, Refusal, RefusalCode, Visit, VisitId};
 
 use super::{Library, OpenVisit, Progress, WriteError};
 use crate::{
@@ -98,24 +98,6 @@ impl Library {
             pending,
             out_of_step: false,
         })
-    }
-
-    /// Makes a new visit with the same content, another id and title, and a history of its own.
-    ///
-    /// # Errors
-    /// As [`Library::open_visit`] and [`Library::create`].
-    pub fn duplicate(
-        &mut self,
-        of: &VisitId,
-        id: VisitId,
-        title: Text,
-        stamp: &Stamp,
-        label: &Label,
-    ) -> Result<OpenVisit, ArchiveError> {
-        let mut visit = self.open_visit(of)?.visit()?;
-        visit.id = id;
-        visit.facts.title = title;
-        self.create(&visit, stamp, label)
     }
 
     /// Returns whether a visit lies in the trash.
