@@ -19,7 +19,7 @@ mod zones;
 pub use error::{IcalError, NothingToWrite};
 pub use exported::{Exported, fingerprint};
 pub use limits::{MAX_BYTES, MAX_EVENTS, MAX_LINES, MAX_TASKS};
-pub use read::{Imported, ImportedAttendee, ImportedEvent, ImportedTask, read};
+pub use read::{Imported, ImportedEvent, ImportedTask, read};
 pub use report::{Outcome, ReportLine};
 pub use revision::{Revision, part_of};
 pub use write::{write, write_all};

@@ -14,7 +14,7 @@ mod value;
 
 pub(crate) use anchor::{Anchor, Form, is_once_a_day};
 pub(crate) use table::Component;
-pub(crate) use uri::{mail_address, mail_of};
+pub(crate) use uri::mail_address;
 
 use crate::{line::Property, report::shown, time_value::wall_text};
 use fields::Fields;

@@ -60,23 +60,6 @@ pub(crate) fn mail_address(email: &str) -> String {
     uri
 }
 
-/// Reads the e-mail address after `mailto:`; what is no UTF-8 then is left as it stands.
-pub(crate) fn mail_of(rest: &str) -> String {
-    let mut bytes = Vec::with_capacity(rest.len());
-    let mut left = rest.bytes();
-    while let Some(byte) = left.next() {
-        let hex = left.clone().take(2).map(char::from).collect::<String>();
-        match (byte, u8::from_str_radix(&hex, 16)) {
-            (b'%', Ok(value)) if hex.len() == 2 && !hex.starts_with('+') => {
-                bytes.push(value);
-                left.nth(1);
-            }
-            _ => bytes.push(byte),
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| rest.to_owned())
-}
-
 fn push(text: &mut String, byte: u8, stands: bool) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     if stands {
@@ -135,7 +118,6 @@ mod tests {
         ] {
             assert_eq!(address(text).as_deref(), Some(uri), "{text}");
         }
-        assert_eq!(mail_of("m%C3%BCller@example.org%2"), "müller@example.org%2");
         for text in ["nobody", "mailto:", "mailto:a b@example.org", "", "@", "a b"] {
             assert_eq!(address(text), None, "{text}");
         }

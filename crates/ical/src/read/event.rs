@@ -3,13 +3,13 @@
 use visit::{CalendarItem, Engagement, EngagementKind, Movement, PressAccess, Status, Text, When};
 
 use super::{
-    ImportedAttendee, ImportedEvent, Reading,
+    ImportedEvent, Reading,
     text::{named, plain},
     time::Times,
 };
 use crate::{
     component::Component,
-    conform::{Anchor, Once, is_once_a_day, mail_of},
+    conform::{Anchor, Once, is_once_a_day},
     exported::{self, Exported, Prints},
     line::{Property, escaped, unescaped},
     report::shown,
@@ -125,33 +125,11 @@ impl Reading<'_> {
                 .skipped(line, property.name, "It has no place in an event."),
             _ if name.starts_with("X-CHANCERY-") => taken.own(&name, property),
             _ => {
-                if name == "ATTENDEE" {
-                    taken.attendees.extend(attendee(property));
-                }
                 let kept = self.kept(line, text, property, zones, taken);
                 taken.item.properties.extend(kept);
             }
         }
     }
-}
-
-fn attendee(property: &Property<'_>) -> Option<ImportedAttendee> {
-    let value = property.value.trim();
-    let address = match value
-        .get(..7)
-        .filter(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
-    {
-        Some(_) => mail_of(value.get(7..)?),
-        None => property.param("EMAIL")?.to_owned(),
-    };
-    let name = property
-        .param("CN")
-        .map(str::trim)
-        .filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case(&address));
-    address.contains('@').then(|| ImportedAttendee {
-        name: name.map(str::to_owned),
-        email: address,
-    })
 }
 
 /// Returns whether the rules of an event repeat it at most once a day.
@@ -187,7 +165,6 @@ pub(super) struct Taken {
     /// The status in Chancery's own words.
     own_status: Option<Status>,
     location: Option<String>,
-    attendees: Vec<ImportedAttendee>,
     turned_into_utc: bool,
     has_stamp: bool,
     /// What Chancery says of it as it was exported.
@@ -221,7 +198,6 @@ impl Taken {
             status: None,
             own_status: None,
             location: None,
-            attendees: Vec::new(),
             turned_into_utc: times.turned_into_utc,
             has_stamp: false,
             exported: None,
@@ -329,7 +305,6 @@ impl Taken {
             exported,
             revision: Revision::default(),
             location: self.location,
-            attendees: self.attendees,
             line: self.line,
         }
     }

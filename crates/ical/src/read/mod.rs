@@ -55,19 +55,8 @@ pub struct ImportedEvent {
     pub exported: Option<Exported>,
     /// The LOCATION, for a venue of that name.
     pub location: Option<String>,
-    /// Who is invited. Their lines are kept in [`visit::CalendarItem::properties`] as well, and are written again.
-    pub attendees: Vec<ImportedAttendee>,
     /// The line of the file at which the event begins, counted from 1.
     pub line: usize,
-}
-
-/// Somebody whom an event of a calendar file invites.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedAttendee {
-    /// The name (CN), where the file has it.
-    pub name: Option<String>,
-    /// The address (RFC 5322).
-    pub email: String,
 }
 
 /// A task of a calendar file.

@@ -62,10 +62,6 @@ fn described(imported: &Imported) -> String {
             "  title {:?}, remarks {:?}, location {:?}",
             it.title.0, it.remarks.0, event.location
         ));
-        event
-            .attendees
-            .iter()
-            .for_each(|who| line(format!("  invites {:?} <{}>", who.name, who.email)));
         item.recurrence
             .iter()
             .chain(&item.recurrence_id)
