@@ -134,11 +134,6 @@ impl Edtf {
             _ => Precision::Years,
         })
     }
-
-    /// Returns whether the date carries a mark of doubt: `?` (uncertain), `~` (approximate) or `%` (both).
-    pub fn is_doubtful(&self) -> bool {
-        self.0.contains(['?', '~', '%'])
-    }
 }
 
 /// Reads one date, without an interval, as the days that it spans.

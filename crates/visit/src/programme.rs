@@ -37,14 +37,10 @@ pub struct Programme {
     pub as_of: DateTime<Utc>,
     /// As of when, as a clock in the capital of the side that prepares the programme shows it.
     pub as_of_wall: NaiveDateTime,
-    /// The zone of that clock.
-    pub as_of_zone: Zone,
     /// The host's capital.
     pub host: Capital,
     /// The guest's capital, where its clocks show another time.
     pub home: Option<Capital>,
-    /// The guest's country (ISO 3166-1 alpha-2).
-    pub guest_country: Option<String>,
     /// The principals of both sides, the guest's first, in order of precedence.
     pub principals: Vec<Attendee>,
     /// The days that have something in them, in order.

@@ -25,7 +25,6 @@ pub(crate) fn empty(lang: &str) -> Programme {
         marking: None,
         as_of: utc("2017-03-17 08:00"),
         as_of_wall: wall("2017-03-17 11:00"),
-        as_of_zone: Zone::from("Europe/Moscow"),
         host: Capital {
             country: Some("JP".into()),
             name: pick(lang, ["Tokyo", "Токио", "東京"]),
@@ -36,7 +35,6 @@ pub(crate) fn empty(lang: &str) -> Programme {
             name: pick(lang, ["Moscow", "Москва", "モスクワ"]),
             zone: Zone::from("Europe/Moscow"),
         }),
-        guest_country: Some("RU".into()),
         principals: Vec::new(),
         days: Vec::new(),
         undated: Vec::new(),
