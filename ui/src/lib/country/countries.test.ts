@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { isZone } from "../date/zone";
 import { countries, countryName, zoneOf } from "./countries";
 
 describe("countries", () => {
@@ -17,7 +16,8 @@ describe("countries", () => {
     expect(zoneOf("??")).toBeUndefined();
     for (const { value } of countries()) {
       const zone = zoneOf(value);
-      if (zone !== undefined) expect(isZone(zone), `${value}: ${zone}`).toBe(true);
+      // Throws where there is no such zone.
+      if (zone !== undefined) new Intl.DateTimeFormat("en", { timeZone: zone });
     }
   });
 });

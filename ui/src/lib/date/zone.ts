@@ -29,11 +29,6 @@ function formatter(zone: Zone): Intl.DateTimeFormat | null {
   return found;
 }
 
-/** Returns whether this machine has the rules of the zone. */
-export function isZone(zone: Zone): boolean {
-  return formatter(zone) !== null;
-}
-
 /** Returns the wall-clock time of an instant (milliseconds since 1970 UTC) in a zone; UTC where the zone is unknown. */
 export function wallOf(instant: number, zone: Zone): WallTime {
   const parts = formatter(zone)?.formatToParts(instant);
@@ -44,7 +39,7 @@ export function wallOf(instant: number, zone: Zone): WallTime {
 }
 
 /** Returns the offset of a zone from UTC at an instant, in milliseconds. */
-export function offsetAt(instant: number, zone: Zone): number {
+function offsetAt(instant: number, zone: Zone): number {
   const second = Math.floor(instant / 1000) * 1000;
   return asUtc(wallOf(second, zone)) - second;
 }
@@ -83,13 +78,6 @@ export function minutesBetween(from: WallTime, to: WallTime): number {
 /** Returns the place in a zone's name, for people: `Asia/Tokyo` is `Tokyo`. */
 export function zonePlace(zone: Zone): string {
   return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-}
-
-/** Writes the offset of a zone at an instant: `UTC+9`, `UTC−3:30`. */
-export function offsetLabel(instant: number, zone: Zone): string {
-  const minutes = Math.round(offsetAt(instant, zone) / 60_000);
-  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  return `UTC${minutes < 0 ? "−" : "+"}${String(hours)}${rest ? `:${two(rest)}` : ""}`;
 }
 
 function asUtc(wall: WallTime): number {

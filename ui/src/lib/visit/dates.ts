@@ -1,5 +1,5 @@
 import type { CivilDate, Engagement, Visit, When, Zone } from "../../backend/types";
-import { addDays, datesBetween, daysBetween } from "../date/civil";
+import { daysBetween } from "../date/civil";
 import { boundsOf, type Bounds } from "../date/edtf";
 import { instantOf } from "../date/zone";
 import { compare, present, type Named } from "./members";
@@ -69,11 +69,4 @@ export function inProgrammeOrder(visit: Visit): Named<Engagement>[] {
     .map((engagement) => ({ engagement, at: instant(engagement) }))
     .sort((a, b) => (a.at === b.at ? compare(a.engagement.order, b.engagement.order) : a.at - b.at))
     .map(({ engagement }) => engagement);
-}
-
-/** Returns the days to offer for an engagement: those of the visit with one before and one after. */
-export function daysToOffer(visit: Visit): CivilDate[] {
-  const bounds = visitBounds(visit);
-  if (!bounds || daysBetween(bounds.first, bounds.last) > 40) return [];
-  return datesBetween(addDays(bounds.first, -1), addDays(bounds.last, 1));
 }
