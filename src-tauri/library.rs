@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use desk::{Access, Desk, DeskError, Host, Job, RescueReport, Startup};
-use directories::ProjectDirs;
 use tauri::{AppHandle, Manager as _, Runtime};
 
 use crate::error::Answer;
@@ -26,7 +25,10 @@ impl TheLibrary {
     /// Returns the library in `folder`, not yet open. Without a folder it is the one in the platform's data folder.
     pub(crate) fn new(folder: Option<PathBuf>, sample: bool) -> Self {
         Self {
-            folder: folder.unwrap_or_else(usual_folder),
+            // A user without a home folder has at least the one that the application was started in.
+            folder: folder
+                .or_else(desk::default_library)
+                .unwrap_or_else(|| PathBuf::from("chancery-library")),
             sample,
             desk: OnceLock::new(),
             opening: Mutex::default(),
@@ -160,13 +162,4 @@ pub(crate) async fn startup<R: Runtime>(app: AppHandle<R>) -> Startup {
     opened
         .unwrap_or_else(|error| Err(DeskError::Stopped(error.to_string())))
         .unwrap_or_else(|error| Startup::in_trouble(&version, &folder, &error))
-}
-
-/// Returns the application's folder in the platform's data folder.
-fn usual_folder() -> PathBuf {
-    // A user without a home folder has at least the one that the application was started in.
-    ProjectDirs::from("org", "Chancery", "Chancery").map_or_else(
-        || PathBuf::from("chancery-library"),
-        |folders| folders.data_dir().to_owned(),
-    )
 }

@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// What only one crate may use itself: the library behind it can then be changed in one place.
 const HOMES: &[(&str, &[&str])] = &[
-    ("archive", &["automerge", "autosurgeon", "rusqlite"]),
+    ("archive", &["automerge", "rusqlite"]),
     ("ical", &["calcard"]),
     ("documents", &["typst", "typst-pdf", "typst-render"]),
     ("chancery-desktop", &["tauri"]),
