@@ -114,7 +114,7 @@ impl<'a> Copy<'a> {
             id: id.clone(),
             title: self.one(&it.title),
             due: it.due.clone(),
-            due_day: it.due.as_ref().and_then(|due| self.visit.due_day(due)),
+            due_day: it.due_day,
             phase: it.phase.clone(),
             owner: it.owner.clone(),
             item: it.item.clone(),

@@ -1,32 +1,79 @@
 //! What an edit did: the inverse of it, field by field, and the words for it.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use crate::{AnyKind, Document, EntityKey, Storage, open::open_enum};
+use crate::{AnyKind, Document, EntityKey, Splice, Storage, extra::is_false, open::open_enum};
 
-/// Sets fields of entities to values, or takes them away. Undo is such a patch.
+/// What leads back from what a step has done, and what the step has written: only what still stands is taken back.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Patch(pub Vec<FieldChange>);
+pub struct Patch {
+    /// The fields that it has set, or taken away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldChange>,
+    /// The entities that it has added.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<AddedEntity>,
+    /// The texts in which it has made splices: the entity, and the names that lead to the text. What leads back is found in the
+    /// history, for the text as it is then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<(EntityKey, Vec<String>)>,
+}
 
-/// One field that a patch sets.
+/// One field that a step has set, or taken away.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FieldChange {
     /// The entity.
     pub entity: EntityKey,
     /// The names that lead from the entity to the field.
     pub path: Vec<String>,
-    /// The value, or `None` to take the field away.
+    /// The value before the step; `None` where there was none.
     #[serde(
         default,
         deserialize_with = "present",
         skip_serializing_if = "Option::is_none"
     )]
     pub value: Option<Value>,
+    /// The value that the step has written; `None` where it has taken the field away.
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub wrote: Option<Value>,
+}
+
+/// An entity that a step has added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddedEntity {
+    /// The entity.
+    pub entity: EntityKey,
+    /// The fingerprint of what was added: where the entity has another one now, somebody has changed it since.
+    pub fingerprint: String,
+    /// Whether what the last import said goes with it, so that the next import finds it new.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub forget_import: bool,
+}
+
+/// A field that taking a step back has left as it is; the whole entity where the path is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LeftField {
+    /// The entity.
+    pub entity: EntityKey,
+    /// The names that lead from the entity to the field.
+    pub path: Vec<String>,
+}
+
+/// How a text that merges by character was edited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextEdit {
+    /// The entity in which it stands.
+    pub entity: EntityKey,
+    /// The names that lead from the entity to it, the language last.
+    pub path: Vec<String>,
+    /// The splices, one after the other.
+    pub splices: Vec<Splice>,
 }
 
 /// Reads a value that is there; a field of a newer version may well be `null`, which is not the same as absent.
@@ -72,6 +119,8 @@ pub struct Label {
 pub struct Applied {
     /// The entities that are now different.
     pub changed: Vec<EntityKey>,
+    /// How texts in them were edited that merge by character.
+    pub texts: Vec<TextEdit>,
     /// What would take the edit back.
     pub undo: Patch,
     /// What was done.
@@ -79,11 +128,9 @@ pub struct Applied {
 }
 
 impl Patch {
-    /// Returns the entities that the patch touches, each once, in the order of the patch.
-    pub fn entities(&self) -> Vec<EntityKey> {
-        let mut seen = BTreeSet::new();
-        let touched = self.0.iter().map(|change| &change.entity);
-        touched.filter(|key| seen.insert(*key)).cloned().collect()
+    /// Returns whether there is nothing to take back.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.added.is_empty() && self.texts.is_empty()
     }
 
     /// Records what leads from `after` back to `before`.
@@ -112,25 +159,53 @@ impl Patch {
                 path.push(name.clone());
                 match (old.get(name), new.get(name)) {
                     (Some(old), Some(new)) => self.walk::<D>(entity, path, old, new),
-                    (old, _) => self.push(entity, path, old.cloned()),
+                    (old, new) => self.push::<D>(entity, path, old.cloned(), new.cloned()),
                 }
                 path.pop();
             }
             return;
         }
-        self.push(entity, path, Some(before.clone()));
+        self.push::<D>(entity, path, Some(before.clone()), Some(after.clone()));
     }
 
-    fn push(&mut self, entity: &EntityKey, path: &[String], value: Option<Value>) {
-        self.0.push(FieldChange {
+    fn push<D: Document>(
+        &mut self,
+        entity: &EntityKey,
+        path: &[String],
+        value: Option<Value>,
+        wrote: Option<Value>,
+    ) {
+        let names: Vec<&str> = path.iter().map(String::as_str).collect();
+        // What a text became is in the history, character by character.
+        if D::storage(entity.kind, &names) == Storage::Prose {
+            self.texts.push((entity.clone(), path.to_vec()));
+            return;
+        }
+        self.fields.push(FieldChange {
             entity: entity.clone(),
             path: path.to_vec(),
             value,
+            wrote,
         });
     }
 }
 
+impl LeftField {
+    pub(crate) fn of(change: &FieldChange) -> Self {
+        Self {
+            entity: change.entity.clone(),
+            path: change.path.clone(),
+        }
+    }
+}
+
 impl FieldChange {
+    /// Whether the field has what the step has written, in the JSON form of its entity.
+    pub(crate) fn still_stands_in(&self, entity: &Value) -> bool {
+        let found = self.path.iter().try_fold(entity, |at, name| at.get(name));
+        found == self.wrote.as_ref()
+    }
+
     /// Sets the field in the JSON form of its entity.
     pub(crate) fn set_in(&self, entity: &mut Value) {
         let Some((last, parents)) = self.path.split_last() else {

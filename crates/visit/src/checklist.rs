@@ -142,6 +142,10 @@ pub struct Task {
     /// When it is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,
+    /// The day on which it is due, in the host's calendar: it follows from `due` and the dates of the visit while the task is open,
+    /// and stays as it was when the task is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_day: Option<NaiveDate>,
     /// The phase of preparation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phase: Option<String>,

@@ -7,14 +7,16 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
-    Applied, DocumentKind, Edit, Entity, EntityKey, Kind, Label, Lang, Listing, Patch, Reference, Refusal,
-    RefusalCode, Storage, edit, is_valid_id,
+    Applied, DocumentKind, Edit, Entity, EntityKey, Following, Kind, Lang, Listing, Reference, Refusal,
+    RefusalCode, Storage, TakenBack, Taking, edit, is_valid_id,
 };
 
 /// A document of a library.
 ///
 /// The methods without a body are written by the registry of kinds; the others are the same for every document.
-pub trait Document: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static {
+pub trait Document:
+    Following + Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
+{
     /// What kind of document it is.
     const DOCUMENT: DocumentKind;
 
@@ -112,12 +114,13 @@ pub trait Document: Clone + Debug + PartialEq + Serialize + DeserializeOwned + S
         edit::apply(self, edit)
     }
 
-    /// Applies a patch: undo, or redo.
+    /// Takes a step back, or does it again: what still has the value that the step wrote gets the one before, and the rest is left
+    /// and named.
     ///
     /// # Errors
     /// A refusal with its path; the document is then as it was.
-    fn apply_patch(&mut self, patch: &Patch, label: Label) -> Result<Applied, Refusal> {
-        edit::apply_patch(self, patch, label)
+    fn take_back(&mut self, taking: &Taking<'_>) -> Result<TakenBack, Refusal> {
+        edit::take_back(self, taking)
     }
 
     /// Returns an error where the document breaks a rule of the model.

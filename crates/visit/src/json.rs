@@ -19,8 +19,9 @@ impl Visit {
     /// [`RefusalCode::TooLarge`](crate::RefusalCode::TooLarge), [`RefusalCode::DuplicateField`](crate::RefusalCode::DuplicateField),
     /// or any rule of the model that the visit breaks.
     pub fn from_json(text: &str) -> Result<Visit, Refusal> {
-        let visit: Visit = read(text)?;
+        let mut visit: Visit = read(text)?;
         visit.validate()?;
+        visit.settle();
         Ok(visit)
     }
 
@@ -35,11 +36,12 @@ impl Visit {
         if !is_list {
             return Ok(vec![Visit::from_json(text)?]);
         }
-        let visits: Vec<Visit> = read(text)?;
-        for (index, visit) in visits.iter().enumerate() {
+        let mut visits: Vec<Visit> = read(text)?;
+        for (index, visit) in visits.iter_mut().enumerate() {
             visit
                 .validate()
                 .map_err(|refusal| refusal.under(&format!("/{index}")))?;
+            visit.settle();
         }
         Ok(visits)
     }

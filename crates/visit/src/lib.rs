@@ -4,6 +4,7 @@
 
 mod change;
 mod checklist;
+mod consequences;
 mod contact;
 mod copied;
 mod days;
@@ -19,6 +20,7 @@ mod engagement;
 mod entity;
 mod extra;
 mod facts;
+mod fingerprint;
 mod house;
 mod id;
 mod imported;
@@ -48,8 +50,9 @@ pub mod programme;
 pub mod storage;
 pub mod zone;
 
-pub use change::{Action, Applied, FieldChange, Label, Patch};
+pub use change::{Action, AddedEntity, Applied, FieldChange, Label, LeftField, Patch, TextEdit};
 pub use checklist::{Done, Due, Task};
+pub use consequences::{Change, Consequence, Following};
 pub use contact::Contact;
 pub use copied::CopiedFrom;
 pub use days::{DayRange, LeftOut, NotDays};
@@ -57,7 +60,7 @@ pub use delegation::{Member, Person, Seat};
 pub use deliverable::{Commitment, Deliverable, DeliverableStep, FollowUp, Signature};
 pub use document::Document;
 pub use dossier::{Agreement, Countries, DossierFacts, NotCountries, Strand, StrandState};
-pub use edit::Edit;
+pub use edit::{Edit, MoveTo, TakenBack, Taking, merge_patch_between, whole_values};
 pub use edtf::{Bounds, DatePhrase, Edtf, NotEdtf, Precision};
 pub use engagement::{CalendarItem, Engagement, Interpreting, Movement, Participation, Ride};
 pub use entity::{Entity, Listing, Reference, Storage};

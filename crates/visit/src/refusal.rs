@@ -89,6 +89,16 @@ impl Refusal {
         )
     }
 
+    /// Tells that there is nothing of this name to be edited.
+    pub(crate) fn not_found(at: &str) -> Self {
+        Self::new(
+            RefusalCode::NotFound,
+            at,
+            "There is no such field.",
+            "Name a field of the form that docs/visit.schema.json describes.",
+        )
+    }
+
     /// Puts the path of a parent before the path of this refusal.
     #[must_use]
     pub fn under(mut self, parent: &str) -> Self {

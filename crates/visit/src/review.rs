@@ -65,6 +65,10 @@ pub struct Waiver {
     pub at: DateTime<Utc>,
     /// Why.
     pub reason: String,
+    /// That what was waived has changed since: the finding stands again.
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>")]
+    pub lapsed: bool,
     /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
     #[serde(default, skip_serializing_if = "is_false")]
     #[ts(as = "Option<bool>")]

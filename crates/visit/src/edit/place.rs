@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Editing, as_value};
+use super::{as_value, editing::Editing};
 use crate::{Document, EntityKey, Kind, OrderKey, Refusal, RefusalCode, order::List};
 
 impl<D: Document> Editing<'_, D> {
@@ -57,6 +57,6 @@ impl<D: Document> Editing<'_, D> {
 
     fn set_order(&mut self, key: &EntityKey, order: &OrderKey) -> Result<(), Refusal> {
         let fields = Map::from_iter([("order".to_owned(), as_value(order))]);
-        self.set(key, fields)
+        self.set(key, &fields)
     }
 }

@@ -3,7 +3,10 @@
 use chrono::{Duration, NaiveDate};
 use proptest::{prelude::*, sample::select};
 use serde_json::{Map, Value, json};
-use visit::{At, Day, Document as _, Edit, EngagementId, EntityKey, Kind, MemberId, OrderKey, When, Zone};
+use visit::{
+    At, Day, Document as _, Edit, EngagementId, EntityKey, Kind, MemberId, MoveTo, OrderKey, Splice, When,
+    Zone,
+};
 
 use crate::sample;
 
@@ -176,6 +179,34 @@ fn least(kind: Kind) -> Map<String, Value> {
     value.as_object().cloned().unwrap_or_default()
 }
 
+/// Texts that merge by character, and what is none.
+const PARTS: &[&str] = &[
+    "brief/objective/en",
+    "brief/points_to_make/ru",
+    "brief/background/ja",
+    "title/en",
+    "brief",
+    "",
+];
+
+fn splices() -> impl Strategy<Value = Vec<Splice>> {
+    let splice = (
+        0..6_u32,
+        0..4_u32,
+        select(["", "A", "Речь", "日本", "\u{1f600}"].as_slice()),
+    );
+    prop::collection::vec(splice, 0..3).prop_map(|splices| {
+        let splices = splices.into_iter();
+        splices
+            .map(|(at, delete, insert)| Splice {
+                at,
+                delete,
+                insert: insert.to_owned(),
+            })
+            .collect()
+    })
+}
+
 fn single() -> impl Strategy<Value = Edit> {
     let engagement = || {
         prop_oneof![
@@ -205,10 +236,25 @@ fn single() -> impl Strategy<Value = Edit> {
             value.extend(fields.into_iter().filter(|(_, field)| !field.is_null()));
             Edit::Add { kind, id: id.map(str::to_owned), value }
         }),
-        6 => (key(), fields()).prop_map(|(key, fields)| Edit::Set { key, fields }),
-        4 => (engagement(), when()).prop_map(|(id, when)| Edit::MoveEngagement { id, when }),
+        6 => (key(), fields()).prop_map(|(key, patch)| Edit::Set { key, patch }),
+        4 => (engagement(), when()).prop_map(|(id, when)| Edit::move_to(&id, when)),
+        2 => (prop::collection::vec(engagement(), 1..3), -2_000..2_000_i32).prop_map(|(ids, minutes)| Edit::Move {
+            keys: ids.iter().map(EntityKey::from).collect(),
+            move_to: MoveTo::By(minutes),
+        }),
+        2 => (engagement(), -2_000..2_000_i32).prop_map(|(id, by)| Edit::Shift { after: EntityKey::from(&id), by }),
+        3 => (key(), select(PARTS), splices()).prop_map(|(key, path, splices)| Edit::Text {
+            key,
+            path: path.split('/').map(str::to_owned).collect(),
+            base: Vec::new(),
+            splices,
+        }),
         3 => (key(), prop::option::of(key())).prop_map(|(key, after)| Edit::Place { key, after: after.map(|key| key.id) }),
-        3 => (engagement(), members(), members()).prop_map(|(id, add, remove)| Edit::SetParticipants { id, add, remove }),
+        3 => (engagement(), members(), members()).prop_map(|(id, come, go)| {
+            let ids = |members: &[MemberId]| members.iter().map(|id| id.0.clone()).collect::<Vec<_>>();
+            let (come, go) = (ids(&come), ids(&go));
+            Edit::participants(&id, come.iter().map(String::as_str), go.iter().map(String::as_str))
+        }),
         2 => key().prop_map(|key| Edit::Remove { key }),
         1 => key().prop_map(|key| Edit::Restore { key }),
     ]
@@ -218,6 +264,6 @@ fn single() -> impl Strategy<Value = Edit> {
 pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         6 => single(),
-        1 => prop::collection::vec(single(), 0..4).prop_map(|edits| Edit::Several { action: visit::Action::Set, edits }),
+        1 => prop::collection::vec(single(), 0..4).prop_map(|edits| Edit::Several { edits }),
     ]
 }

@@ -87,7 +87,6 @@ fn an_edit_cannot_bring_a_visit_over_the_limit_and_leaves_no_trace() {
         (RefusalCode::TooLarge, "/engagements")
     );
     let several = Edit::Several {
-        action: visit::Action::Import,
         edits: vec![add("more"), add("and-more")],
     };
     assert!(visit.apply(&several).is_err());

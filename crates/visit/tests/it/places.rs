@@ -1,7 +1,7 @@
 //! Places in lists, as edits give them.
 
 use serde_json::{Map, Value, json};
-use visit::{Applied, Document as _, Edit, EntityKey, Kind, OrderKey, Visit};
+use visit::{Applied, Document as _, Edit, EntityKey, Kind, OrderKey, Taking, Visit};
 
 use crate::sample;
 
@@ -100,7 +100,12 @@ fn where_there_is_no_room_the_neighbours_move_in_the_same_step_and_come_back_wit
     let done = apply(&mut visit, place("v4", Some("v1")));
     assert_eq!(venues(&visit), ["v0", "v1", "v4", "v2", "v3"]);
     assert!(done.changed.len() <= 3, "{:?}", done.changed);
-    visit.apply_patch(&done.undo, done.label).expect("undone");
+    let taking = Taking {
+        patch: &done.undo,
+        texts: &[],
+        label: &done.label,
+    };
+    assert_eq!(visit.take_back(&taking).expect("undone").left, []);
     assert_eq!(visit, before);
 }
 
@@ -124,6 +129,6 @@ fn an_order_that_somebody_else_wrote_is_refused_before_it_is_in() {
     for order in ["é0", "ж", "\u{0}", "a0\u{200d}", "a00", ""] {
         let fields = Map::from_iter([("order".to_owned(), order.into())]);
         let key = EntityKey::new(Kind::Engagement, "two-plus-two");
-        assert!(visit.apply(&Edit::Set { key, fields }).is_err(), "{order}");
+        assert!(visit.apply(&Edit::Set { key, patch: fields }).is_err(), "{order}");
     }
 }

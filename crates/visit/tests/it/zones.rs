@@ -91,10 +91,7 @@ fn a_floating_time_is_read_in_the_zone_of_the_host() {
     let floating = When::At(At::new(wall("2017-03-20T10:00"), wall("2017-03-20T11:00"), None));
     let id = visit::EngagementId::from("two-plus-two");
     visit
-        .apply(&visit::Edit::MoveEngagement {
-            id,
-            when: floating.clone(),
-        })
+        .apply(&visit::Edit::move_to(&id, floating.clone()))
         .expect("a floating time");
     let When::At(at) = floating else { unreachable!() };
     let start = |visit: &visit::Visit| at.instants(visit.facts.host_tz()).0.format("%RZ").to_string();
@@ -135,7 +132,7 @@ proptest! {
     fn a_time_that_is_accepted_means_what_its_clocks_show(at in generate::at()) {
         let mut visit = crate::sample();
         let id = visit::EngagementId::from("journey-to-tokyo");
-        let edit = visit::Edit::MoveEngagement { id, when: When::At(at.clone()) };
+        let edit = visit::Edit::move_to(&id, When::At(at.clone()));
         if visit.apply(&edit).is_ok() {
             let host = visit.facts.host_tz();
             let zone = at.zone.as_ref().map_or(host, |zone| zone.tz().expect("only known zones are accepted"));
