@@ -33,6 +33,7 @@ mod refusal;
 mod registry;
 mod review;
 mod rules;
+mod splice;
 mod strict;
 mod summary;
 mod survey;
@@ -77,6 +78,7 @@ pub use refusal::{Refusal, RefusalCode};
 pub use registry::{DocumentKind, Dossier, House, Kind, Visit};
 pub use review::{Comment, Edition, Subject, Waiver};
 pub use rules::{MAX_ASSEMBLE_MINUTES, MAX_TEXT_BYTES};
+pub use splice::Splice;
 pub use summary::VisitSummary;
 pub use talks::{Brief, Clearance, Topic};
 pub use terms::{
