@@ -3,16 +3,23 @@
 use std::collections::{HashMap, HashSet};
 
 use automerge::{
-    ActorId, Automerge, Change, ChangeHash, ObjId, ObjType, ROOT, ReadDoc, Value as Stored, ValueRef,
+    ActorId, Automerge, Change, ChangeHash, ChangeMetadata, ObjId, ObjType, ROOT, ReadDoc, Value as Stored,
+    ValueRef,
     transaction::{CommitOptions, Transaction},
 };
 use serde_json::{Map, Value};
 use visit::{Document as _, EntityKey, Kind, Visit, VisitId};
 
 use crate::{
+    begin,
+    edited::Edited,
     error::Unreadable,
     initial, loosen,
-    record::{read, write},
+    record::{
+        flat::{self, Leaf},
+        read,
+        write::{self, Texts},
+    },
     seal,
     stamp::{Message, SessionId},
     weight,
@@ -24,6 +31,7 @@ pub(crate) const MOST_FOREIGN: usize = 128 << 20;
 /// One change that was made to a document, ready to be stored.
 pub(crate) struct Increment {
     pub(crate) hash: ChangeHash,
+    pub(crate) message: Message,
     pub(crate) bytes: Vec<u8>,
 }
 
@@ -88,6 +96,12 @@ impl Document {
         changes.into_iter().map(|change| change.hash).collect()
     }
 
+    /// Returns every change that somebody has made after some state, those that others rest on first.
+    pub(crate) fn made_after(&self, heads: &[ChangeHash]) -> impl Iterator<Item = ChangeMetadata<'_>> {
+        let changes = self.automerge.get_changes_meta(heads).into_iter();
+        changes.filter(|change| change.hash != initial::hash() && !begin::is_nobodys(&self.automerge, change))
+    }
+
     /// Whether it is the history of the visit `id`.
     pub(crate) fn is_of(&self, id: &VisitId) -> bool {
         let found = self.automerge.get(ROOT, "id").ok().flatten();
@@ -141,7 +155,10 @@ impl Document {
                     read::entity(&self.automerge, &item.id(), None)?
                 }
                 ValueRef::Object(ObjType::Map) => read::entities(&self.automerge, &item.id())?,
-                _ => read::value(&self.automerge, &item, None)?,
+                _ => match read::value(&self.automerge, &item, None)? {
+                    Some(value) => value,
+                    None => continue,
+                },
             };
             root.insert(item.key.into_owned(), value);
         }
@@ -171,21 +188,82 @@ impl Document {
         }
     }
 
-    /// Makes the named entities equal to those of `visit`, as one change. `None` when nothing differs.
+    /// Makes the named entities equal to those of `visit`, as one change, before which texts are begun that there are to be from now on.
+    /// Nothing where nothing differs.
     ///
     /// Nothing else is looked at, so the cost does not grow with the visit.
+    ///
+    /// # Errors
+    /// The history may then have begun texts already that are not on the disk.
     pub(crate) fn record(
         &mut self,
         visit: &Visit,
-        changed: &[EntityKey],
+        edited: &Edited<'_>,
         message: &Message,
-    ) -> Result<Option<Increment>, Unreadable> {
+    ) -> Result<Vec<Increment>, Unreadable> {
         let maps = self.maps.clone();
-        self.change(message, |tx| {
-            changed.iter().try_for_each(|key| {
+        let values: Vec<_> = edited
+            .changed
+            .iter()
+            .map(|key| (key, visit.value_of(key)))
+            .collect();
+        let mut made = self.begin_texts(&values)?;
+        made.extend(self.change(message, |tx| {
+            values.iter().try_for_each(|(key, value)| {
                 let map = maps.get(&key.kind).unwrap_or(&ROOT);
-                write_one(tx, map, key, visit.value_of(key).as_ref())
+                write_one(tx, map, key, value.as_ref(), &edited.texts_of(key))
             })
+        })?);
+        Ok(made)
+    }
+
+    /// Begins the texts that the records of some entities are to have and do not have yet.
+    fn begin_texts(&mut self, values: &[(&EntityKey, Option<Value>)]) -> Result<Vec<Increment>, Unreadable> {
+        let mut begun = Vec::new();
+        for (key, value) in values {
+            let (Some(value), Some(record)) = (value, self.record_of(key)?) else {
+                continue;
+            };
+            for (place, leaf) in flat::flatten(key.kind, value) {
+                if let Leaf::Prose(words) = leaf
+                    && !words.is_empty()
+                {
+                    begun.extend(begin::text_where_missing(
+                        &self.automerge,
+                        &record,
+                        &place,
+                        &words,
+                    )?);
+                }
+            }
+        }
+        let made = begun
+            .iter()
+            .map(|change| {
+                let bytes = change.raw_bytes().to_vec();
+                self.weight = self.weight.saturating_add(weight::weigh(&bytes, u64::MAX)?);
+                Ok(Increment {
+                    hash: change.hash(),
+                    message: Message::of(change),
+                    bytes,
+                })
+            })
+            .collect::<Result<Vec<_>, Unreadable>>()?;
+        if !begun.is_empty() {
+            self.automerge.apply_changes_batch(begun)?;
+        }
+        Ok(made)
+    }
+
+    /// Returns the record in which an entity stands.
+    pub(crate) fn record_of(&self, key: &EntityKey) -> Result<Option<ObjId>, Unreadable> {
+        let map = self.map_of(key.kind);
+        if key.kind == Kind::Facts {
+            return Ok(Some(map.clone()));
+        }
+        Ok(match self.automerge.get(map, key.id.as_str())? {
+            Some((Stored::Object(ObjType::Map), record)) => Some(record),
+            _ => None,
         })
     }
 
@@ -205,13 +283,14 @@ impl Document {
                 let kind = maps.keys().find(|kind| kind.field() == name);
                 match (kind, value) {
                     (Some(Kind::Facts), facts) => {
-                        write::fields(tx, maps.get(&Kind::Facts).unwrap_or(&ROOT), Kind::Facts, facts)?
+                        let map = maps.get(&Kind::Facts).unwrap_or(&ROOT);
+                        write::fields(tx, map, Kind::Facts, facts, &Texts::new())?
                     }
                     (Some(kind), Value::Object(entities)) => {
                         let map = maps.get(kind).unwrap_or(&ROOT);
-                        entities
-                            .iter()
-                            .try_for_each(|(id, entity)| write::entity(tx, map, *kind, id, Some(entity)))?;
+                        entities.iter().try_for_each(|(id, entity)| {
+                            write::entity(tx, map, *kind, id, Some(entity), &Texts::new())
+                        })?;
                     }
                     _ => write::whole(tx, &ROOT, name, value)?,
                 }
@@ -237,7 +316,11 @@ impl Document {
         let bytes = self.automerge.save_after(&before);
         // What this program made itself is a history; what is too heavy is refused by whoever writes.
         self.weight = self.weight.saturating_add(weight::weigh(&bytes, u64::MAX)?);
-        Ok(Some(Increment { hash, bytes }))
+        Ok(Some(Increment {
+            hash,
+            message: message.clone(),
+            bytes,
+        }))
     }
 
     /// Returns a copy of this document with the changes in `bytes` merged into it, and those that are new, in an order in which they can be
@@ -309,10 +392,15 @@ fn write_one(
     map: &ObjId,
     key: &EntityKey,
     value: Option<&Value>,
+    texts: &Texts<'_>,
 ) -> Result<(), automerge::AutomergeError> {
     match (key.kind, value) {
-        (Kind::Facts, Some(facts)) => write::fields(tx, map, Kind::Facts, facts),
+        (Kind::Facts, Some(facts)) => write::fields(tx, map, Kind::Facts, facts, texts),
         (Kind::Facts, None) => Ok(()),
-        (kind, value) => write::entity(tx, map, kind, &key.id, value),
+        (kind, value) => write::entity(tx, map, kind, &key.id, value, texts),
     }
 }
+
+#[cfg(test)]
+#[path = "document_tests.rs"]
+mod tests;

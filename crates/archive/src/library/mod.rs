@@ -10,6 +10,7 @@ mod make;
 mod mend;
 mod merge;
 mod open;
+mod prose;
 mod reading;
 mod record;
 mod recover;
@@ -331,12 +332,11 @@ mod tests {
         let applied = visit.apply(&edit).unwrap();
         open.document.fill();
         let step = UndoStep::Edit(applied.undo);
-        let refused = library.record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &step);
+        let edited = crate::Edited::new(&applied.changed, &applied.label);
+        let refused = library.record(&mut open, &visit, &edited, &stamp, &step);
         assert!(matches!(refused, Err(ArchiveError::HistoryFull { .. })));
         assert_eq!(open.to_bytes(), before);
         assert_eq!(library.open_visit(&visit.id).unwrap().to_bytes(), before);
-        library
-            .record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &step)
-            .unwrap();
+        library.record(&mut open, &visit, &edited, &stamp, &step).unwrap();
     }
 }
