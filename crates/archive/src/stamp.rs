@@ -137,10 +137,12 @@ mod tests {
             assert_eq!((message.author.as_str(), message.time), ("Boris", 5), "{text}");
             assert_eq!(message.label, None, "{text}");
         }
-        let newer =
-            r#"{"made":"rebased","author":"Boris","time":5,"label":{"action":"teleport","kind":"drone","subject":"x"}}"#;
+        let newer = r#"{"made":"rebased","author":"Boris","time":5,"label":{"action":"teleport","kind":"drone","subject":"x"}}"#;
         let label = Message::read(Some(newer), 7).label.unwrap();
-        assert_eq!((label.action.as_str(), label.kind.as_str()), ("teleport", "drone"));
+        assert_eq!(
+            (label.action.as_str(), label.kind.as_str()),
+            ("teleport", "drone")
+        );
         let message = Message::read(Some(r#"{"made":"rebased","author":"Boris","time":5}"#), 7);
         assert_eq!(message.made, Made::Other);
     }

@@ -116,6 +116,18 @@ impl OpenVisit {
         self.pending
     }
 
+    /// Returns the changes that came after some state as bytes, for another copy to merge that has that state.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchChange`] where the history has no such state.
+    pub fn changes_after(&self, heads: &[ChangeId]) -> Result<Vec<u8>, ArchiveError> {
+        let heads: Vec<_> = heads
+            .iter()
+            .map(|id| self.hash_of(id))
+            .collect::<Result<_, _>>()?;
+        Ok(self.document.automerge().save_after(&heads))
+    }
+
     /// Returns the whole history as bytes, for another copy to merge.
     pub fn to_bytes(&self) -> Vec<u8> {
         self.document.snapshot()

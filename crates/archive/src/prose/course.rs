@@ -103,7 +103,8 @@ impl Course {
                 _ => None,
             })
             .collect();
-            if !put.is_empty() && !(once && meanwhile.came_around(since).contains(&put)) {
+            let is_there = once && meanwhile.came_around(since).contains(&put);
+            if !put.is_empty() && !is_there {
                 splices.insert(&put);
             }
             let takes_out = match own.next() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use archive::{ArchiveError, ChangeId, Made};
 use proptest::prelude::*;
 use serde_json::json;
-use visit::{EntityKey, Kind, Splice};
+use visit::{Document as _, EntityKey, Kind, Splice};
 
 use crate::support::{Desk, path};
 

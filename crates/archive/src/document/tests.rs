@@ -2,14 +2,17 @@ use serde_json::json;
 use visit::{Action, Facts, Label};
 
 use super::*;
-use crate::stamp::{Made, Stamp};
+use crate::{
+    edited::Edited,
+    stamp::{Made, Message, Stamp},
+};
 
 const PLACE: &str = "brief/background/ru";
 
 fn message() -> Message {
     let label = Label {
         action: Action::Set,
-        kind: Kind::Topic,
+        kind: Kind::Topic.into(),
         subject: String::new(),
     };
     let stamp = Stamp {
