@@ -5,7 +5,7 @@
 
 use std::{env, fs, ops::ControlFlow, path::Path};
 
-use archive::{Access, FILE_NAME, Library, OpenOptions, SessionId, Stamp, UndoStep};
+use archive::{Access, Edited, FILE_NAME, Library, OpenOptions, SessionId, Stamp, UndoStep};
 use visit::{Action, Document as _, Edit, EntityKey, Kind, Label, Visit};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -48,8 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         library.record(
             &mut open,
             &visit,
-            &applied.changed,
-            &applied.label,
+            &Edited::new(&applied.changed, &applied.label),
             &stamp,
             &UndoStep::Edit(applied.undo),
         )?;

@@ -4,13 +4,27 @@
 //! entity are created once and for all, here, and shipped with the application. `examples/initial_document.rs` writes the file.
 //! A kind that a later version adds comes as a second shipped change on top of this one; this file never changes.
 
+use std::sync::OnceLock;
+
 use automerge::{
-    ActorId, Automerge, AutomergeError, ObjType, ROOT, transaction::CommitOptions, transaction::Transactable,
+    ActorId, Automerge, AutomergeError, ChangeHash, ObjType, ROOT, transaction::CommitOptions,
+    transaction::Transactable,
 };
 use visit::Kind;
 
 /// The shipped bytes.
 pub(crate) const BYTES: &[u8] = include_bytes!("initial.automerge");
+
+/// Returns the one change of which the shipped bytes consist.
+pub(crate) fn hash() -> ChangeHash {
+    static HASH: OnceLock<ChangeHash> = OnceLock::new();
+    // A test has it that these bytes can be read; where they could not, no history would begin with this.
+    *HASH.get_or_init(|| {
+        let heads = Automerge::load(BYTES).map(|doc| doc.get_heads());
+        let first = heads.ok().and_then(|heads| heads.first().copied());
+        first.unwrap_or(ChangeHash([0; 32]))
+    })
+}
 
 /// The kinds that have a map in the shipped document, in the order in which the maps were created.
 const KINDS: [Kind; 13] = [
@@ -50,6 +64,7 @@ mod tests {
     #[test]
     fn the_shipped_bytes_can_be_built_again() {
         assert_eq!(build_initial_document().unwrap(), BYTES);
+        assert_eq!(Automerge::load(BYTES).unwrap().get_heads(), [hash()]);
     }
 
     #[test]

@@ -7,9 +7,11 @@
 //! [`SessionId`] comes from outside.
 
 mod acknowledged;
+mod begin;
 mod bytes;
 mod checksum;
 mod document;
+mod edited;
 mod error;
 pub mod files;
 mod initial;
@@ -17,12 +19,14 @@ mod library;
 mod lock;
 mod loosen;
 mod private;
+mod prose;
 mod record;
 mod seal;
 mod stamp;
 mod table;
 mod weight;
 
+pub use edited::{Edited, TextEdit};
 pub use error::ArchiveError;
 pub use initial::build_initial_document;
 pub use library::{

@@ -1,7 +1,9 @@
 //! Who changes something and when. Both come in from outside: the archive has no clock and rolls no dice.
 
+use automerge::Change;
 use serde::{Deserialize, Serialize};
-use visit::{Document as _, Label};
+use serde_json::Value;
+use visit::Label;
 
 /// Who made a change, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,27 +31,33 @@ pub enum Made {
     Undo,
     /// By doing again the edit that the label names.
     Redo,
+    /// In a way that a newer version has, and this one does not know.
+    Other,
 }
 
 impl Made {
+    const ALL: [Made; 4] = [Made::Edit, Made::Undo, Made::Redo, Made::Other];
+
     /// Returns the form in which it is stored.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Made::Edit => "edit",
             Made::Undo => "undo",
             Made::Redo => "redo",
+            Made::Other => "other",
         }
     }
 }
 
-/// What every change carries in its commit message, so that its history survives compaction and travels with the visit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What every change of a person carries in its commit message, so that its history survives compaction and travels with the visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Message {
     pub(crate) made: Made,
     pub(crate) author: String,
     /// Milliseconds; the commit's own time is in seconds.
     pub(crate) time: i64,
-    pub(crate) label: Label,
+    /// `None` where this version cannot tell what was done.
+    pub(crate) label: Option<Label>,
 }
 
 impl Message {
@@ -58,7 +66,7 @@ impl Message {
             made,
             author: stamp.author.clone(),
             time: stamp.time,
-            label: label.clone(),
+            label: Some(label.clone()),
         }
     }
 
@@ -67,25 +75,83 @@ impl Message {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    pub(crate) fn from_text(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+    /// Reads the message of a change that was made at `seconds`. Each part is read by itself, so that a part of a newer version never
+    /// takes the author with it; what is no message at all says nothing but when.
+    pub(crate) fn read(text: Option<&str>, seconds: i64) -> Self {
+        let parts: Value = text
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default();
+        let made = parts.get("made").and_then(Value::as_str);
+        let known = |made: &str| Made::ALL.into_iter().find(|known| known.as_str() == made);
+        Self {
+            made: made.map_or(Made::Edit, |made| known(made).unwrap_or(Made::Other)),
+            author: parts
+                .get("author")
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned(),
+            time: parts
+                .get("time")
+                .and_then(Value::as_i64)
+                .unwrap_or_else(|| seconds.saturating_mul(1000)),
+            label: parts
+                .get("label")
+                .and_then(|label| Label::deserialize(label).ok()),
+        }
+    }
+
+    /// Reads the message of a change.
+    pub(crate) fn of(change: &Change) -> Self {
+        Self::read(change.message(), change.timestamp())
     }
 }
 
-impl Message {
-    /// Stands in for the message of a change that another program made.
-    pub(crate) fn imported(seconds: i64, visit: &visit::Visit) -> Self {
-        let facts = visit::EntityKey::facts();
+#[cfg(test)]
+mod tests {
+    use visit::{Action, Kind};
+
+    use super::*;
+
+    #[test]
+    fn a_message_reads_as_it_was_written() {
         let label = Label {
-            action: visit::Action::Import,
-            kind: visit::Kind::Facts.into(),
-            subject: visit.title_of(&facts),
+            action: Action::Set,
+            kind: Kind::Topic.into(),
+            subject: "Безопасность".into(),
         };
-        Self {
-            made: Made::Edit,
-            author: String::new(),
-            time: seconds.saturating_mul(1000),
-            label,
+        let stamp = Stamp {
+            author: "Anna Orlova".into(),
+            time: 1_489_737_600_123,
+        };
+        let message = Message::new(Made::Redo, &label, &stamp);
+        assert_eq!(Message::read(Some(&message.to_text()), 7), message);
+    }
+
+    #[test]
+    fn what_a_newer_version_says_never_takes_author_and_time_with_it() {
+        for text in [
+            r#"{"made":{"kind":"rebased"},"author":"Boris","time":5,"label":7,"why":{}}"#,
+            r#"{"author":"Boris","time":5}"#,
+        ] {
+            let message = Message::read(Some(text), 7);
+            assert_eq!((message.author.as_str(), message.time), ("Boris", 5), "{text}");
+            assert_eq!(message.label, None, "{text}");
+        }
+        let newer = r#"{"made":"rebased","author":"Boris","time":5,"label":{"action":"teleport","kind":"drone","subject":"x"}}"#;
+        let label = Message::read(Some(newer), 7).label.unwrap();
+        assert_eq!(
+            (label.action.as_str(), label.kind.as_str()),
+            ("teleport", "drone")
+        );
+        let message = Message::read(Some(r#"{"made":"rebased","author":"Boris","time":5}"#), 7);
+        assert_eq!(message.made, Made::Other);
+    }
+
+    #[test]
+    fn what_is_no_message_says_only_when() {
+        for text in [None, Some(""), Some("typo"), Some("[1]"), Some("null")] {
+            let message = Message::read(text, 7);
+            assert_eq!((message.author.as_str(), message.time), ("", 7_000), "{text:?}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One visit, open: reading it, editing it, undo and redo.
 
-use archive::{ArchiveError, UndoStep};
+use archive::{ArchiveError, Edited, UndoStep};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
@@ -152,8 +152,8 @@ impl Desk {
         let stamp = self.stamp();
         let recorded = {
             let Opened { history, visit, .. } = &mut *opened;
-            self.library()
-                .record(history, visit, &applied.changed, &applied.label, &stamp, step)
+            let edited = Edited::new(&applied.changed, &applied.label);
+            self.library().record(history, visit, &edited, &stamp, step)
         };
         let recorded = recorded.map_err(|error| {
             match opened.history.visit() {

@@ -12,8 +12,8 @@ use crate::{Desk, DeskError};
 pub struct HistoryEntry {
     /// What was done; nothing where another program did it.
     pub label: Option<Label>,
-    /// Whether it was an edit, or the taking back of one.
-    #[ts(type = "\"edit\" | \"undo\" | \"redo\"")]
+    /// Whether it was an edit, or the taking back of one, or something of a newer version.
+    #[ts(type = "\"edit\" | \"undo\" | \"redo\" | \"other\"")]
     pub made: archive::Made,
     /// By whom.
     pub author: String,

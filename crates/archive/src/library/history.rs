@@ -41,7 +41,7 @@ pub struct HistoryEntry {
     pub author: String,
     /// When, in milliseconds since 1970 in UTC.
     pub time: i64,
-    /// What it was; `None` where another program made it.
+    /// What it was; `None` where another program made it, or a newer version whose word for it is not known.
     pub label: Option<Label>,
     /// Whether it was an edit, or took one back.
     pub made: Made,
@@ -61,26 +61,19 @@ pub struct FieldDifference {
 }
 
 impl OpenVisit {
-    /// Returns every change, the last first. The shipped beginning of every history is not one.
+    /// Returns every change that somebody has made, the last first.
     pub fn history(&self) -> Vec<HistoryEntry> {
         let mut entries: Vec<HistoryEntry> = self
             .document
-            .automerge()
-            .get_changes_meta(&[])
-            .into_iter()
-            .filter(|change| !change.deps.is_empty())
+            .made_after(&[])
             .map(|change| {
-                let message = change.message.as_deref().and_then(Message::from_text);
+                let message = Message::read(change.message.as_deref(), change.timestamp);
                 HistoryEntry {
                     change: ChangeId::of(&change.hash),
-                    time: message
-                        .as_ref()
-                        .map_or(change.timestamp.saturating_mul(1000), |message| message.time),
-                    made: message.as_ref().map_or(Made::Edit, |message| message.made),
-                    author: message
-                        .as_ref()
-                        .map_or(String::new(), |message| message.author.clone()),
-                    label: message.map(|message| message.label),
+                    author: message.author,
+                    time: message.time,
+                    label: message.label,
+                    made: message.made,
                 }
             })
             .collect();

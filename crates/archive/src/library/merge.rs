@@ -11,7 +11,7 @@ use crate::{
 /// What a merge did. It is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
-    /// How many changes were new.
+    /// How many changes were new that somebody has made.
     pub changes: usize,
 }
 
@@ -61,9 +61,7 @@ impl Library {
         let written = self.write(|tx| {
             super::must_be_at(tx, &id, &before)?;
             for change in &new {
-                let message = change.message().and_then(Message::from_text);
-                let message = message.unwrap_or_else(|| Message::imported(change.timestamp(), &visit));
-                changes::append(tx, &id, &message, change.raw_bytes())?;
+                changes::append(tx, &id, &Message::of(change), change.raw_bytes())?;
             }
             if !new.is_empty() {
                 visits::change(tx, &id, &visit.summary(), &merged.heads(), stamp)?;
@@ -78,7 +76,9 @@ impl Library {
         }
         open.document = merged;
         open.pending += new.len();
-        Ok(Merged { changes: new.len() })
+        Ok(Merged {
+            changes: open.document.made_after(&before).count(),
+        })
     }
 }
 

@@ -10,6 +10,7 @@ mod make;
 mod mend;
 mod merge;
 mod open;
+mod prose;
 mod reading;
 mod record;
 mod recover;
@@ -113,6 +114,18 @@ impl OpenVisit {
     /// Each of them makes the next opening slower, by up to 5 ms where the visit has 10,000 engagements.
     pub fn pending(&self) -> usize {
         self.pending
+    }
+
+    /// Returns the changes that came after some state as bytes, for another copy to merge that has that state.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchChange`] where the history has no such state.
+    pub fn changes_after(&self, heads: &[ChangeId]) -> Result<Vec<u8>, ArchiveError> {
+        let heads: Vec<_> = heads
+            .iter()
+            .map(|id| self.hash_of(id))
+            .collect::<Result<_, _>>()?;
+        Ok(self.document.automerge().save_after(&heads))
     }
 
     /// Returns the whole history as bytes, for another copy to merge.
@@ -331,12 +344,11 @@ mod tests {
         let applied = visit.apply(&edit).unwrap();
         open.document.fill();
         let step = UndoStep::Edit(applied.undo);
-        let refused = library.record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &step);
+        let edited = crate::Edited::new(&applied.changed, &applied.label);
+        let refused = library.record(&mut open, &visit, &edited, &stamp, &step);
         assert!(matches!(refused, Err(ArchiveError::HistoryFull { .. })));
         assert_eq!(open.to_bytes(), before);
         assert_eq!(library.open_visit(&visit.id).unwrap().to_bytes(), before);
-        library
-            .record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &step)
-            .unwrap();
+        library.record(&mut open, &visit, &edited, &stamp, &step).unwrap();
     }
 }

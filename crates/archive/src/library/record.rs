@@ -1,11 +1,12 @@
 //! Recording an edit, and what can be undone and redone.
 
-use visit::{EntityKey, Label, Patch, Visit, VisitId};
+use visit::{Label, Patch, Visit, VisitId};
 
 use super::{ChangeId, Library, OpenVisit, WriteError};
 use crate::{
     checksum::{self, Checksum},
     document::Increment,
+    edited::Edited,
     error::ArchiveError,
     stamp::{Made, Message, Stamp},
     table::{
@@ -50,7 +51,7 @@ pub struct Recorded {
 }
 
 impl Library {
-    /// Records the entities `changed` of `visit` as one change, with what it means for undo, and returns when it is on the disk.
+    /// Records what was edited of `visit` as one change, with what it means for undo, and returns when it is on the disk.
     ///
     /// The cost does not depend on the size of the visit. Where the change is not saved, the history in memory is as it was.
     ///
@@ -62,8 +63,7 @@ impl Library {
         &mut self,
         open: &mut OpenVisit,
         visit: &Visit,
-        changed: &[EntityKey],
-        label: &Label,
+        edited: &Edited<'_>,
         stamp: &Stamp,
         step: &UndoStep,
     ) -> Result<Recorded, ArchiveError> {
@@ -74,25 +74,32 @@ impl Library {
             UndoStep::Undo { .. } => Made::Undo,
             UndoStep::Redo { .. } => Made::Redo,
         };
-        let message = Message::new(made, label, stamp);
+        let message = Message::new(made, edited.label, stamp);
         let before = open.document.heads();
-        let increment = open
-            .document
-            .record(visit, changed, &message)
-            .map_err(|error| super::damaged(&open.id, "", &error))?;
+        let increments = match open.document.record(visit, edited, &message) {
+            Ok(increments) => increments,
+            Err(error) => {
+                open.out_of_step = open.document.heads() != before;
+                // Where even this fails, the next call tries again and says so.
+                let _ = self.back_in_step(open);
+                return Err(super::damaged(&open.id, "", &error));
+            }
+        };
         let heads = open.document.heads();
         let (id, full) = (open.id.clone(), open.document.is_full());
         let stored = self.write(|tx| {
             super::must_be_at(tx, &id, &before)?;
-            if increment.is_some() && full {
+            if !increments.is_empty() && full {
                 return Err(ArchiveError::HistoryFull { id: id.clone() }.into());
             }
-            if let Some(Increment { bytes, .. }) = &increment {
-                changes::append(tx, &id, &message, bytes)?;
+            for Increment { bytes, message, .. } in &increments {
+                changes::append(tx, &id, message, bytes)?;
+            }
+            if !increments.is_empty() {
                 visits::change(tx, &id, &visit.summary(), &heads, stamp)?;
             }
-            if increment.is_some() || made != Made::Edit {
-                let difference = take_step(tx, &id, label, &stamp.author, step)?;
+            if !increments.is_empty() || made != Made::Edit {
+                let difference = take_step(tx, &id, edited.label, &stamp.author, step)?;
                 visits::fold_steps(tx, &id, difference)?;
             }
             let undo = sound_top(tx, &id, &stamp.author, Stack::Undo)?;
@@ -101,9 +108,10 @@ impl Library {
         });
         match stored {
             Ok((undo, redo, trashed)) => {
-                open.pending += usize::from(increment.is_some());
+                open.pending += increments.len();
                 Ok(Recorded {
-                    change: increment.map(|increment| ChangeId::of(&increment.hash)),
+                    // What begins a text comes before it.
+                    change: increments.last().map(|increment| ChangeId::of(&increment.hash)),
                     undo,
                     redo,
                     trashed,
@@ -111,7 +119,7 @@ impl Library {
             }
             Err(error) => {
                 open.out_of_step =
-                    increment.is_some() || matches!(error, ArchiveError::ChangedElsewhere { .. });
+                    !increments.is_empty() || matches!(error, ArchiveError::ChangedElsewhere { .. });
                 // Where even this fails, the next call tries again and says so.
                 let _ = self.back_in_step(open);
                 Err(error)
@@ -244,7 +252,7 @@ mod tests {
     use crate::{Access, OpenOptions, SessionId};
 
     #[test]
-    fn an_edit_that_does_not_fit_on_the_disk_leaves_memory_as_the_disk_is() {
+    fn an_edit_that_does_not_fit_on_the_disk_leaves_memory_as_the_disk_is_also_where_it_begins_a_text() {
         let folder = tempfile::TempDir::new().unwrap();
         let options = |session| OpenOptions {
             session: SessionId([session; 16]),
@@ -262,6 +270,14 @@ mod tests {
                 ..Facts::default()
             },
         );
+        let talks = json!({"engagement": "e-1", "order": "a1"});
+        visit
+            .put_value(&EntityKey::new(Kind::Topic, "t-1"), talks)
+            .unwrap();
+        let talks = json!({"kind": "talks", "when": {"kind": "within"}, "order": "a1"});
+        visit
+            .put_value(&EntityKey::new(Kind::Engagement, "e-1"), talks)
+            .unwrap();
         let label = Label {
             action: visit::Action::Create,
             kind: Kind::Facts.into(),
@@ -275,24 +291,21 @@ mod tests {
         };
         // SQLite makes the limit as large as the file is now: as on a disk that is full.
         limit(&library, 1);
-        let fields = Map::from_iter([("remarks".to_owned(), json!({"en": "x".repeat(60_000)}))]);
-        let applied = visit
-            .apply(&Edit::Set {
-                key: EntityKey::facts(),
-                fields,
-            })
-            .unwrap();
+        let words = json!({"background": {"ru": "x".repeat(60_000)}});
+        let fields = Map::from_iter([("brief".to_owned(), words)]);
+        let key = EntityKey::new(Kind::Topic, "t-1");
+        let applied = visit.apply(&Edit::Set { key, fields }).unwrap();
         let step = UndoStep::Edit(applied.undo);
+        let edited = Edited::new(&applied.changed, &applied.label);
         let refused = library
-            .record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &step)
+            .record(&mut open, &visit, &edited, &stamp, &step)
             .unwrap_err();
         assert!(matches!(refused, ArchiveError::DiskFull { .. }), "{refused}");
         assert_eq!(open.visit().unwrap(), before);
+        assert_eq!((open.pending(), open.history().len()), (0, 1));
         assert_eq!(library.undo_top(open.id(), "Anna Orlova").unwrap(), None);
         limit(&library, 1_000_000);
-        library
-            .record(&mut open, &visit, &applied.changed, &applied.label, &stamp, &step)
-            .unwrap();
+        library.record(&mut open, &visit, &edited, &stamp, &step).unwrap();
         drop(library);
         let (library, _) = Library::open(folder.path(), &options(2)).unwrap();
         assert_eq!(library.open_visit(open.id()).unwrap().visit().unwrap(), visit);

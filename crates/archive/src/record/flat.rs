@@ -17,6 +17,31 @@ pub(crate) enum Leaf {
     Prose(String),
 }
 
+impl Leaf {
+    /// The words, where it is a string, however it is kept.
+    pub(crate) fn words(&self) -> Option<&str> {
+        match self {
+            Leaf::Prose(words) => Some(words),
+            Leaf::Scalar(ScalarValue::Str(words)) => Some(words),
+            Leaf::Scalar(_) => None,
+        }
+    }
+
+    /// Whether it says no more than that there is an object.
+    pub(crate) fn is_empty_object(&self) -> bool {
+        matches!(self, Leaf::Scalar(ScalarValue::Bytes(json)) if json == b"{}")
+    }
+
+    /// Whether it says what `stored` does: words that are kept as one value are still the same words.
+    pub(crate) fn is(&self, stored: &ScalarValue) -> bool {
+        match (self, stored) {
+            (Leaf::Scalar(scalar), stored) => scalar == stored,
+            (Leaf::Prose(words), ScalarValue::Str(stored)) => words.as_str() == stored.as_str(),
+            (Leaf::Prose(_), _) => false,
+        }
+    }
+}
+
 /// Returns the flat record of an entity.
 pub(crate) fn flatten(kind: Kind, entity: &Value) -> BTreeMap<String, Leaf> {
     let mut record = BTreeMap::new();
@@ -89,16 +114,35 @@ pub(crate) fn put(entity: &mut Map<String, Value>, key: &str, value: Value) {
     }
 }
 
+/// Puts the places in which an empty text stands into the entity that is being built: the text is absent, what it belongs to is not.
+pub(crate) fn put_nothing(entity: &mut Map<String, Value>, key: &str) {
+    let mut at = entity;
+    let Some((within, _)) = key.rsplit_once('/') else {
+        return;
+    };
+    for name in within.split('/').map(name_of) {
+        let inner = at.entry(name).or_insert_with(|| Value::Object(Map::new()));
+        let Value::Object(inner) = inner else { return };
+        at = inner;
+    }
+}
+
+/// Returns the keys under which an empty object says no more than what stands under `key`.
+pub(crate) fn around(key: &str) -> impl Iterator<Item = &str> {
+    key.match_indices('/').filter_map(|(end, _)| key.get(..end))
+}
+
 /// Returns the first name in a key: the field of the entity to which it belongs.
 pub(crate) fn field_of(key: &str) -> String {
     key.split('/').next().map(name_of).unwrap_or_default()
 }
 
 /// Escapes names as JSON Pointer (RFC 6901) does, and the empty name, which the history does not allow, as `~2`.
-fn key_of(path: &[&str]) -> String {
+pub(crate) fn key_of(path: &[impl AsRef<str>]) -> String {
     let names: Vec<String> = path
         .iter()
         .map(|name| {
+            let name = name.as_ref();
             if name.is_empty() {
                 "~2".to_owned()
             } else {
@@ -163,6 +207,26 @@ mod tests {
     fn awkward_names_and_empty_objects_come_back() {
         let entity = json!({"a/b": {"~1": {"": "x"}}, "~2": {}, "~": {"/": 1}, "list": [{"": []}], "participants": {"m-1": {}}});
         assert_eq!(back(&flatten(Kind::Engagement, &entity)), entity);
+    }
+
+    #[test]
+    fn an_empty_text_is_absent_and_what_it_belongs_to_is_not() {
+        let mut entity = Map::new();
+        put_nothing(&mut entity, "brief/background/ru");
+        assert_eq!(
+            Value::Object(entity.clone()),
+            json!({"brief": {"background": {}}})
+        );
+        put(&mut entity, "brief/background", json!("as one value"));
+        put_nothing(&mut entity, "brief/background/ru");
+        assert_eq!(
+            Value::Object(entity),
+            json!({"brief": {"background": "as one value"}})
+        );
+        assert_eq!(
+            around("brief/background/ru").collect::<Vec<_>>(),
+            ["brief", "brief/background"]
+        );
     }
 
     #[test]

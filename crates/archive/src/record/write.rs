@@ -1,15 +1,21 @@
 //! From JSON to the history: only what differs is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use automerge::{
     AutomergeError, ObjId, ObjType, ReadDoc, ScalarValue, Value as Stored, hydrate,
     transaction::{Transactable, Transaction},
 };
 use serde_json::Value;
-use visit::Kind;
+use visit::{Kind, Splice};
 
-use super::flat::{self, Leaf};
+use super::{
+    flat::{self, Leaf},
+    read,
+};
+
+/// How texts of one entity were edited, by the keys of its record. A text that is not named here is compared with what it is to be.
+pub(crate) type Texts<'a> = HashMap<String, &'a [Splice]>;
 
 /// Makes the entity `id` in the map `entities` equal to `entity`; takes it away where that is `None`.
 pub(crate) fn entity(
@@ -18,10 +24,13 @@ pub(crate) fn entity(
     kind: Kind,
     id: &str,
     entity: Option<&Value>,
+    texts: &Texts<'_>,
 ) -> Result<(), AutomergeError> {
     let found = tx.get(entities, id)?;
     match (found, entity) {
-        (Some((Stored::Object(ObjType::Map), record)), Some(entity)) => fields(tx, &record, kind, entity),
+        (Some((Stored::Object(ObjType::Map), record)), Some(entity)) => {
+            fields(tx, &record, kind, entity, texts)
+        }
         (_, Some(entity)) => create(tx, entities, id, &flat::flatten(kind, entity)),
         (Some(_), None) => tx.delete(entities, id),
         (None, None) => Ok(()),
@@ -31,47 +40,108 @@ pub(crate) fn entity(
 /// Makes the flat record `record` equal to `entity`.
 ///
 /// An equal value is never written again and an object is never replaced, so that two people who edit different fields of one
-/// entity, or one prose text in different places, both keep what they wrote.
+/// entity, or one prose text in different places, both keep what they wrote. A text is never taken away either, but emptied.
 pub(crate) fn fields(
     tx: &mut Transaction<'_>,
     record: &ObjId,
     kind: Kind,
     entity: &Value,
+    texts: &Texts<'_>,
 ) -> Result<(), AutomergeError> {
+    let stored: Vec<(String, Stored<'static>, ObjId, bool)> = tx
+        .map_range(record, ..)
+        .map(|item| {
+            let value = item.value.clone().into_value().into_owned();
+            (item.key.to_string(), value, item.id(), item.conflict)
+        })
+        .collect();
     let mut wanted = flat::flatten(kind, entity);
-    let mut gone = Vec::new();
-    let mut rewritten = Vec::new();
-    for item in tx.map_range(record, ..) {
-        let Some(leaf) = wanted.remove(item.key.as_ref()) else {
-            gone.push(item.key.into_owned());
-            continue;
-        };
-        let stored = item.value.clone().into_value();
-        match (&stored, &leaf) {
-            (Stored::Scalar(old), Leaf::Scalar(new)) if **old == *new => {}
-            (Stored::Object(ObjType::Text), Leaf::Prose(_)) => {
-                rewritten.push((item.key.to_string(), leaf, Some(item.id())))
-            }
-            _ => rewritten.push((item.key.to_string(), leaf, None)),
-        }
-    }
-    rewritten.extend(wanted.into_iter().map(|(key, leaf)| (key, leaf, None)));
-    for key in gone {
-        tx.delete(record, key)?;
-    }
-    for (key, leaf, text) in rewritten {
-        match (leaf, text) {
-            (Leaf::Scalar(scalar), _) => tx.put(record, key, scalar)?,
-            (Leaf::Prose(new), Some(text)) => {
-                if tx.text(&text)? != new {
-                    tx.update_text(&text, &new)?;
+    // A text that is empty says by its key alone that there is such a place.
+    let empty = |(_, value, ..): &&(_, Stored<'_>, _, _)| matches!(value, Stored::Object(ObjType::Text));
+    for (key, ..) in stored.iter().filter(empty) {
+        if !wanted.contains_key(key) {
+            for place in flat::around(key) {
+                let is_said = wanted.get(place).is_some_and(Leaf::is_empty_object);
+                if is_said && stored.iter().all(|(other, ..)| other != place) {
+                    wanted.remove(place);
                 }
             }
-            (Leaf::Prose(new), None) => {
-                let text = tx.put_object(record, key, ObjType::Text)?;
-                tx.splice_text(&text, 0, 0, &new)?;
-            }
         }
+    }
+    let mut written = Vec::new();
+    for (key, value, id, conflict) in stored {
+        let leaf = wanted.remove(&key);
+        match text_of(tx, record, &key, &value, id, conflict)? {
+            Some(text) => match leaf.as_ref().map(Leaf::words) {
+                Some(Some(words)) => write_text(tx, &text, words, texts.get(&key).copied())?,
+                Some(None) => written.extend(leaf.map(|leaf| (key, leaf))),
+                None => write_text(tx, &text, "", texts.get(&key).copied())?,
+            },
+            None => match (leaf, &value) {
+                (None, _) => tx.delete(record, key)?,
+                (Some(leaf), Stored::Scalar(old)) if leaf.is(old) => {}
+                (Some(leaf), _) => written.push((key, leaf)),
+            },
+        }
+    }
+    written.extend(wanted);
+    for (key, leaf) in written {
+        match leaf {
+            Leaf::Scalar(scalar) => tx.put(record, key, scalar)?,
+            // It was begun before the transaction, unless somebody has taken that away.
+            Leaf::Prose(words) if !words.is_empty() => {
+                let text = tx.put_object(record, key, ObjType::Text)?;
+                tx.splice_text(&text, 0, 0, &words)?;
+            }
+            Leaf::Prose(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// The text under a key of a record, also where another value stands beside it.
+fn text_of(
+    tx: &Transaction<'_>,
+    record: &ObjId,
+    key: &str,
+    value: &Stored<'_>,
+    id: ObjId,
+    conflict: bool,
+) -> Result<Option<ObjId>, AutomergeError> {
+    if matches!(value, Stored::Object(ObjType::Text)) {
+        return Ok(Some(id));
+    }
+    if !conflict {
+        return Ok(None);
+    }
+    Ok(read::text_among(&tx.get_all(record, key)?).cloned())
+}
+
+/// Makes a text equal to `words`: by the splices with which it was edited, and where these do not lead there, by what differs.
+fn write_text(
+    tx: &mut Transaction<'_>,
+    text: &ObjId,
+    words: &str,
+    splices: Option<&[Splice]>,
+) -> Result<(), AutomergeError> {
+    let mut now = tx.text(text)?;
+    if now == words {
+        return Ok(());
+    }
+    if let Some(splices) = splices
+        && Splice::apply_all(splices, &now).as_deref() == Some(words)
+    {
+        for splice in splices {
+            let (Some(taken), Some(then)) = (splice.bytes_in(&now), splice.apply(&now)) else {
+                break;
+            };
+            let length = isize::try_from(taken.len()).unwrap_or(isize::MAX);
+            tx.splice_text(text, taken.start, length, &splice.insert)?;
+            now = then;
+        }
+    }
+    if now != words {
+        tx.update_text(text, words)?;
     }
     Ok(())
 }
@@ -98,7 +168,7 @@ fn create(
     record: &BTreeMap<String, Leaf>,
 ) -> Result<(), AutomergeError> {
     let encoding = tx.text_encoding();
-    let values: std::collections::HashMap<&str, hydrate::Value> = record
+    let values: HashMap<&str, hydrate::Value> = record
         .iter()
         .map(|(key, leaf)| {
             let value = match leaf {

@@ -203,7 +203,7 @@ pub(crate) fn append(
             made: message.made.as_str().to_owned(),
             author: message.author.clone(),
             time: message.time,
-            // A label is made of strings, which JSON can always hold.
+            // A label is made of strings, which JSON can always hold; where there is none, it is `null`.
             label: serde_json::to_string(&message.label).unwrap_or_default(),
         },
         about_sum: Vec::new(),

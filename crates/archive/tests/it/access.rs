@@ -11,7 +11,7 @@ use std::{
     process::Command,
 };
 
-use archive::{Access, ArchiveError, FILE_NAME, Library, OpenOptions, OpenReport};
+use archive::{Access, ArchiveError, Edited, FILE_NAME, Library, OpenOptions, OpenReport};
 use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, Kind};
@@ -251,7 +251,13 @@ fn what_is_opened_to_be_read_refuses_every_change() {
         reader.delete_forever(&id("v-1")),
         reader.compact(&mut open, &compaction),
         reader
-            .record(&mut open, &visit, &key, &label(Action::Set), &stamp(1), &step)
+            .record(
+                &mut open,
+                &visit,
+                &Edited::new(&key, &label(Action::Set)),
+                &stamp(1),
+                &step,
+            )
             .map(|_| ()),
     ];
     for refused in refusals {

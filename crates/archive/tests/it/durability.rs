@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use archive::{ArchiveError, Library, UndoStep};
+use archive::{ArchiveError, Edited, Library, UndoStep};
 use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, Document as _, EntityKey, Kind};
@@ -46,8 +46,7 @@ fn the_process_that_is_killed() {
             .record(
                 &mut open,
                 &visit,
-                &applied.changed,
-                &applied.label,
+                &Edited::new(&applied.changed, &applied.label),
                 &stamp(time),
                 &step,
             )

@@ -16,6 +16,7 @@ mod harm;
 mod history;
 mod hostile;
 mod owners;
+mod prose;
 mod replicas;
 mod rescue;
 mod rules;

@@ -1,6 +1,6 @@
 //! A visit that two have in memory: whoever writes on a history that is no longer the one on the disk is refused.
 
-use archive::{ArchiveError, OpenVisit, Recorded, UndoStep};
+use archive::{ArchiveError, Edited, OpenVisit, Recorded, UndoStep};
 use serde_json::{Value, json};
 use visit::{Document as _, Kind, Visit};
 
@@ -14,8 +14,7 @@ fn edit(desk: &mut Desk, open: &mut OpenVisit, fields: Value) -> Result<Recorded
     desk.library.record(
         open,
         &visit,
-        &applied.changed,
-        &applied.label,
+        &Edited::new(&applied.changed, &applied.label),
         &stamp(desk.time),
         &step,
     )

@@ -1,6 +1,6 @@
 //! The seven rules of working with Automerge, each with its test.
 
-use archive::ArchiveError;
+use archive::{ArchiveError, Edited};
 use serde_json::json;
 use visit::{Action, Document as _, EntityKey, Kind, Visit};
 
@@ -79,8 +79,7 @@ fn rule_3_an_equal_value_is_not_written_again() {
         .record(
             &mut desk.open,
             &desk.visit,
-            &[key],
-            &label(Action::Set),
+            &Edited::new(&[key], &label(Action::Set)),
             &stamp(5),
             &step,
         )
@@ -216,8 +215,7 @@ fn a_step_is_undone_once() {
         .record(
             &mut desk.open,
             &desk.visit,
-            &applied.changed,
-            &step.label,
+            &Edited::new(&applied.changed, &step.label),
             &stamp(9),
             &again,
         )

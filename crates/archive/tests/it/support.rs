@@ -3,11 +3,12 @@
 use std::{ops::ControlFlow, path::Path};
 
 use archive::{
-    Access, Library, OpenOptions, OpenReport, OpenVisit, Progress, Recorded, SessionId, Stamp, UndoStep,
+    Access, Edited, Library, OpenOptions, OpenReport, OpenVisit, Progress, Recorded, SessionId, Stamp,
+    TextEdit, UndoStep,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use visit::{Action, Document as _, Edit, EntityKey, Kind, Label, Visit, VisitId};
+use visit::{Action, Document as _, Edit, EntityKey, Kind, Label, Splice, Visit, VisitId};
 
 pub(crate) const AUTHOR: &str = "Anna Orlova";
 
@@ -116,8 +117,7 @@ impl Desk {
             .record(
                 &mut self.open,
                 &self.visit,
-                &applied.changed,
-                &applied.label,
+                &Edited::new(&applied.changed, &applied.label),
                 &stamp(self.time),
                 &step,
             )
@@ -126,6 +126,41 @@ impl Desk {
 
     pub(crate) fn set(&mut self, kind: Kind, id: &str, fields: Value) -> Recorded {
         self.edit(&set(kind, id, fields))
+    }
+
+    /// Edits a text of the topic `t-1` by splices, as it is now.
+    pub(crate) fn splice(&mut self, [part, language]: [&str; 2], splices: &[Splice]) -> Recorded {
+        let words = Splice::apply_all(splices, &self.words([part, language])).unwrap();
+        let key = EntityKey::new(Kind::Topic, "t-1");
+        let mut topic = self.visit.value_of(&key).unwrap();
+        topic["brief"][part][language] = words.into();
+        let applied = self
+            .visit
+            .apply(&set(Kind::Topic, "t-1", json!({"brief": topic["brief"]})))
+            .unwrap();
+        self.time += 1_000;
+        let texts = [TextEdit {
+            entity: key,
+            path: path([part, language]),
+            splices: splices.to_vec(),
+        }];
+        let edited = Edited {
+            texts: &texts,
+            ..Edited::new(&applied.changed, &applied.label)
+        };
+        let step = UndoStep::Edit(applied.undo);
+        self.library
+            .record(&mut self.open, &self.visit, &edited, &stamp(self.time), &step)
+            .unwrap()
+    }
+
+    /// The words of a text of the topic `t-1`; none where it is absent.
+    pub(crate) fn words(&self, [part, language]: [&str; 2]) -> String {
+        let topic = self.visit.value_of(&EntityKey::new(Kind::Topic, "t-1")).unwrap();
+        topic["brief"][part][language]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     pub(crate) fn undo(&mut self) -> Recorded {
@@ -140,8 +175,7 @@ impl Desk {
             .record(
                 &mut self.open,
                 &self.visit,
-                &applied.changed,
-                &step.label,
+                &Edited::new(&applied.changed, &step.label),
                 &stamp(self.time),
                 &taken,
             )
@@ -160,8 +194,7 @@ impl Desk {
             .record(
                 &mut self.open,
                 &self.visit,
-                &applied.changed,
-                &step.label,
+                &Edited::new(&applied.changed, &step.label),
                 &stamp(self.time),
                 &taken,
             )
@@ -198,6 +231,11 @@ impl Desk {
             time,
         }
     }
+}
+
+/// The path to a text of a brief.
+pub(crate) fn path([part, language]: [&str; 2]) -> Vec<String> {
+    ["brief", part, language].map(str::to_owned).to_vec()
 }
 
 pub(crate) fn set(kind: Kind, id: &str, fields: Value) -> Edit {

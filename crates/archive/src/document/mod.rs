@@ -1,31 +1,20 @@
 //! The history of one visit: an Automerge document whose root has the shape of the visit's JSON.
 
+mod merge;
+mod write;
+
 use std::collections::{HashMap, HashSet};
 
 use automerge::{
-    ActorId, Automerge, Change, ChangeHash, ObjId, ObjType, ROOT, ReadDoc, Value as Stored, ValueRef,
-    transaction::{CommitOptions, Transaction},
+    ActorId, Automerge, Change, ChangeHash, ChangeMetadata, ObjId, ObjType, ROOT, ReadDoc, Value as Stored,
+    ValueRef,
 };
 use serde_json::{Map, Value};
 use visit::{Document as _, EntityKey, Kind, Visit, VisitId};
 
-use crate::{
-    error::Unreadable,
-    initial, loosen,
-    record::{read, write},
-    seal,
-    stamp::{Message, SessionId},
-    weight,
-};
+use crate::{begin, error::Unreadable, initial, loosen, record::read, seal, stamp::SessionId, weight};
 
-/// The most bytes that are taken from another copy at once.
-pub(crate) const MOST_FOREIGN: usize = 128 << 20;
-
-/// One change that was made to a document, ready to be stored.
-pub(crate) struct Increment {
-    pub(crate) hash: ChangeHash,
-    pub(crate) bytes: Vec<u8>,
-}
+pub(crate) use write::Increment;
 
 /// The history of one visit in memory.
 #[derive(Clone)]
@@ -88,6 +77,12 @@ impl Document {
         changes.into_iter().map(|change| change.hash).collect()
     }
 
+    /// Returns every change that somebody has made after some state, those that others rest on first.
+    pub(crate) fn made_after(&self, heads: &[ChangeHash]) -> impl Iterator<Item = ChangeMetadata<'_>> {
+        let changes = self.automerge.get_changes_meta(heads).into_iter();
+        changes.filter(|change| change.hash != initial::hash() && !begin::is_nobodys(&self.automerge, change))
+    }
+
     /// Whether it is the history of the visit `id`.
     pub(crate) fn is_of(&self, id: &VisitId) -> bool {
         let found = self.automerge.get(ROOT, "id").ok().flatten();
@@ -141,7 +136,10 @@ impl Document {
                     read::entity(&self.automerge, &item.id(), None)?
                 }
                 ValueRef::Object(ObjType::Map) => read::entities(&self.automerge, &item.id())?,
-                _ => read::value(&self.automerge, &item, None)?,
+                _ => match read::value(&self.automerge, &item, None)? {
+                    Some(value) => value,
+                    None => continue,
+                },
             };
             root.insert(item.key.into_owned(), value);
         }
@@ -171,116 +169,16 @@ impl Document {
         }
     }
 
-    /// Makes the named entities equal to those of `visit`, as one change. `None` when nothing differs.
-    ///
-    /// Nothing else is looked at, so the cost does not grow with the visit.
-    pub(crate) fn record(
-        &mut self,
-        visit: &Visit,
-        changed: &[EntityKey],
-        message: &Message,
-    ) -> Result<Option<Increment>, Unreadable> {
-        let maps = self.maps.clone();
-        self.change(message, |tx| {
-            changed.iter().try_for_each(|key| {
-                let map = maps.get(&key.kind).unwrap_or(&ROOT);
-                write_one(tx, map, key, visit.value_of(key).as_ref())
-            })
+    /// Returns the record in which an entity stands.
+    pub(crate) fn record_of(&self, key: &EntityKey) -> Result<Option<ObjId>, Unreadable> {
+        let map = self.map_of(key.kind);
+        if key.kind == Kind::Facts {
+            return Ok(Some(map.clone()));
+        }
+        Ok(match self.automerge.get(map, key.id.as_str())? {
+            Some((Stored::Object(ObjType::Map), record)) => Some(record),
+            _ => None,
         })
-    }
-
-    /// Writes a whole visit into a history that has just begun.
-    pub(crate) fn record_all(
-        &mut self,
-        visit: &Visit,
-        message: &Message,
-    ) -> Result<Option<Increment>, Unreadable> {
-        let maps = self.maps.clone();
-        let whole = serde_json::to_value(visit).map_err(|error| Unreadable::Value(error.to_string()))?;
-        let Value::Object(root) = whole else {
-            return Err(Unreadable::Value(String::new()));
-        };
-        self.change(message, |tx| {
-            for (name, value) in &root {
-                let kind = maps.keys().find(|kind| kind.field() == name);
-                match (kind, value) {
-                    (Some(Kind::Facts), facts) => {
-                        write::fields(tx, maps.get(&Kind::Facts).unwrap_or(&ROOT), Kind::Facts, facts)?
-                    }
-                    (Some(kind), Value::Object(entities)) => {
-                        let map = maps.get(kind).unwrap_or(&ROOT);
-                        entities
-                            .iter()
-                            .try_for_each(|(id, entity)| write::entity(tx, map, *kind, id, Some(entity)))?;
-                    }
-                    _ => write::whole(tx, &ROOT, name, value)?,
-                }
-            }
-            Ok(())
-        })
-    }
-
-    fn change(
-        &mut self,
-        message: &Message,
-        edit: impl FnOnce(&mut Transaction<'_>) -> Result<(), automerge::AutomergeError>,
-    ) -> Result<Option<Increment>, Unreadable> {
-        let before = self.automerge.get_heads();
-        let mut tx = self.automerge.transaction();
-        // A transaction that is dropped is rolled back, so a refused edit leaves no trace.
-        edit(&mut tx)?;
-        let options = CommitOptions::default()
-            .with_message(message.to_text())
-            .with_time(message.time.div_euclid(1000));
-        let (hash, _) = tx.commit_with(options);
-        let Some(hash) = hash else { return Ok(None) };
-        let bytes = self.automerge.save_after(&before);
-        // What this program made itself is a history; what is too heavy is refused by whoever writes.
-        self.weight = self.weight.saturating_add(weight::weigh(&bytes, u64::MAX)?);
-        Ok(Some(Increment { hash, bytes }))
-    }
-
-    /// Returns a copy of this document with the changes in `bytes` merged into it, and those that are new, in an order in which they can be
-    /// applied.
-    pub(crate) fn merged(&self, bytes: &[u8]) -> Result<(Self, Vec<Change>), Unreadable> {
-        if bytes.len() > MOST_FOREIGN {
-            return Err(Unreadable::TooLong {
-                bytes: bytes.len(),
-                most: MOST_FOREIGN,
-            });
-        }
-        seal::verify(bytes)?;
-        weight::weigh(bytes, weight::MOST_WRITTEN)?;
-        let mut merged = self.clone();
-        let mut together = merged.automerge.save();
-        together.extend_from_slice(bytes);
-        let read = guarded(|| Automerge::load(&together))?;
-        if !read.get_missing_deps(&[]).is_empty() {
-            return Err(Unreadable::Gap);
-        }
-        let heads = self.heads();
-        if !heads.iter().all(|head| read.get_change_by_hash(head).is_some()) {
-            return Err(Unreadable::Gap);
-        }
-        let (new, again) = guarded(|| Ok((read.get_changes(&heads), Automerge::load(&read.save())?)))?;
-        // A change that is not written as Automerge writes it has another hash once it is part of a snapshot, which could not be read.
-        if again.get_heads() != read.get_heads() {
-            return Err(Unreadable::History(
-                "its changes change when they are saved".to_owned(),
-            ));
-        }
-        for change in &new {
-            merged.weight = merged
-                .weight
-                .saturating_add(weight::weigh(change.raw_bytes(), u64::MAX)?);
-        }
-        if merged.is_full() {
-            return Err(Unreadable::TooLarge {
-                most: weight::MOST_WRITTEN,
-            });
-        }
-        merged.automerge = read.with_actor(self.automerge.get_actor().clone());
-        Ok((merged, new))
     }
 }
 
@@ -304,15 +202,5 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, automerge::AutomergeError>) -> Re
     }
 }
 
-fn write_one(
-    tx: &mut Transaction<'_>,
-    map: &ObjId,
-    key: &EntityKey,
-    value: Option<&Value>,
-) -> Result<(), automerge::AutomergeError> {
-    match (key.kind, value) {
-        (Kind::Facts, Some(facts)) => write::fields(tx, map, Kind::Facts, facts),
-        (Kind::Facts, None) => Ok(()),
-        (kind, value) => write::entity(tx, map, kind, &key.id, value),
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+use serde_json::json;
+use visit::{Action, Facts, Label};
+
+use super::*;
+use crate::{
+    edited::Edited,
+    stamp::{Made, Message, Stamp},
+};
+
+const PLACE: &str = "brief/background/ru";
+
+fn message() -> Message {
+    let label = Label {
+        action: Action::Set,
+        kind: Kind::Topic.into(),
+        subject: String::new(),
+    };
+    let stamp = Stamp {
+        author: "Anna Orlova".into(),
+        time: 1_000,
+    };
+    Message::new(Made::Edit, &label, &stamp)
+}
+
+fn topic() -> EntityKey {
+    EntityKey::new(Kind::Topic, "t-1")
+}
+
+/// A history in which `words` stand as one value where this version has a text, as a version would write it that does not know the text.
+fn with_one_value(words: &str) -> Document {
+    let mut visit = Visit::new(VisitId("v-1".into()), Facts::default());
+    let talks = json!({"engagement": "e-1", "order": "a1"});
+    visit.put_value(&topic(), talks).unwrap();
+    let mut document = Document::begin(SessionId([9; 16])).unwrap();
+    document.record_all(&visit, &message()).unwrap();
+    put(&mut document, words);
+    document
+}
+
+/// Puts a value where the text stands, as an older version does.
+fn put(document: &mut Document, words: &str) {
+    let record = document.record_of(&topic()).unwrap().unwrap();
+    document
+        .change(&message(), |tx| {
+            use automerge::transaction::Transactable;
+            if tx.get(&record, "brief/background")?.is_some() {
+                tx.delete(&record, "brief/background")?;
+            }
+            tx.put(&record, PLACE, words)
+        })
+        .unwrap();
+}
+
+fn copy(document: &Document, session: u8) -> Document {
+    Document::load(&document.snapshot(), [], SessionId([session; 16])).unwrap()
+}
+
+fn words(document: &Document) -> Value {
+    document.value().unwrap()["topics"]["t-1"]["brief"]["background"]["ru"].clone()
+}
+
+fn write(document: &mut Document, words: &str) -> usize {
+    let mut visit = document.visit().unwrap();
+    let mut topic = visit.value_of(&self::topic()).unwrap();
+    topic["brief"]["background"]["ru"] = words.into();
+    visit.put_value(&self::topic(), topic).unwrap();
+    let message = message();
+    let label = message.label.clone().unwrap();
+    let changed = [self::topic()];
+    let made = document.record(&visit, &Edited::new(&changed, &label), &message);
+    assert_eq!(document.visit().unwrap(), visit);
+    made.unwrap().len()
+}
+
+#[test]
+fn words_that_are_kept_as_one_value_are_read_and_become_a_text_when_they_change() {
+    let document = with_one_value("Мы за диалог.");
+    assert_eq!(words(&document), "Мы за диалог.");
+    let (mut one, mut two) = (copy(&document, 1), copy(&document, 2));
+    assert_eq!(
+        write(&mut one, "Мы за диалог."),
+        0,
+        "the same words are not written again"
+    );
+    assert_eq!(write(&mut one, "Мы твёрдо за диалог."), 2);
+    write(&mut two, "Мы за диалог и мир.");
+    let merged = one.merged(&two.snapshot()).unwrap().0;
+    assert_eq!(words(&merged), "Мы твёрдо за диалог и мир.");
+    assert_eq!(
+        two.merged(&one.snapshot()).unwrap().0.value().unwrap(),
+        merged.value().unwrap()
+    );
+    assert_eq!(copy(&merged, 3).value().unwrap(), merged.value().unwrap());
+    assert_eq!(merged.made_after(&[]).count(), 4, "the beginning is nobody's");
+}
+
+#[test]
+fn a_text_with_words_is_read_before_a_value_that_an_older_version_puts_beside_it() {
+    let document = with_one_value("Мы за диалог.");
+    let (mut one, mut two) = (copy(&document, 1), copy(&document, 2));
+    write(&mut one, "Мы за мир.");
+    for number in 0..9 {
+        put(&mut two, &format!("Редакция {number}"));
+    }
+    let mut merged = one.merged(&two.snapshot()).unwrap().0;
+    assert_eq!(words(&merged), "Мы за мир.");
+    write(&mut merged, "Мы за мир и диалог.");
+    assert_eq!(words(&copy(&merged, 3)), "Мы за мир и диалог.");
+    let record = merged.record_of(&topic()).unwrap().unwrap();
+    assert_eq!(
+        merged.automerge.get_all(&record, PLACE).unwrap().len(),
+        2,
+        "both are kept"
+    );
+}
+
+#[test]
+fn a_version_that_does_not_know_a_text_writes_it_as_a_text_all_the_same() {
+    let mut visit = Visit::new(VisitId("v-1".into()), Facts::default());
+    let talks = json!({"kind": "talks", "when": {"kind": "within"}, "order": "a1", "speech": {"ru": "Речь"}});
+    visit
+        .put_value(&EntityKey::new(Kind::Engagement, "e-1"), talks)
+        .unwrap();
+    let mut document = Document::begin(SessionId([9; 16])).unwrap();
+    document.record_all(&visit, &message()).unwrap();
+    let key = EntityKey::new(Kind::Engagement, "e-1");
+    let record = document.record_of(&key).unwrap().unwrap();
+    document
+        .change(&message(), |tx| {
+            use automerge::transaction::Transactable;
+            let text = tx.put_object(&record, "speech/ru", ObjType::Text)?;
+            tx.splice_text(&text, 0, 0, "Речь")
+        })
+        .unwrap();
+    let mut engagement = visit.value_of(&key).unwrap();
+    engagement["speech"]["ru"] = "Речь о мире".into();
+    visit.put_value(&key, engagement).unwrap();
+    let message = message();
+    let label = message.label.clone().unwrap();
+    let changed = [key];
+    document
+        .record(&visit, &Edited::new(&changed, &label), &message)
+        .unwrap();
+    let found = document.automerge.get(&record, "speech/ru").unwrap().unwrap();
+    assert!(matches!(found.0, Stored::Object(ObjType::Text)));
+    assert_eq!(document.visit().unwrap(), visit);
+}

@@ -1,0 +1,116 @@
+//! Texts that merge by character: what splices that were made at an earlier state mean now, and what takes one change back.
+
+use std::str::FromStr;
+
+use automerge::{ChangeHash, ObjId, ReadDoc};
+use visit::{EntityKey, Refusal, RefusalCode, Splice};
+
+use super::{ChangeId, OpenVisit, damaged};
+use crate::{
+    error::{ArchiveError, Unreadable},
+    prose::course::Course,
+    record::{flat, read},
+};
+
+impl OpenVisit {
+    /// Returns where the history ends: the state of which a screen that has just read the visit says what it has edited.
+    pub fn heads(&self) -> Vec<ChangeId> {
+        self.document.heads().iter().map(ChangeId::of).collect()
+    }
+
+    /// Returns what splices that were made in a text as it was at `base` mean in the text as it is now.
+    ///
+    /// Nothing is lost: what they put in lands behind the character behind which it was put, or where that one was; what they take out is
+    /// taken out where it is still there, and nothing else is. A text that had not begun yet was empty.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchChange`] where `base` is not in the history, [`ArchiveError::Refused`] where a splice reaches beyond the end of
+    /// the text as it was, or [`ArchiveError::VisitDamaged`] where the text cannot be read.
+    pub fn rebase(
+        &self,
+        key: &EntityKey,
+        path: &[String],
+        base: &[ChangeId],
+        splices: &[Splice],
+    ) -> Result<Vec<Splice>, ArchiveError> {
+        let base: Vec<_> = base.iter().map(|id| self.hash_of(id)).collect::<Result<_, _>>()?;
+        let text = self.text(key, path)?;
+        let was = match &text {
+            Some(text) => self.unharmed(self.document.automerge().text_at(text, &base))?,
+            None => String::new(),
+        };
+        let own = Course::of_splices(&was, splices).ok_or_else(|| beyond(key, path))?;
+        let meanwhile = match &text {
+            Some(text) => self.course(text, &base, &self.document.heads())?,
+            None => Course::default(),
+        };
+        Ok(own.after(&meanwhile, false))
+    }
+
+    /// Returns the splices that take back in a text what one change did to it: they take out what it put in, as far as that is still
+    /// there, and put back what it took out, unless that is there again. Nothing else is touched.
+    ///
+    /// A step that was done again is another change than the first one: what is taken back is the change that did it last.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoSuchChange`], or [`ArchiveError::VisitDamaged`] where the text cannot be read.
+    pub fn taking_back(
+        &self,
+        change: &ChangeId,
+        key: &EntityKey,
+        path: &[String],
+    ) -> Result<Vec<Splice>, ArchiveError> {
+        let hash = self.hash_of(change)?;
+        let Some(text) = self.text(key, path)? else {
+            return Ok(Vec::new());
+        };
+        let found = self.document.automerge().get_change_meta_by_hash(&hash);
+        let before = found.map(|found| found.deps).unwrap_or_default();
+        let back = self.course(&text, &before, &[hash])?.back();
+        let since = self.course(&text, &[hash], &self.document.heads())?;
+        Ok(back.after(&since, true))
+    }
+
+    /// The text at a path in an entity, where it has begun.
+    fn text(&self, key: &EntityKey, path: &[String]) -> Result<Option<ObjId>, ArchiveError> {
+        let record = self
+            .document
+            .record_of(key)
+            .map_err(|error| damaged(&self.id, "", &error))?;
+        let Some(record) = record else {
+            return Ok(None);
+        };
+        let all = self.document.automerge().get_all(&record, flat::key_of(path));
+        Ok(read::text_among(&self.unharmed(all)?).cloned())
+    }
+
+    fn course(
+        &self,
+        text: &ObjId,
+        before: &[ChangeHash],
+        after: &[ChangeHash],
+    ) -> Result<Course, ArchiveError> {
+        Course::between(self.document.automerge(), text, before, after)
+            .map_err(|error| damaged(&self.id, "", &error))
+    }
+
+    fn unharmed<T>(&self, read: Result<T, automerge::AutomergeError>) -> Result<T, ArchiveError> {
+        read.map_err(|error| damaged(&self.id, "", &Unreadable::from(error)))
+    }
+
+    /// Finds a change of the history.
+    pub(super) fn hash_of(&self, id: &ChangeId) -> Result<ChangeHash, ArchiveError> {
+        let hash = ChangeHash::from_str(&id.0).ok();
+        hash.filter(|hash| self.document.automerge().get_change_meta_by_hash(hash).is_some())
+            .ok_or_else(|| ArchiveError::NoSuchChange { change: id.0.clone() })
+    }
+}
+
+fn beyond(key: &EntityKey, path: &[String]) -> ArchiveError {
+    ArchiveError::Refused(Refusal::new(
+        RefusalCode::OutOfRange,
+        format!("{}/{}", key.pointer(), flat::key_of(path)),
+        "An edit reaches beyond the end of the text.",
+        "Read the text again, then make the edit in it.",
+    ))
+}
