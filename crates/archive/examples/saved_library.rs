@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             serde_json::Map::from_iter([("remarks".to_owned(), serde_json::json!({ "en": remark }))]);
         let applied = visit.apply(&Edit::Set {
             key: EntityKey::facts(),
-            fields,
+            patch: fields,
         })?;
         let stamp = stamp(1_489_737_600_000 + i64::try_from(number)? * 60_000);
         library.record(

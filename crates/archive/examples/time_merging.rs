@@ -90,7 +90,7 @@ fn edit(
     let fields = format!(r#"{{"remarks": {{"en": "Remark {number}"}}}}"#);
     let applied = visit.apply(&Edit::Set {
         key: EntityKey::new(Kind::Engagement, engagement),
-        fields: serde_json::from_str(&fields)?,
+        patch: serde_json::from_str(&fields)?,
     })?;
     let edited = Edited::new(&applied.changed, &applied.label);
     let step = UndoStep::Edit(applied.undo);

@@ -1,6 +1,6 @@
 //! What an edit has changed, for the history.
 
-use visit::{EntityKey, Label, Splice};
+use visit::{Applied, EntityKey, Label, TextEdit};
 
 use crate::record::{flat, write::Texts};
 
@@ -15,18 +15,16 @@ pub struct Edited<'a> {
     pub label: &'a Label,
 }
 
-/// How a text that merges by character was edited.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextEdit {
-    /// The entity in which it stands.
-    pub entity: EntityKey,
-    /// The names that lead from the entity to it, the language last.
-    pub path: Vec<String>,
-    /// The splices, for the text as it is in the history.
-    pub splices: Vec<Splice>,
-}
-
 impl<'a> Edited<'a> {
+    /// What an edit has changed, as the model says.
+    pub fn of(applied: &'a Applied) -> Self {
+        Self {
+            changed: &applied.changed,
+            texts: &applied.texts,
+            label: &applied.label,
+        }
+    }
+
     /// What has changed where no text was edited by splices.
     pub fn new(changed: &'a [EntityKey], label: &'a Label) -> Self {
         Self {

@@ -26,7 +26,7 @@ mod stamp;
 mod table;
 mod weight;
 
-pub use edited::{Edited, TextEdit};
+pub use edited::Edited;
 pub use error::ArchiveError;
 pub use initial::build_initial_document;
 pub use library::{

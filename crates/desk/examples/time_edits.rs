@@ -62,10 +62,8 @@ fn move_engagements(folder: &Path, id: &VisitId, rounds: u32) -> Outcome<Vec<Dur
     edits
         .map(|(number, engagement)| {
             let when = serde_json::to_value(world::at(8 + u32::try_from(number)? % 10))?;
-            let edit = Edit::Set {
-                key: EntityKey::new(Kind::Engagement, engagement),
-                fields: [("when".to_owned(), when)].into_iter().collect(),
-            };
+            let key = EntityKey::new(Kind::Engagement, engagement);
+            let edit = Edit::set(key, [("when".to_owned(), when)].into_iter().collect());
             let started = Instant::now();
             desk.edit(id, edit)?;
             Ok(started.elapsed())

@@ -8,6 +8,7 @@ fn export(folder: PathBuf) -> Result<(), ts_rs::ExportError> {
     let config = Config::new().with_large_int("number").with_out_dir(folder);
     visit::Visit::export_all(&config)?;
     visit::Edit::export_all(&config)?;
+    visit::EntityTypes::export_all(&config)?;
     visit::Precision::export_all(&config)?;
     visit::RefusalCode::export_all(&config)?;
     desk::Startup::export_all(&config)?;

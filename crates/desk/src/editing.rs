@@ -1,10 +1,13 @@
 //! One visit, open: reading it, editing it, undo and redo.
 
-use archive::{ArchiveError, Edited, UndoStep};
+use archive::{ArchiveError, ChangeId, Edited, OpenVisit, UndoStep};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
-use visit::{Applied, Document as _, Edit, EntityKey, Label, Visit, VisitId};
+use visit::{
+    Action, Applied, Document as _, Edit, EntityKey, Kind, Label, LeftField, TakenBack, Taking, Visit,
+    VisitId,
+};
 
 use crate::{Desk, DeskError, ListedVisit, opened::Opened};
 
@@ -17,6 +20,8 @@ pub struct OpenedVisit {
     pub undo: Option<Label>,
     /// What redo would do again.
     pub redo: Option<Label>,
+    /// Where its history ends: the state in which the screen says how it edits a text ([`Edit::Text`]).
+    pub heads: Vec<String>,
     /// What its user should know, as sentences.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<String>>")]
@@ -33,6 +38,28 @@ pub struct Changed {
     pub value: Value,
 }
 
+/// Something that taking a step back has left as it is: it is no longer what the step has written, or could not be again.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(optional_fields)]
+pub struct Left {
+    /// The entity.
+    pub entity: EntityKey,
+    /// Its title.
+    pub title: String,
+    /// The names that lead from the entity to the field; none for the whole entity.
+    pub path: Vec<String>,
+}
+
+impl Left {
+    fn of(field: LeftField, opened: &Opened) -> Self {
+        Self {
+            title: opened.visit.title_of(&field.entity),
+            entity: field.entity,
+            path: field.path,
+        }
+    }
+}
+
 /// The answer to an edit. It is on disk when this comes back.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct EditAnswer {
@@ -44,6 +71,12 @@ pub struct EditAnswer {
     pub redo: Option<Label>,
     /// The visit in the list of the library.
     pub summary: ListedVisit,
+    /// Where the history ends now: the state in which the screen says how it edits a text ([`Edit::Text`]).
+    pub heads: Vec<String>,
+    /// What taking a step back has left as it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Left>>")]
+    pub left: Vec<Left>,
 }
 
 /// Which way along the steps of an author.
@@ -75,6 +108,7 @@ impl Desk {
                 undo: tops.0.map(|step| step.label),
                 redo: tops.1.map(|step| step.label),
                 visit: opened.visit.clone(),
+                heads: heads(&opened.history),
                 warnings,
             })
         })
@@ -96,6 +130,7 @@ impl Desk {
     pub fn edit(&self, id: &VisitId, edit: Edit) -> Result<EditAnswer, DeskError> {
         let edit = self.with_ids(edit);
         self.with_visit(id, |opened| {
+            let edit = as_of_now(edit, &opened.history)?;
             let applied = opened.visit.apply(&edit)?;
             let step = UndoStep::Edit(applied.undo.clone());
             self.record(opened, &applied, &step)
@@ -126,7 +161,14 @@ impl Desk {
                 Direction::Redo => self.library().redo_top(id, &author)?,
             };
             let step = step.ok_or(DeskError::NothingToUndo)?;
-            let applied = opened.visit.apply_patch(&step.patch, step.label)?;
+            let texts = opened.history.texts_back(&step)?;
+            let taking = Taking {
+                patch: &step.patch,
+                texts: &texts,
+                label: &step.label,
+            };
+            let TakenBack { applied, left } = opened.visit.take_back(&taking)?;
+            let left = left.into_iter().map(|field| Left::of(field, opened)).collect();
             let (position, inverse) = (step.position, applied.undo.clone());
             let step = match direction {
                 Direction::Undo => UndoStep::Undo {
@@ -138,7 +180,8 @@ impl Desk {
                     back: inverse,
                 },
             };
-            self.record(opened, &applied, &step)
+            let answer = self.record(opened, &applied, &step)?;
+            Ok(EditAnswer { left, ..answer })
         })
     }
 
@@ -152,7 +195,7 @@ impl Desk {
         let stamp = self.stamp();
         let recorded = {
             let Opened { history, visit, .. } = &mut *opened;
-            let edited = Edited::new(&applied.changed, &applied.label);
+            let edited = Edited::of(applied);
             self.library().record(history, visit, &edited, &stamp, step)
         };
         let recorded = recorded.map_err(|error| {
@@ -178,6 +221,8 @@ impl Desk {
                 trashed: recorded.trashed,
                 damaged: false,
             },
+            heads: heads(&opened.history),
+            left: Vec::new(),
         })
     }
 
@@ -192,22 +237,22 @@ impl Desk {
                     value,
                 }
             }
-            Edit::Several { action, edits } => Edit::Several {
-                action,
+            Edit::Several { edits } => Edit::Several {
                 edits: edits.into_iter().map(|edit| self.with_ids(edit)).collect(),
             },
             other => other,
         }
     }
 
-    /// Edits a visit by what it is at that moment, which nobody else can change in between. Where there is nothing to edit,
-    /// nothing is recorded.
+    /// Edits a visit by what it is at that moment, which nobody else can change in between; the step is called `action`. Where
+    /// there is nothing to edit, nothing is recorded.
     ///
     /// # Errors
     /// As for [`Desk::edit`], and what `edit` itself refuses.
     pub(crate) fn edit_as_it_is(
         &self,
         id: &VisitId,
+        action: &Action,
         edit: impl FnOnce(&Visit) -> Result<Option<Edit>, DeskError>,
     ) -> Result<ListedVisit, DeskError> {
         self.with_visit(id, |opened| {
@@ -218,9 +263,46 @@ impl Desk {
                     damaged: false,
                 });
             };
-            let applied = opened.visit.apply(&edit)?;
+            let mut applied = opened.visit.apply(&edit)?;
+            applied.label = Label {
+                action: action.clone(),
+                kind: Kind::Facts.into(),
+                subject: opened.visit.title_of(&EntityKey::facts()),
+            };
             let step = UndoStep::Edit(applied.undo.clone());
             Ok(self.record(opened, &applied, &step)?.summary)
         })
     }
+}
+
+fn heads(history: &OpenVisit) -> Vec<String> {
+    history.heads().into_iter().map(|head| head.0).collect()
+}
+
+/// Takes edits of texts that were made at an earlier state of the history to the present one.
+fn as_of_now(edit: Edit, history: &OpenVisit) -> Result<Edit, DeskError> {
+    Ok(match edit {
+        Edit::Text {
+            key,
+            path,
+            base,
+            splices,
+        } if !base.is_empty() => {
+            let base: Vec<ChangeId> = base.into_iter().map(ChangeId).collect();
+            let splices = history.rebase(&key, &path, &base, &splices)?;
+            Edit::Text {
+                key,
+                path,
+                base: Vec::new(),
+                splices,
+            }
+        }
+        Edit::Several { edits } => {
+            let edits = edits.into_iter().map(|edit| as_of_now(edit, history));
+            Edit::Several {
+                edits: edits.collect::<Result<_, _>>()?,
+            }
+        }
+        other => other,
+    })
 }

@@ -155,12 +155,14 @@ impl Desk {
     /// Puts a new visit into the library.
     pub(crate) fn add_visit(&self, visit: &Visit, action: Action) -> Result<ListedVisit, DeskError> {
         visit.validate()?;
+        let mut visit = visit.clone();
+        visit.settle();
         let label = Label {
             action,
             kind: Kind::Facts.into(),
             subject: visit.title_of(&visit::EntityKey::facts()),
         };
-        self.library().create(visit, &self.stamp(), &label)?;
+        self.library().create(&visit, &self.stamp(), &label)?;
         Ok(ListedVisit {
             summary: visit.summary(),
             trashed: false,

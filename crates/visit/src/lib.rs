@@ -78,7 +78,7 @@ pub use limits::{MAX_ENGAGEMENTS, MAX_ENTITIES, MAX_VISIT_BYTES};
 pub use order::{MAX_ORDER_KEY_CHARS, OrderKey, Placing};
 pub use place::{Vehicle, Venue};
 pub use refusal::{Refusal, RefusalCode};
-pub use registry::{DocumentKind, Dossier, House, Kind, Visit};
+pub use registry::{DocumentKind, Dossier, EntityTypes, House, Kind, Visit};
 pub use review::{Comment, Edition, Subject, Waiver};
 pub use rules::{MAX_ASSEMBLE_MINUTES, MAX_TEXT_BYTES};
 pub use splice::Splice;

@@ -206,6 +206,42 @@ macro_rules! registry {
             }
         )+
 
+        /// The types of entities by the names of their kinds, for TypeScript: what an edit may say of each.
+        pub struct EntityTypes;
+
+        impl TS for EntityTypes {
+            type WithoutGenerics = Self;
+            type OptionInnerType = Self;
+
+            fn name(_: &ts_rs::Config) -> String {
+                "EntityTypes".to_owned()
+            }
+
+            fn inline(cfg: &ts_rs::Config) -> String {
+                let types = [
+                    $(format!("facts_of_{}: {}", $document_text, <$facts as TS>::name(cfg)),
+                    $(format!("{}: {}", $text, <$entity as TS>::name(cfg)),)+)+
+                ];
+                format!("{{ {} }}", types.join(", "))
+            }
+
+            fn decl(cfg: &ts_rs::Config) -> String {
+                format!("type EntityTypes = {};", Self::inline(cfg))
+            }
+
+            fn decl_concrete(cfg: &ts_rs::Config) -> String {
+                Self::decl(cfg)
+            }
+
+            fn visit_dependencies(visitor: &mut impl ts_rs::TypeVisitor) {
+                $(visitor.visit::<$facts>(); $(visitor.visit::<$entity>();)+)+
+            }
+
+            fn output_path() -> Option<std::path::PathBuf> {
+                Some("EntityTypes.ts".into())
+            }
+        }
+
         $($(impl From<&$id> for EntityKey {
             fn from(id: &$id) -> Self {
                 EntityKey::new(Kind::$kind, id.as_str())

@@ -14,9 +14,8 @@ export interface Applied {
 export function applyEdit(visit: Visit, edit: Edit, newId: () => string): Applied {
   switch (edit.edit) {
     case "set":
-      return patch(visit, edit.key, edit.fields, "set");
+      return patch(visit, edit.key, edit.patch, isAboutPeople(edit) ? "participants" : "set");
     case "add": {
-      if (edit.kind === "facts") throw refusal("duplicate_id", "facts", "A visit has its facts already.");
       const key = { kind: edit.kind, id: edit.id ?? newId() };
       if (valueOf(visit, key) !== undefined) throw refusal("duplicate_id", key.id, "This id is already taken.");
       putValue(visit, key, completed(edit.kind, edit.value));
@@ -26,33 +25,47 @@ export function applyEdit(visit: Visit, edit: Edit, newId: () => string): Applie
       return patch(visit, edit.key, { removed: true }, "remove");
     case "restore":
       return patch(visit, edit.key, { removed: null }, "restore");
-    case "move_engagement":
-      return patch(visit, { kind: "engagement", id: edit.id }, { when: edit.when }, "move");
+    case "move": {
+      if (!("to" in edit)) throw refusal("bad_value", "", "The fake desk moves to a time only.");
+      const { keys, to } = edit;
+      return together(keys.map((key) => patch(visit, key, { when: to }, "move")));
+    }
+    case "shift":
+    case "text":
+      throw refusal("bad_value", "", "The fake desk does not know this edit.");
     case "place":
       return place(visit, edit.key, edit.after);
     case "several": {
-      const applied = edit.edits.map((one) => applyEdit(visit, one, newId));
-      const first = applied[0];
-      if (!first) throw refusal("missing_field", "", "There is nothing to do.");
-      return { changed: applied.flatMap((one) => one.changed), label: { ...first.label, action: edit.action } };
-    }
-    case "set_participants": {
-      const key: EntityKey = { kind: "engagement", id: edit.id };
-      const engagement = existing(visit, key) as { participants?: Record<string, object> };
-      const participants = { ...engagement.participants };
-      for (const id of edit.remove) Reflect.deleteProperty(participants, id);
-      for (const id of edit.add) participants[id] ??= {};
-      return patch(visit, key, { participants }, "participants");
+      return together(edit.edits.map((one) => applyEdit(visit, one, newId)));
     }
   }
 }
 
-function patch(visit: Visit, key: EntityKey, fields: Record<string, unknown>, action: Label["action"]): Applied {
-  const next: Record<string, unknown> = { ...existing(visit, key) };
-  for (const [field, value] of Object.entries(fields)) {
+function isAboutPeople(edit: { key: EntityKey; patch: object }): boolean {
+  return edit.key.kind === "engagement" && Object.keys(edit.patch).join() === "participants";
+}
+
+/** Several edits are named after the last that does not only add something. */
+function together(applied: Applied[]): Applied {
+  const named = applied.findLast(({ label }) => label.action !== "add") ?? applied[0];
+  if (!named) throw refusal("missing_field", "", "There is nothing to do.");
+  return { changed: applied.flatMap((one) => one.changed), label: named.label };
+}
+
+/** Merges a patch (RFC 7396); what has a kind or a date is one thought and is replaced whole. */
+function merged(target: unknown, change: unknown): unknown {
+  const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!isObject(change) || "kind" in (change as object) || "edtf" in (change as object)) return structuredClone(change);
+  const next: Record<string, unknown> = isObject(target) ? { ...(target as object) } : {};
+  for (const [field, value] of Object.entries(change as object)) {
     if (value === null || value === undefined) Reflect.deleteProperty(next, field);
-    else next[field] = structuredClone(value);
+    else next[field] = merged(next[field], value);
   }
+  return next;
+}
+
+function patch(visit: Visit, key: EntityKey, change: object, action: Label["action"]): Applied {
+  const next = merged(existing(visit, key), change) as Record<string, unknown>;
   const whole = completed(key.kind, next) as Record<string, unknown>;
   const when = whole["when"] as { kind: string; start?: string; end?: string } | undefined;
   if (when?.kind === "at" && when.start && when.end && when.end < when.start) {

@@ -77,6 +77,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     undo: one.past.at(-1)?.label ?? null,
     redo: one.future.at(-1)?.label ?? null,
     summary: summarise(one.visit, one.trashed),
+    heads: [],
   });
   const step = (one: Kept, to: Visit): EntityKey[] => {
     const changed = difference(one.visit, to);
@@ -99,7 +100,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
   const opened = (id: VisitId): OpenedVisit => {
     const one = find(id);
     const { undo, redo } = answer(one, []);
-    return { visit: structuredClone(one.visit), undo, redo };
+    return { visit: structuredClone(one.visit), undo, redo, heads: [] };
   };
 
   const fileDamage: Damage[] = options.fileDamage ? [{ kind: "file", detail: options.fileDamage }] : [];

@@ -13,7 +13,7 @@ export type { Damage } from "../generated/Damage";
 export type { DatePhrase } from "../generated/DatePhrase";
 export type { Day } from "../generated/Day";
 export type { Due } from "../generated/Due";
-export type { Edit } from "../generated/Edit";
+export type { Edit, Entities, MergePatch } from "./edits";
 export type { Engagement } from "../generated/Engagement";
 export type { EngagementId } from "../generated/EngagementId";
 export type { EngagementKind } from "../generated/EngagementKind";

@@ -10,9 +10,9 @@ export type HistoryEntry = {
  */
 label: Label | null, 
 /**
- * Whether it was an edit, or the taking back of one.
+ * Whether it was an edit, or the taking back of one, or something of a newer version.
  */
-made: "edit" | "undo" | "redo", 
+made: "edit" | "undo" | "redo" | "other", 
 /**
  * By whom.
  */

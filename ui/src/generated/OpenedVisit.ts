@@ -19,6 +19,10 @@ undo: Label | null,
  */
 redo: Label | null, 
 /**
+ * Where its history ends: the state in which the screen says how it edits a text ([`Edit::Text`]).
+ */
+heads: Array<string>, 
+/**
  * What its user should know, as sentences.
  */
 warnings?: Array<string>, };

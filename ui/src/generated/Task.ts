@@ -18,6 +18,11 @@ title: Text,
  */
 due?: Due, 
 /**
+ * The day on which it is due, in the host's calendar: it follows from `due` and the dates of the visit while the task is open,
+ * and stays as it was when the task is done.
+ */
+due_day?: string, 
+/**
  * The phase of preparation.
  */
 phase?: string, 

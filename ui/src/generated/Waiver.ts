@@ -30,6 +30,10 @@ at: string,
  */
 reason: string, 
 /**
+ * That what was waived has changed since: the finding stands again.
+ */
+lapsed?: boolean, 
+/**
  * Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
  */
 removed?: boolean, };

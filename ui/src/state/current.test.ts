@@ -1,3 +1,4 @@
+import { moveTo } from "../backend/edits";
 import { describe, expect, it, vi } from "vitest";
 import { fakeBackend } from "../backend/fake";
 import { sampleVisit } from "../backend/fake-sample";
@@ -17,7 +18,7 @@ const key = { kind: "engagement", id: "lunch" } as const;
 describe("CurrentVisit", () => {
   it("takes what an edit changed, and the name of what undo would undo", async () => {
     const { current, onSummary } = await opened();
-    const changed = await current.edit({ edit: "set", key, fields: { title: { en: "Lunch" } } });
+    const changed = await current.edit({ edit: "set", key, patch: { title: { en: "Lunch" } } });
     expect(changed).toEqual([key]);
     expect(current.visit?.engagements["lunch"]?.title).toEqual({ en: "Lunch" });
     expect(current.undoLabel).toEqual({ action: "set", kind: "engagement", subject: "Lunch" });
@@ -27,7 +28,7 @@ describe("CurrentVisit", () => {
 
   it("undoes and redoes to the same values", async () => {
     const { current } = await opened();
-    await current.edit({ edit: "move_engagement", id: "lunch", when: { kind: "within" } });
+    await current.edit(moveTo("lunch", { kind: "within" }));
     await current.undo();
     expect(current.visit?.engagements["lunch"]?.when).toMatchObject({ start: "2017-03-20T12:30:00" });
     expect(current.undoLabel).toBeNull();
@@ -48,7 +49,7 @@ describe("CurrentVisit", () => {
   it("keeps the visit as it was where an edit is refused, and says so", async () => {
     const { current, onError } = await opened();
     const when = { kind: "at", start: "2017-03-20T12:00:00", end: "2017-03-20T11:00:00" } as const;
-    expect(await current.edit({ edit: "move_engagement", id: "lunch", when })).toBeNull();
+    expect(await current.edit(moveTo("lunch", when))).toBeNull();
     expect(current.visit?.engagements["lunch"]?.when).toMatchObject({ start: "2017-03-20T12:30:00" });
     expect(current.saving).toBe("failed");
     expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: "end_before_start" }));
@@ -56,8 +57,8 @@ describe("CurrentVisit", () => {
 
   it("keeps the order of edits that are made before the first is answered", async () => {
     const { current } = await opened();
-    void current.edit({ edit: "set", key, fields: { title: { en: "First" } } });
-    void current.edit({ edit: "set", key, fields: { title: { en: "Second" } } });
+    void current.edit({ edit: "set", key, patch: { title: { en: "First" } } });
+    void current.edit({ edit: "set", key, patch: { title: { en: "Second" } } });
     await current.undo();
     expect(current.visit?.engagements["lunch"]?.title).toEqual({ en: "First" });
   });

@@ -339,7 +339,7 @@ mod tests {
         let before = open.to_bytes();
         let edit = visit::Edit::Set {
             key: visit::EntityKey::facts(),
-            fields: serde_json::from_str(r#"{"remarks": {"en": "One more"}}"#).unwrap(),
+            patch: serde_json::from_str(r#"{"remarks": {"en": "One more"}}"#).unwrap(),
         };
         let applied = visit.apply(&edit).unwrap();
         open.document.fill();

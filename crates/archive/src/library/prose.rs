@@ -3,13 +3,14 @@
 use std::str::FromStr;
 
 use automerge::{ChangeHash, ObjId, ReadDoc};
-use visit::{EntityKey, Refusal, RefusalCode, Splice};
+use visit::{EntityKey, Refusal, RefusalCode, Splice, TextEdit};
 
 use super::{ChangeId, OpenVisit, damaged};
 use crate::{
     error::{ArchiveError, Unreadable},
     prose::course::Course,
     record::{flat, read},
+    table::steps::Step,
 };
 
 impl OpenVisit {
@@ -69,6 +70,25 @@ impl OpenVisit {
         let back = self.course(&text, &before, &[hash])?.back();
         let since = self.course(&text, &[hash], &self.document.heads())?;
         Ok(back.after(&since, true))
+    }
+
+    /// Returns what takes a step back in its texts, for these texts as they are now.
+    ///
+    /// # Errors
+    /// As for [`OpenVisit::taking_back`].
+    pub fn texts_back(&self, step: &Step) -> Result<Vec<TextEdit>, ArchiveError> {
+        let Some(change) = &step.change else {
+            return Ok(Vec::new());
+        };
+        let texts = step.patch.texts.iter();
+        let back = texts.map(|(entity, path)| {
+            Ok(TextEdit {
+                entity: entity.clone(),
+                path: path.clone(),
+                splices: self.taking_back(change, entity, path)?,
+            })
+        });
+        back.collect()
     }
 
     /// The text at a path in an entity, where it has begun.

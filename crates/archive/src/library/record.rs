@@ -99,7 +99,8 @@ impl Library {
                 visits::change(tx, &id, &visit.summary(), &heads, stamp)?;
             }
             if !increments.is_empty() || made != Made::Edit {
-                let difference = take_step(tx, &id, edited.label, &stamp.author, step)?;
+                let change = increments.last().map(|increment| ChangeId::of(&increment.hash));
+                let difference = take_step(tx, &id, edited.label, &stamp.author, step, change.as_ref())?;
                 visits::fold_steps(tx, &id, difference)?;
             }
             let undo = sound_top(tx, &id, &stamp.author, Stack::Undo)?;
@@ -196,19 +197,32 @@ fn take_step(
     label: &Label,
     author: &str,
     step: &UndoStep,
+    change: Option<&ChangeId>,
 ) -> Result<Checksum, WriteError> {
     match step {
         UndoStep::Edit(back) => {
-            let mut difference = steps::push(tx, id, author, Stack::Undo, label, back)?;
+            let mut difference = steps::push(tx, id, author, Stack::Undo, label, back, change)?;
             difference.fold(steps::clear_redo(tx, id, author)?);
             Ok(difference)
         }
-        UndoStep::Undo { position, again } => {
-            move_step(tx, id, author, (Stack::Undo, Stack::Redo), *position, again)
-        }
-        UndoStep::Redo { position, back } => {
-            move_step(tx, id, author, (Stack::Redo, Stack::Undo), *position, back)
-        }
+        UndoStep::Undo { position, again } => move_step(
+            tx,
+            id,
+            author,
+            (Stack::Undo, Stack::Redo),
+            *position,
+            again,
+            change,
+        ),
+        UndoStep::Redo { position, back } => move_step(
+            tx,
+            id,
+            author,
+            (Stack::Redo, Stack::Undo),
+            *position,
+            back,
+            change,
+        ),
     }
 }
 
@@ -232,12 +246,13 @@ fn move_step(
     (from, to): (Stack, Stack),
     position: i64,
     patch: &Patch,
+    change: Option<&ChangeId>,
 ) -> Result<Checksum, WriteError> {
     let Some(step) = steps::top(tx, id, author, from)?.filter(|step| step.position == position) else {
         return Err(WriteError::Archive(ArchiveError::StepMoved));
     };
     let mut difference = steps::pop(tx, id, author, from, position)?;
-    difference.fold(steps::push(tx, id, author, to, &step.label, patch)?);
+    difference.fold(steps::push(tx, id, author, to, &step.label, patch, change)?);
     Ok(difference)
 }
 
@@ -294,7 +309,7 @@ mod tests {
         let words = json!({"background": {"ru": "x".repeat(60_000)}});
         let fields = Map::from_iter([("brief".to_owned(), words)]);
         let key = EntityKey::new(Kind::Topic, "t-1");
-        let applied = visit.apply(&Edit::Set { key, fields }).unwrap();
+        let applied = visit.apply(&Edit::Set { key, patch: fields }).unwrap();
         let step = UndoStep::Edit(applied.undo);
         let edited = Edited::new(&applied.changed, &applied.label);
         let refused = library

@@ -1,10 +1,14 @@
 //! `steps`: what each author can undo and redo in each visit. It outlives the session.
 
 use rusqlite::{Connection, OptionalExtension, params, types::Value};
+use serde::{Deserialize, Serialize};
 use visit::{Label, Patch, VisitId};
 
 use super::Migration;
-use crate::checksum::{self, Checksum, Columns};
+use crate::{
+    ChangeId,
+    checksum::{self, Checksum, Columns},
+};
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     form: 1,
@@ -49,6 +53,18 @@ pub struct Step {
     pub label: Label,
     /// What takes it back, or does it again.
     pub patch: Patch,
+    /// The change that made it, from which the history tells what takes it back in its texts ([`OpenVisit::taking_back`]).
+    ///
+    /// [`OpenVisit::taking_back`]: crate::OpenVisit::taking_back
+    pub change: Option<ChangeId>,
+}
+
+/// What is stored of a step beside its label.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    patch: Patch,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    change: Option<ChangeId>,
 }
 
 fn sum(id: &VisitId, author: &str, stack: &str, position: i64, label: &str, patch: &str) -> Checksum {
@@ -89,10 +105,11 @@ pub(crate) fn top(
         return Err(checksum::mismatch("steps"));
     }
     match (serde_json::from_str(&label), serde_json::from_str(&patch)) {
-        (Ok(label), Ok(patch)) => Ok(Some(Step {
+        (Ok(label), Ok(Stored { patch, change })) => Ok(Some(Step {
             position,
             label,
             patch,
+            change,
         })),
         _ => Err(checksum::mismatch("steps")),
     }
@@ -106,10 +123,15 @@ pub(crate) fn push(
     stack: Stack,
     label: &Label,
     patch: &Patch,
+    change: Option<&ChangeId>,
 ) -> rusqlite::Result<Checksum> {
     // Both are made of values that came from JSON.
     let label = serde_json::to_string(label).unwrap_or_default();
-    let patch = serde_json::to_string(patch).unwrap_or_default();
+    let stored = Stored {
+        patch: patch.clone(),
+        change: change.cloned(),
+    };
+    let patch = serde_json::to_string(&stored).unwrap_or_default();
     let mut next = connection.prepare_cached(
         "SELECT coalesce(max(position), 0) + 1 FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3",
     )?;

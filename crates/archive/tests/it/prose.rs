@@ -58,7 +58,7 @@ fn two_people_who_begin_the_same_text_both_keep_every_word() {
 fn a_language_that_is_taken_away_is_an_empty_text_in_which_others_go_on() {
     let mut one = Desk::new(1);
     let mut two = one.copy(2);
-    let brief = json!({"brief": {"points_to_make": {}}});
+    let brief = json!({"brief": {"points_to_make": {"en": null}}});
     one.set(Kind::Topic, "t-1", brief);
     assert_eq!(one.visit, one.open.visit().unwrap());
     assert_eq!(

@@ -3,12 +3,12 @@
 use std::{ops::ControlFlow, path::Path};
 
 use archive::{
-    Access, Edited, Library, OpenOptions, OpenReport, OpenVisit, Progress, Recorded, SessionId, Stamp,
-    TextEdit, UndoStep,
+    Access, Edited, Library, OpenOptions, OpenReport, OpenVisit, Progress, Recorded, SessionId, Stamp, Step,
+    UndoStep,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use visit::{Action, Document as _, Edit, EntityKey, Kind, Label, Splice, Visit, VisitId};
+use visit::{Action, Applied, Document as _, Edit, EntityKey, Kind, Label, Splice, Taking, Visit, VisitId};
 
 pub(crate) const AUTHOR: &str = "Anna Orlova";
 
@@ -112,12 +112,12 @@ impl Desk {
     pub(crate) fn edit(&mut self, edit: &Edit) -> Recorded {
         let applied = self.visit.apply(edit).unwrap();
         self.time += 1_000;
-        let step = UndoStep::Edit(applied.undo);
+        let step = UndoStep::Edit(applied.undo.clone());
         self.library
             .record(
                 &mut self.open,
                 &self.visit,
-                &Edited::new(&applied.changed, &applied.label),
+                &Edited::of(&applied),
                 &stamp(self.time),
                 &step,
             )
@@ -130,28 +130,12 @@ impl Desk {
 
     /// Edits a text of the topic `t-1` by splices, as it is now.
     pub(crate) fn splice(&mut self, [part, language]: [&str; 2], splices: &[Splice]) -> Recorded {
-        let words = Splice::apply_all(splices, &self.words([part, language])).unwrap();
-        let key = EntityKey::new(Kind::Topic, "t-1");
-        let mut topic = self.visit.value_of(&key).unwrap();
-        topic["brief"][part][language] = words.into();
-        let applied = self
-            .visit
-            .apply(&set(Kind::Topic, "t-1", json!({"brief": topic["brief"]})))
-            .unwrap();
-        self.time += 1_000;
-        let texts = [TextEdit {
-            entity: key,
+        self.edit(&Edit::Text {
+            key: EntityKey::new(Kind::Topic, "t-1"),
             path: path([part, language]),
+            base: Vec::new(),
             splices: splices.to_vec(),
-        }];
-        let edited = Edited {
-            texts: &texts,
-            ..Edited::new(&applied.changed, &applied.label)
-        };
-        let step = UndoStep::Edit(applied.undo);
-        self.library
-            .record(&mut self.open, &self.visit, &edited, &stamp(self.time), &step)
-            .unwrap()
+        })
     }
 
     /// The words of a text of the topic `t-1`; none where it is absent.
@@ -165,36 +149,48 @@ impl Desk {
 
     pub(crate) fn undo(&mut self) -> Recorded {
         let step = self.library.undo_top(self.open.id(), AUTHOR).unwrap().unwrap();
-        let applied = self.visit.apply_patch(&step.patch, step.label.clone()).unwrap();
+        let applied = self.take_back(&step);
         self.time += 1_000;
         let taken = UndoStep::Undo {
             position: step.position,
-            again: applied.undo,
+            again: applied.undo.clone(),
         };
         self.library
             .record(
                 &mut self.open,
                 &self.visit,
-                &Edited::new(&applied.changed, &step.label),
+                &Edited::of(&applied),
                 &stamp(self.time),
                 &taken,
             )
             .unwrap()
     }
 
+    fn take_back(&mut self, step: &Step) -> Applied {
+        let texts = self.open.texts_back(step).unwrap();
+        let taking = Taking {
+            patch: &step.patch,
+            texts: &texts,
+            label: &step.label,
+        };
+        let taken = self.visit.take_back(&taking).unwrap();
+        assert_eq!(taken.left, [], "something was left as it is");
+        taken.applied
+    }
+
     pub(crate) fn redo(&mut self) -> Recorded {
         let step = self.library.redo_top(self.open.id(), AUTHOR).unwrap().unwrap();
-        let applied = self.visit.apply_patch(&step.patch, step.label.clone()).unwrap();
+        let applied = self.take_back(&step);
         self.time += 1_000;
         let taken = UndoStep::Redo {
             position: step.position,
-            back: applied.undo,
+            back: applied.undo.clone(),
         };
         self.library
             .record(
                 &mut self.open,
                 &self.visit,
-                &Edited::new(&applied.changed, &step.label),
+                &Edited::of(&applied),
                 &stamp(self.time),
                 &taken,
             )
@@ -244,7 +240,7 @@ pub(crate) fn set(kind: Kind, id: &str, fields: Value) -> Edit {
     };
     Edit::Set {
         key: EntityKey::new(kind, id),
-        fields,
+        patch: fields,
     }
 }
 

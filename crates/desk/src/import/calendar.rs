@@ -69,14 +69,11 @@ impl Desk {
         job: &Job,
     ) -> Result<(ListedVisit, CalendarReport), DeskError> {
         let mut calendar = CalendarReport::default();
-        let answer = self.edit_as_it_is(id, |visit| {
+        let answer = self.edit_as_it_is(id, &Action::Import, |visit| {
             let (edits, report) = Merging::new(self, visit, file).merge(file);
             calendar = report;
             job.go_on()?;
-            Ok((!edits.is_empty()).then_some(Edit::Several {
-                action: Action::Import,
-                edits,
-            }))
+            Ok((!edits.is_empty()).then_some(Edit::Several { edits }))
         })?;
         Ok((answer, calendar))
     }

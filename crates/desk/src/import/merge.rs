@@ -141,10 +141,7 @@ impl<'a> Merging<'a> {
         fields.remove("order");
         fields.insert("removed".to_owned(), Value::Null);
         self.report.new.push(shown(key.clone(), entry, &[]));
-        self.edits.push(Edit::Set {
-            key: key.clone(),
-            fields,
-        });
+        self.set(key, fields);
     }
 
     fn value_of(&mut self, entry: &Entry, file: &CalendarFile) -> Map<String, Value> {
@@ -195,10 +192,14 @@ impl<'a> Merging<'a> {
         self.report
             .changed
             .push(shown(known.key.clone(), entry, &found.taken));
-        self.edits.push(Edit::Set {
-            key: known.key,
-            fields,
-        });
+        self.set(&known.key, fields);
+    }
+
+    /// Gives an entity fields as the calendar says them, whole: a line that it no longer has goes.
+    fn set(&mut self, key: &EntityKey, fields: Map<String, Value>) {
+        let now = self.visit.value_of(key).unwrap_or_default();
+        self.edits
+            .push(Edit::set(key.clone(), visit::whole_values(&now, fields)));
     }
 
     /// Reports what came from this calendar and is not in it any more.

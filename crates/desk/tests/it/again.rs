@@ -1,7 +1,7 @@
 //! The same calendar again: what is the same engagement, what is taken, and what is left alone.
 
 use desk::{CalendarReport, WhyLeftAlone};
-use visit::{Edit, EntityKey, Kind, MemberId, Status, Visit, VisitId};
+use visit::{Edit, EntityKey, Kind, Status, Visit, VisitId};
 
 use crate::{
     calendars::{DINNER, FLAGS, TALKS, again, calendar, engagement, import, now, set},
@@ -48,11 +48,7 @@ fn what_the_calendar_changed_is_taken_field_by_field_and_what_it_does_not_speak_
         value,
     };
     room.desk.edit(&visit, add).expect("added");
-    let joins = Edit::SetParticipants {
-        id: id.clone(),
-        add: vec![MemberId::from("m")],
-        remove: vec![],
-    };
+    let joins = Edit::participants(&id, ["m"], []);
     room.desk.edit(&visit, joins).expect("joined");
     let before = now(&room, &visit).engagements[&id].clone();
 

@@ -51,5 +51,5 @@ pub(crate) fn engagement(visit: &Visit, title: &str) -> EngagementId {
 
 pub(crate) fn set(room: &Room, visit: &VisitId, key: EntityKey, field: &str, value: serde_json::Value) {
     let fields = [(field.to_owned(), value)].into_iter().collect();
-    room.desk.edit(visit, Edit::Set { key, fields }).expect("set");
+    room.desk.edit(visit, Edit::set(key, fields)).expect("set");
 }

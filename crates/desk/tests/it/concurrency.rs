@@ -73,7 +73,7 @@ impl Work {
             0..=4 => {
                 let fields = serde_json::Map::from_iter([("remarks".to_owned(), json!({ "en": mark }))]);
                 let key = EntityKey::facts();
-                self.desk.edit(&visit, Edit::Set { key, fields })?;
+                self.desk.edit(&visit, Edit::set(key, fields))?;
                 self.acknowledge(&visit, 1);
             }
             5 => {

@@ -9,13 +9,7 @@ fn an_edit_is_there_after_the_library_was_closed_and_opened_again() {
     let visit = room.visit();
     let talks = room.engagement(&visit, "Talks");
     room.desk
-        .edit(
-            &visit,
-            Edit::MoveEngagement {
-                id: talks.clone(),
-                when: at(14),
-            },
-        )
+        .edit(&visit, Edit::move_to(&talks, at(14)))
         .expect("moved");
     let folder = room.desk.folder().to_owned();
     drop(room.desk);
@@ -32,13 +26,7 @@ fn undo_and_redo_survive_a_restart_and_name_what_they_do() {
     let visit = room.visit();
     let talks = room.engagement(&visit, "Talks");
     room.desk
-        .edit(
-            &visit,
-            Edit::MoveEngagement {
-                id: talks.clone(),
-                when: at(14),
-            },
-        )
+        .edit(&visit, Edit::move_to(&talks, at(14)))
         .expect("moved");
     let folder = room.desk.folder().to_owned();
     drop(room.desk);
@@ -99,13 +87,7 @@ fn a_refused_edit_changes_nothing_and_says_which_field_and_what_to_do() {
     let serde_json::Value::Object(fields) = fields else {
         panic!("an object")
     };
-    let refused = room.desk.edit(
-        &visit,
-        Edit::Set {
-            key: EntityKey::from(&talks),
-            fields,
-        },
-    );
+    let refused = room.desk.edit(&visit, Edit::set(&talks, fields));
     let Err(DeskError::Refused(refusal)) = refused else {
         panic!("a refusal")
     };

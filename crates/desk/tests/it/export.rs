@@ -21,7 +21,7 @@ fn marked_visit(room: &Room, title: &str, dates: &str, marking: Option<&str>) ->
     if let Some(marking) = marking {
         let fields = serde_json::Map::from_iter([("marking".to_owned(), marking.into())]);
         let key = EntityKey::facts();
-        room.desk.edit(&id, Edit::Set { key, fields }).expect("marked");
+        room.desk.edit(&id, Edit::set(key, fields)).expect("marked");
     }
     let undated = Engagement {
         title: Text::new("en", "Press statements"),

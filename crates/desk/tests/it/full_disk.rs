@@ -28,10 +28,7 @@ fn text(number: u64) -> String {
 
 fn remark(number: u64) -> Edit {
     let fields = serde_json::Map::from_iter([("remarks".to_owned(), json!({"en": text(number)}))]);
-    Edit::Set {
-        key: EntityKey::facts(),
-        fields,
-    }
+    Edit::set(EntityKey::facts(), fields)
 }
 
 /// A visit with so many changes that opening it puts them together, which takes more room than there is.
@@ -78,6 +75,6 @@ fn open_without_room(folder: &Path) {
     let fields = (0..90).map(text).collect::<String>();
     let fields = serde_json::Map::from_iter([("remarks".to_owned(), json!({"en": fields}))]);
     let key = EntityKey::facts();
-    let refused = desk.edit(&id, Edit::Set { key, fields }).expect_err("no room");
+    let refused = desk.edit(&id, Edit::set(key, fields)).expect_err("no room");
     assert!(matches!(refused, DeskError::Archive(_)), "{refused}");
 }

@@ -24,10 +24,7 @@ fn remark(text: &str) -> Edit {
     let serde_json::Value::Object(fields) = fields else {
         panic!("an object")
     };
-    Edit::Set {
-        key: EntityKey::facts(),
-        fields,
-    }
+    Edit::set(EntityKey::facts(), fields)
 }
 
 fn remarks(desk: &Desk, visit: &VisitId) -> String {

@@ -53,9 +53,7 @@ fn a_visit_is_recovered_beside_the_damaged_one() {
     let talks = room.engagement(&visit, "Talks");
     let fields = serde_json::Map::from_iter([("status".to_owned(), "confirmed".into())]);
     let key = EntityKey::new(Kind::Engagement, &talks.0);
-    room.desk
-        .edit(&visit, Edit::Set { key, fields })
-        .expect("an edit");
+    room.desk.edit(&visit, Edit::set(key, fields)).expect("an edit");
     let report = room
         .desk
         .recover(&visit, &room.desk.begin("recover"))

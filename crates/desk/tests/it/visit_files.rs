@@ -85,7 +85,7 @@ fn a_visit_that_is_there_and_not_the_same_becomes_a_copy_that_says_so_once() {
     };
     let key = EntityKey::facts();
     room.desk
-        .edit(&report.visit, Edit::Set { key, fields })
+        .edit(&report.visit, Edit::set(key, fields))
         .expect("edited");
     let again = import(&room, std::slice::from_ref(&other));
     assert_eq!(outcomes(&again), [VisitOutcome::AlreadyThere]);

@@ -1,3 +1,4 @@
+import { moveTo } from "../../backend/edits";
 import { fireEvent, waitFor } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { sampleVisit } from "../../backend/fake-sample";
@@ -44,7 +45,7 @@ describe("the window", () => {
   it("names what undo takes back, on the bar and in the native menu", async () => {
     const { screen, app, backend } = await testWindow({ visits: [sampleVisit()] });
     await screen.findByText("14 days to go");
-    await app.current.edit({ edit: "move_engagement", id: "lunch", when: { kind: "within" } });
+    await app.current.edit(moveTo("lunch", { kind: "within" }));
     expect(await screen.findByRole("button", { name: "Undo: Move “Working lunch”" })).toBeTruthy();
     await waitFor(() => expect(backend.menuState()).toEqual({ undo: "Move “Working lunch”", visit_open: true }));
     await press("z", { ctrlKey: true });

@@ -1,3 +1,4 @@
+import { moveTo } from "../../backend/edits";
 import type { EngagementId, MemberId, When } from "../../backend/types";
 import { dayLong } from "../../lib/date/format";
 import type { CarryAction } from "../../lib/grid/keys";
@@ -115,7 +116,7 @@ export class Hand {
 
   async #move(id: EngagementId, held: Held): Promise<void> {
     const same = sameWhen(held.origin, held.when);
-    const done = same || (await this.app.current.edit({ edit: "move_engagement", id, when: held.when }));
+    const done = same || (await this.app.current.edit(moveTo(id, held.when)));
     this.#open();
     if (done) this.app.notices.announce(this.#putDownWords(held));
     await this.calendar.focus(id);

@@ -23,6 +23,9 @@ export function words(text: Text | undefined, wanted: readonly Lang[]): string {
   return shown(text, wanted)?.value ?? "";
 }
 
+/** A change of some languages of a text, which leaves the others alone. */
+export type WordsPatch = Record<Lang, string | null>;
+
 /** Returns the text with one language replaced; an empty string takes that language away, and the last one, the text. */
 export function withWords(text: Text | undefined, lang: Lang, value: string): Text | null {
   const next: Text = { ...text };
