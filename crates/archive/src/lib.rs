@@ -16,6 +16,7 @@ mod initial;
 mod library;
 mod lock;
 mod loosen;
+mod own;
 mod private;
 mod record;
 mod seal;
