@@ -14,7 +14,7 @@ mod library;
 mod menu;
 mod startup;
 
-use tauri::{AppHandle, Manager as _, Runtime, WindowEvent};
+use tauri::{AppHandle, Manager as _, RunEvent, Runtime, WindowEvent};
 
 pub use appearance::Appearance;
 pub use arguments::Arguments;
@@ -89,7 +89,13 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             commands::window::set_appearance,
             commands::window::update_menu,
         ])
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                app.state::<library::TheLibrary>().close();
+            }
+        });
+    Ok(())
 }
 
 /// Shows the window where the user is working, whatever it was doing.

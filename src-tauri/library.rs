@@ -1,7 +1,7 @@
 //! The library that the window works on.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use desk::{Access, Desk, DeskError, Host, Job, RescueReport, Startup};
 use tauri::{AppHandle, Manager as _, Runtime};
@@ -14,7 +14,7 @@ pub(crate) struct TheLibrary {
     folder: PathBuf,
     /// Whether an empty library gets the sample visit.
     sample: bool,
-    desk: OnceLock<Arc<Desk>>,
+    desk: Mutex<Option<Arc<Desk>>>,
     /// Held by whoever opens the library, so that it is opened once.
     opening: Mutex<()>,
     /// The rescue that is under way; it needs no open library.
@@ -30,7 +30,7 @@ impl TheLibrary {
                 .or_else(desk::default_library)
                 .unwrap_or_else(|| PathBuf::from("chancery-library")),
             sample,
-            desk: OnceLock::new(),
+            desk: Mutex::default(),
             opening: Mutex::default(),
             rescue: Mutex::default(),
         }
@@ -41,6 +41,20 @@ impl TheLibrary {
         &self.folder
     }
 
+    /// Returns the desk where the library is open.
+    fn opened(&self) -> Option<Arc<Desk>> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Lets go of the desk when the application ends: the journal goes into the file. Whoever is still at work with it does not keep that
+    /// back.
+    pub(crate) fn close(&self) {
+        let desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(desk) = desk {
+            desk.settle();
+        }
+    }
+
     /// Returns the desk, opening the library first where it is not open yet.
     ///
     /// Asked again after a failure, it tries again: whoever held the library may have let go of it.
@@ -48,24 +62,25 @@ impl TheLibrary {
     /// # Errors
     /// Why the library cannot be opened.
     pub(crate) fn desk<R: Runtime>(&self, app: &AppHandle<R>) -> Result<Arc<Desk>, DeskError> {
-        if let Some(desk) = self.desk.get() {
-            return Ok(Arc::clone(desk));
+        if let Some(desk) = self.opened() {
+            return Ok(desk);
         }
         let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(desk) = self.desk.get() {
-            return Ok(Arc::clone(desk));
+        if let Some(desk) = self.opened() {
+            return Ok(desk);
         }
         let host = Arc::new(WindowHost::new(app.clone()));
         let desk = Arc::new(Desk::open(&self.folder, Access::Create, host)?);
         if self.sample && desk.visits()?.is_empty() {
             desk.open_sample()?;
         }
-        Ok(Arc::clone(self.desk.get_or_init(|| desk)))
+        *self.desk.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&desk));
+        Ok(desk)
     }
 
     /// Cancels the job of this name, whoever runs it, without waiting for anybody.
     pub(crate) fn cancel(&self, name: &str) {
-        if let Some(desk) = self.desk.get() {
+        if let Some(desk) = self.opened() {
             desk.cancel(name);
         }
         let rescue = self.rescue.lock().unwrap_or_else(PoisonError::into_inner);
@@ -83,7 +98,7 @@ impl TheLibrary {
         let job = Job::alone(&name, &host);
         let put = |running| *self.rescue.lock().unwrap_or_else(PoisonError::into_inner) = running;
         put(Some((name, job.clone())));
-        let outcome = match self.desk.get() {
+        let outcome = match self.opened() {
             // It reads over the connections of the open library: another handle on its file would take its locks away when it is closed.
             Some(desk) => desk.rescue_as_asked(&job),
             None => desk::rescue_as_asked(&self.folder, &host, &job),

@@ -6,18 +6,18 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::{Seek, SeekFrom, Write},
+    io::{Read as _, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
 
 use crate::{
     checksum::Columns,
-    private,
+    own,
     table::library::{COPY, Whole},
 };
 
 /// The name of the file.
-const NAME: &str = "library.acknowledged";
+pub(crate) const NAME: &str = "library.acknowledged";
 /// What its one line begins with.
 const BEGINNING: &str = "chancery-acknowledged 1";
 
@@ -68,7 +68,11 @@ impl Mark {
 
 /// Reads the mark in `folder`; `None` where there is none that can be read.
 pub(crate) fn read(folder: &Path) -> Option<Mark> {
-    Mark::from_line(&fs::read_to_string(folder.join(NAME)).ok()?)
+    let file = own::open(OpenOptions::new().read(true), &folder.join(NAME)).ok()?;
+    let mut line = String::new();
+    // A mark is one line; whatever is longer is none.
+    file.take(1024).read_to_string(&mut line).ok()?;
+    Mark::from_line(&line)
 }
 
 /// Removes the mark in `folder`: whatever the library holds is then what counts.
@@ -109,7 +113,7 @@ impl Acknowledged {
         if self.file.is_none() {
             let mut options = OpenOptions::new();
             options.create(true).truncate(false).write(true);
-            self.file = Some(private::open(&mut options, &self.path)?);
+            self.file = Some(own::open(&mut options, &self.path)?);
         }
         self.file
             .as_ref()

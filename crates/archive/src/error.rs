@@ -333,7 +333,7 @@ impl From<FileError> for ArchiveError {
 /// Why a document cannot be read. The callers add which visit it is.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Unreadable {
-    #[error("its stored history is empty")]
+    #[error("its stored history cannot be read")]
     Empty,
     #[error("its stored history fails its checksum")]
     Checksum,

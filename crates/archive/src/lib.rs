@@ -18,6 +18,7 @@ mod initial;
 mod library;
 mod lock;
 mod loosen;
+mod own;
 mod private;
 mod prose;
 mod record;

@@ -7,10 +7,10 @@ use std::{
     time::Duration,
 };
 
-use crate::{error::ArchiveError, private};
+use crate::{error::ArchiveError, own};
 
 /// The file that is locked. It stays behind, empty; only the lock on it says anything.
-const NAME: &str = "library.lock";
+pub(crate) const NAME: &str = "library.lock";
 
 /// How long the lock is asked for before the library is refused.
 ///
@@ -24,7 +24,7 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_m
 /// Takes the lock of the library in `folder`, for as long as the returned file lives. It waits a moment where somebody holds it.
 pub(crate) fn take(folder: &Path) -> Result<File, ArchiveError> {
     let path = folder.join(NAME);
-    let file = private::open(OpenOptions::new().create(true).truncate(false).write(true), &path)
+    let file = own::open(OpenOptions::new().create(true).truncate(false).write(true), &path)
         .map_err(|error| ArchiveError::from_io(&path, error))?;
     patiently(folder, &path, || file.try_lock())?;
     Ok(file)
@@ -34,7 +34,7 @@ pub(crate) fn take(folder: &Path) -> Result<File, ArchiveError> {
 /// do so. `None` where nobody has ever locked the library, or where this file system has no locks: then there is nobody to keep away.
 pub(crate) fn share(folder: &Path) -> Result<Option<File>, ArchiveError> {
     let path = folder.join(NAME);
-    let Ok(file) = File::open(&path) else {
+    let Ok(file) = own::open(OpenOptions::new().read(true), &path) else {
         return Ok(None);
     };
     match patiently(folder, &path, || file.try_lock_shared()) {
@@ -46,7 +46,7 @@ pub(crate) fn share(folder: &Path) -> Result<Option<File>, ArchiveError> {
 
 /// As [`share`], without waiting.
 pub(crate) fn try_share(folder: &Path) -> Result<Option<File>, TryLockError> {
-    let Ok(file) = File::open(folder.join(NAME)) else {
+    let Ok(file) = own::open(OpenOptions::new().read(true), &folder.join(NAME)) else {
         return Ok(None);
     };
     file.try_lock_shared().map(|()| Some(file))

@@ -175,7 +175,7 @@ impl Desk {
         self.allow_file(path)?;
         let exported = self.export(id, format, options, job)?;
         job.go_on()?;
-        self.write_file(path, &exported.bytes)?;
+        self.write_file(path, &exported.bytes, job)?;
         Ok(exported.notes)
     }
 

@@ -26,9 +26,9 @@ impl Desk {
     /// Writes what was exported into a file, through [`archive::files::write`]. An older file stays as it was where that fails.
     ///
     /// # Errors
-    /// Where the target belongs to the library, or cannot be written.
-    pub fn write_file(&self, path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
-        Ok(files::write(path, bytes, &self.guard())?)
+    /// Where the target belongs to a library, or cannot be written; [`DeskError::Cancelled`] while nobody reads from a pipe.
+    pub fn write_file(&self, path: &Path, bytes: &[u8], job: &Job) -> Result<(), DeskError> {
+        Ok(files::write(path, bytes, &self.guard(), &mut || job.flow())?)
     }
 
     /// Makes a folder for exports, with those above it that are missing.

@@ -1,10 +1,12 @@
 //! Files in: a visit as JSON, or any calendar, into a new visit or into one that is there.
 
 mod calendar;
+mod clocks;
 mod compare;
 pub(crate) mod controls;
 mod copy_title;
 mod entry;
+mod language;
 mod merge;
 mod report;
 mod visits;

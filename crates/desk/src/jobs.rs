@@ -57,16 +57,17 @@ impl Job {
     /// Tells how far work on the library is, and whether it is to go on.
     pub(crate) fn follow(&self, step: JobStep, progress: archive::Progress) -> ControlFlow<()> {
         self.report(step, count(progress.done), Some(count(progress.total)));
-        if self.is_cancelled() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        self.flow()
     }
 
     /// Tells how many bytes there are of a file whose length need not be known, and whether it is to go on.
     pub(crate) fn follow_bytes(&self, step: JobStep, bytes: u64) -> ControlFlow<()> {
         self.report(step, bytes, None);
+        self.flow()
+    }
+
+    /// Returns whether it is to go on, for work that says nothing of how far it is.
+    pub(crate) fn flow(&self) -> ControlFlow<()> {
         if self.is_cancelled() {
             ControlFlow::Break(())
         } else {

@@ -94,6 +94,12 @@ impl Desk {
         &self.folder
     }
 
+    /// Puts what is in the journal into the file of the library, so that nothing is left beside it for the next one who opens it. For an
+    /// application that ends while something may still hold the desk; else dropping it does the same.
+    pub fn settle(&self) {
+        self.library().settle();
+    }
+
     /// Returns the library, to write to it. Where a panic has left something half written, that is taken back first.
     fn library(&self) -> MutexGuard<'_, Library> {
         self.library.lock().unwrap_or_else(|poisoned| {

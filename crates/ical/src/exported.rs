@@ -96,6 +96,13 @@ impl Exported {
         self.was.of(field) != self.is.of(field)
     }
 
+    /// Returns whether a field said this text when it was exported.
+    pub fn said(&self, field: &str, text: &str) -> bool {
+        let mut prints = Prints::default();
+        prints.put(field, &words(text));
+        self.was.of(field) == prints.of(field)
+    }
+
     /// Returns whether a field said the same in another export; a time also by the same clocks.
     pub fn was_as(&self, other: &Self, field: &str) -> bool {
         let same = |field: &str| self.was.of(field) == other.was.of(field);
@@ -276,7 +283,8 @@ fn hash(text: &str) -> Hash {
     hash
 }
 
-fn short(text: &str) -> u32 {
+/// Returns a number that is the same for the same text, on every machine and in every version.
+pub(crate) fn short(text: &str) -> u32 {
     hash(text).short()
 }
 

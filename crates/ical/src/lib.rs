@@ -5,6 +5,7 @@
 
 mod component;
 mod conform;
+mod contents;
 mod error;
 mod exported;
 mod limits;
@@ -16,6 +17,7 @@ mod time_value;
 mod write;
 mod zones;
 
+pub use contents::Contents;
 pub use error::{IcalError, NothingToWrite};
 pub use exported::{Exported, fingerprint};
 pub use limits::{MAX_BYTES, MAX_EVENTS, MAX_LINES, MAX_TASKS};

@@ -53,7 +53,7 @@ pub enum FileError {
         /// The limit.
         limit: Limit,
     },
-    /// The place lies in the folder of the library, or is another name of a file in it.
+    /// The place lies in the folder of a library, of this one or another, or is another name of a file in this one's.
     #[error("{} belongs to the library in {}, into which nothing else is written.", path.display(), folder.display())]
     InLibrary {
         /// The place.

@@ -7,12 +7,13 @@ use std::{
 };
 
 use super::{FileError, Identity, destination::Destination};
-use crate::table;
+use crate::{FILE_NAME, table};
 
 /// The files beside a library's own that SQLite believes without a question.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
-/// What nobody may write to. Whatever it guards, a library or a backup is never overwritten.
+/// What nobody may write to. Whatever it guards, a library or a backup is never overwritten, and nothing goes into the folder of any
+/// library: what stands there besides the visits is its lock and its count of writes.
 #[derive(Debug, Clone, Default)]
 pub struct Guard {
     library: Option<PathBuf>,
@@ -62,7 +63,7 @@ impl Guard {
         }
     }
 
-    /// Refuses a folder that is the library's, or lies in it. It need not be there yet.
+    /// Refuses a folder that is a library's, or lies in it. It need not be there yet.
     ///
     /// # Errors
     /// [`FileError::InLibrary`].
@@ -101,14 +102,22 @@ impl Guard {
         Ok(())
     }
 
-    /// Refuses a folder that is the library's, or lies in it.
+    /// Refuses a folder that is a library's, or lies in it: the guarded one's, under whatever name, or another one's.
     fn outside(&self, target: &Path, folder: &Path) -> Result<(), FileError> {
-        let Some(library) = &self.library else {
-            return Ok(());
-        };
-        let guarded = Identity::of(library);
-        if guarded.is_some() && folder.ancestors().any(|above| Identity::of(above) == guarded) {
-            return Err(in_library(target, library));
+        let guarded = self
+            .library
+            .as_ref()
+            .and_then(|library| Some((library, Identity::of(library)?)));
+        for above in folder.ancestors() {
+            if let Some((library, identity)) = &guarded
+                && Identity::of(above).as_ref() == Some(identity)
+            {
+                return Err(in_library(target, library));
+            }
+            // Also a link that leads nowhere: what it names may come back.
+            if above.join(FILE_NAME).symlink_metadata().is_ok() {
+                return Err(in_library(target, above));
+            }
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::{
     Access, FILE_NAME, FileDamage, Library, OpenOptions,
     reading::{self, Way},
 };
-use crate::{acknowledged::Acknowledged, error::ArchiveError, table};
+use crate::{acknowledged::Acknowledged, error::ArchiveError, own, table};
 
 /// What stands at the same place in the file of every library; the rest of the header SQLite does without. The form:
 /// <https://sqlite.org/fileformat2.html>.
@@ -31,6 +31,8 @@ impl Library {
     /// [`ArchiveError::NotALibrary`] or [`ArchiveError::Damaged`] where no visit is found even so, [`ArchiveError::Folder`] and its like
     /// where file or copy cannot be read or written.
     pub fn open_mended(folder: &Path, options: &OpenOptions) -> Result<Library, ArchiveError> {
+        let folder = &own::home(folder)?;
+        own::check(folder)?;
         let file = folder.join(FILE_NAME);
         let place =
             tempfile::tempdir().map_err(|error| ArchiveError::from_io(&std::env::temp_dir(), error))?;

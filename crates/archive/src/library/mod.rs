@@ -72,13 +72,8 @@ impl Drop for Library {
             if let Way::Beside { writer } = self.way {
                 self.lock = reading::tidy(&self.connection, &self.file, writer);
             }
-        } else if self.damage.is_none() {
-            // Somebody may still be reading, and then nobody would put the journal into the file. Where that fails, the journal stays,
-            // and everything is in it.
-            let _ = self.connection.busy_timeout(Duration::ZERO);
-            let _ = self
-                .connection
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        } else {
+            self.settle();
         }
     }
 }
@@ -160,6 +155,17 @@ impl Library {
     /// Returns what keeps copies out of the library's own folder.
     fn guard(&self) -> Guard {
         Guard::library(self.file.parent().unwrap_or(&self.file))
+    }
+
+    /// Puts the journal into the file, as a writer does that closes; for one that ends without being dropped. What somebody is reading at
+    /// that moment stays in the journal, and where it fails, everything is in it.
+    pub fn settle(&self) {
+        if self.lock.is_some() && self.damage.is_none() {
+            let _ = self.connection.busy_timeout(Duration::ZERO);
+            let _ = self
+                .connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        }
     }
 
     fn sqlite(&self, error: rusqlite::Error) -> ArchiveError {

@@ -15,7 +15,7 @@ use crate::{
     acknowledged::{self, Acknowledged, Mark},
     error::{ArchiveError, Unreadable},
     files::FileError,
-    lock, private, seal,
+    lock, own, private, seal,
     stamp::SessionId,
     table::{
         self, changes,
@@ -88,6 +88,8 @@ impl Library {
     }
 
     fn open_as(folder: &Path, options: &OpenOptions) -> Result<(Library, OpenReport), ArchiveError> {
+        let folder = &own::home(folder)?;
+        own::check(folder)?;
         let file = folder.join(FILE_NAME);
         let mut created = false;
         if options.access == Access::Create {
@@ -221,6 +223,8 @@ impl Library {
     /// # Errors
     /// [`ArchiveError::AlreadyOpen`], that the folder may not be written, or why the library cannot be read.
     pub fn accept(folder: &Path) -> Result<bool, ArchiveError> {
+        let folder = &own::home(folder)?;
+        own::check(folder)?;
         must_be_there(folder, &folder.join(FILE_NAME))?;
         let _lock = lock::take(folder)?;
         let reading = OpenOptions {

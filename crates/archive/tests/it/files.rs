@@ -4,6 +4,7 @@ mod reading;
 
 use std::{
     fs,
+    ops::ControlFlow,
     os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink},
     path::{Path, PathBuf},
     process::Command,
@@ -36,7 +37,7 @@ impl Desk {
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
-        files::write(&self.path(name), bytes, &self.guard())
+        files::write(&self.path(name), bytes, &self.guard(), &mut go_on)
     }
 
     fn library(&self) -> Vec<u8> {
@@ -62,6 +63,10 @@ fn names(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+fn go_on() -> ControlFlow<()> {
+    ControlFlow::Continue(())
 }
 
 fn mode(path: &Path) -> u32 {
@@ -107,13 +112,62 @@ fn nothing_is_written_into_the_folder_of_the_library_under_whatever_name_it_goes
 }
 
 #[test]
+fn nothing_is_written_into_the_folder_of_another_library_either() {
+    let desk = Desk::new();
+    drop(support::open(&desk.path("other"), 2));
+    fs::create_dir(desk.path("other/exports")).expect("a folder");
+    symlink(desk.path("other"), desk.path("link")).expect("a link");
+    let before = names(&desk.path("other"));
+    let lock = fs::metadata(desk.path("other/library.lock"))
+        .expect("a lock")
+        .ino();
+    let count = fs::read(desk.path("other/library.acknowledged")).expect("a count");
+    for name in [
+        "other/library.lock",
+        "other/library.acknowledged",
+        "other/library.chancery.new",
+        "other/visit.json",
+        "other/exports/visit.json",
+        "link/library.lock",
+    ] {
+        for guard in [desk.guard(), Guard::default()] {
+            let refused = files::write(&desk.path(name), b"{}", &guard, &mut go_on).expect_err(name);
+            assert!(
+                matches!(&refused, FileError::InLibrary { folder, .. } if folder.ends_with("other")),
+                "{name}: {refused}"
+            );
+            let refused = Draft::new(&desk.path(&format!("{name}.new-copy")), &guard).expect_err(name);
+            assert!(
+                matches!(refused, FileError::InLibrary { .. }),
+                "{name}: {refused}"
+            );
+        }
+    }
+    for folder in ["other", "other/new/folder", "link"] {
+        let refused = files::make_folder(&desk.path(folder), &desk.guard());
+        assert!(matches!(refused, Err(FileError::InLibrary { .. })), "{folder}");
+    }
+    assert_eq!(names(&desk.path("other")), before);
+    assert_eq!(
+        fs::read(desk.path("other/library.acknowledged")).expect("a count"),
+        count
+    );
+    assert_eq!(
+        fs::metadata(desk.path("other/library.lock"))
+            .expect("a lock")
+            .ino(),
+        lock
+    );
+}
+
+#[test]
 fn a_backup_and_another_library_are_never_overwritten_nor_given_a_journal() {
     let desk = Desk::new();
     fs::copy(desk.path("library/library.chancery"), desk.path("backup.pdf")).expect("copied");
     // Whoever was given it open only to read it does not write to it either.
     let opened = fs::File::open(desk.path("backup.pdf")).expect("opened");
     let given = format!("/dev/fd/{}", std::os::fd::AsRawFd::as_raw_fd(&opened));
-    let refused = files::write(Path::new(&given), b"no", &desk.guard());
+    let refused = files::write(Path::new(&given), b"no", &desk.guard(), &mut go_on);
     assert!(matches!(refused, Err(FileError::IsLibrary { .. })), "{refused:?}");
     for name in ["backup.pdf", "backup.pdf-wal", "backup.pdf-journal"] {
         let refused = desk.write(name, b"%PDF").expect_err(name);
@@ -135,7 +189,7 @@ fn the_file_that_is_being_read_is_not_overwritten_through_any_of_its_names() {
     fs::hard_link(&source, desk.path("hard")).expect("a link");
     let guard = desk.guard().reading(&source);
     for name in ["visit.json", "link", "hard"] {
-        let refused = files::write(&desk.path(name), b"new", &guard).expect_err(name);
+        let refused = files::write(&desk.path(name), b"new", &guard, &mut go_on).expect_err(name);
         assert!(matches!(refused, FileError::IsSource { .. }), "{name}: {refused}");
     }
     assert_eq!(fs::read(&source).expect("still there"), b"{}");
@@ -182,6 +236,15 @@ fn a_link_stays_and_what_it_names_is_written_whether_it_is_there_or_not() {
 }
 
 #[test]
+fn a_new_folder_is_its_owners_alone() {
+    let desk = Desk::new();
+    files::make_folder(&desk.path("exports/of/today"), &desk.guard()).expect("made");
+    for made in ["exports", "exports/of", "exports/of/today"] {
+        assert_eq!(mode(&desk.path(made)), 0o700, "{made}");
+    }
+}
+
+#[test]
 fn a_new_file_is_its_owners_alone_and_a_replaced_one_keeps_its_mode() {
     let desk = Desk::new();
     desk.write("new.pdf", b"new").expect("written");
@@ -197,6 +260,43 @@ fn a_new_file_is_its_owners_alone_and_a_replaced_one_keeps_its_mode() {
         Err(FileError::ReadOnly { .. })
     ));
     assert_eq!(fs::read(desk.path("new.pdf")).expect("a file"), b"newer");
+}
+
+#[test]
+fn who_waits_for_somebody_to_read_from_a_pipe_may_give_up() {
+    let desk = Desk::new();
+    let pipe = desk.path("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .expect("mkfifo")
+            .success()
+    );
+    let give_up = |asked: &mut u32, most: u32| {
+        *asked += 1;
+        if *asked < most {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    };
+    let mut asked = 0;
+    let refused = files::write(&pipe, b"nobody reads this", &desk.guard(), &mut || {
+        give_up(&mut asked, 3)
+    });
+    assert!(matches!(refused, Err(FileError::Cancelled)), "{refused:?}");
+    // Somebody who opens the pipe and takes nothing out of it does not keep the writer for ever either.
+    let reader = fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(&pipe)
+        .expect("opened");
+    let mut asked = 0;
+    let much = vec![b'x'; 1 << 20];
+    let refused = files::write(&pipe, &much, &desk.guard(), &mut || give_up(&mut asked, 3));
+    assert!(matches!(refused, Err(FileError::Cancelled)), "{refused:?}");
+    drop(reader);
 }
 
 #[test]
@@ -228,7 +328,7 @@ fn what_the_process_was_given_open_is_not_taken_away_from_whoever_opened_it() {
     fs::write(&path, "before\n").expect("written");
     let file = fs::OpenOptions::new().append(true).open(&path).expect("opened");
     let given = format!("/dev/fd/{}", std::os::fd::AsRawFd::as_raw_fd(&file));
-    files::write(Path::new(&given), b"after\n", &desk.guard()).expect("written");
+    files::write(Path::new(&given), b"after\n", &desk.guard(), &mut go_on).expect("written");
     assert_eq!(
         fs::metadata(&path).expect("a file").ino(),
         file.metadata().expect("a file").ino()
@@ -273,8 +373,9 @@ fn where_the_room_ends_in_the_middle_the_old_file_stays_and_no_part_of_the_new_o
     }
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("programme.pdf");
-    files::write(&path, b"old", &Guard::default()).expect("written");
-    let refused = files::write(&path, &vec![b'x'; 100_000], &Guard::default()).expect_err("no room");
+    files::write(&path, b"old", &Guard::default(), &mut go_on).expect("written");
+    let refused =
+        files::write(&path, &vec![b'x'; 100_000], &Guard::default(), &mut go_on).expect_err("no room");
     assert!(matches!(refused, FileError::Unwritable { .. }), "{refused}");
     assert_eq!(fs::read(&path).expect("still there"), b"old");
     assert_eq!(names(folder.path()), ["programme.pdf"]);

@@ -100,7 +100,7 @@ impl Exporter<'_> {
         if self.to_standard_output() {
             self.printer.bytes(&exported.bytes)?;
         } else {
-            self.desk.write_file(self.out, &exported.bytes)?;
+            self.desk.write_file(self.out, &exported.bytes, self.job)?;
         }
         self.remark(&exported.notes, subject);
         Ok(())

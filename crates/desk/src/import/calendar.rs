@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 use visit::{Action, DatePhrase, Document as _, Edit, EntityKey, Facts, Lang, Party, Text, Visit, VisitId};
 
-use super::{CalendarReport, ImportReport, Skipped, entry::Entry, merge::Merging};
+use super::{CalendarReport, ImportReport, Skipped, clocks, entry::Entry, merge::Merging};
 use crate::{Desk, DeskError, Job, JobStep, ListedVisit};
 
 impl Desk {
@@ -35,6 +35,8 @@ impl Desk {
             what: line.what,
             why: line.why,
         });
+        let zone = clocks::zone_of(imported.zone, &imported.events);
+        let unplaced = clocks::is_unplaced(zone.as_ref(), &imported.events);
         let name = imported.name.filter(|name| !name.trim().is_empty());
         let mut file = CalendarFile {
             is_named: name.is_some(),
@@ -44,13 +46,17 @@ impl Desk {
                 Some(method) if method != "PUBLISH"
             ),
             language,
+            contents: imported.contents,
             entries: Entry::all(imported.events, imported.tasks),
             skipped: skipped.collect(),
         };
         let (summary, calendar) = match into {
             Some(id) => self.bring_up_to_date(id, &mut file, job)?,
-            None => self.visit_of_calendar(&mut file, imported.zone, job)?,
+            None => self.visit_of_calendar(&mut file, zone, job)?,
         };
+        if into.is_none() && unplaced {
+            file.skipped.insert(0, clocks::unplaced());
+        }
         Ok(ImportReport {
             visit: summary.summary.id.clone(),
             summary,
@@ -148,6 +154,8 @@ pub(super) struct CalendarFile {
     pub(super) is_message: bool,
     /// The language of its texts.
     pub(super) language: Lang,
+    /// What it held of each visit when Chancery wrote it.
+    pub(super) contents: Vec<ical::Contents>,
     pub(super) entries: Vec<Entry>,
     /// What was not taken, or not as it stands in the file.
     pub(super) skipped: Vec<Skipped>,

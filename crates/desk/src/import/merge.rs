@@ -15,6 +15,7 @@ use super::{
     calendar::CalendarFile,
     compare::{Here, compare, remember, update},
     entry::{Entry, EntryKey, key_of_engagement, object},
+    language::Tongues,
 };
 use crate::Desk;
 use calendars::Calendars;
@@ -108,11 +109,11 @@ impl<'a> Merging<'a> {
                     self.bring_back(&entry, &known.key, file);
                 }
                 Some(known) if known.removed => self.leave_removed(&entry, known.key),
-                Some(known) => self.bring_up_to_date(&entry, known, file),
+                Some(known) => self.bring_up_to_date(entry, known, file),
             }
         }
         if !file.is_message {
-            self.miss(&calendars);
+            self.miss(&calendars, &file.contents);
         }
         file.skipped.sort_by_key(|skipped| skipped.line);
         (self.edits, self.report)
@@ -162,10 +163,17 @@ impl<'a> Merging<'a> {
     }
 
     /// Takes what the calendar says otherwise than before, field by field, but for what was changed here.
-    fn bring_up_to_date(&mut self, entry: &Entry, known: Known, file: &CalendarFile) {
+    fn bring_up_to_date(&mut self, mut entry: Entry, known: Known, file: &CalendarFile) {
         let Some(Value::Object(now)) = self.visit.value_of(&known.key) else {
             return;
         };
+        entry.speak(&Tongues {
+            now: &now,
+            last: known.last.as_ref(),
+            languages: &self.visit.facts.languages,
+            assumed: &file.language,
+        });
+        let entry = &entry;
         let echoes = self.echoes.remove(&entry.key).unwrap_or_default();
         let echoes: Vec<&Entry> = echoes.iter().collect();
         let last = known.last.as_ref();
@@ -202,20 +210,19 @@ impl<'a> Merging<'a> {
             .push(Edit::set(key.clone(), visit::whole_values(&now, fields)));
     }
 
-    /// Reports what came from this calendar and is not in it any more.
-    fn miss(&mut self, calendars: &Calendars) {
+    /// Reports what came from this calendar, or went out with it, and is not in it any more.
+    fn miss(&mut self, calendars: &Calendars, contents: &[ical::Contents]) {
+        let ours: Vec<_> = contents.iter().filter(|it| it.is_from(&self.visit.id)).collect();
         let mut gone: Vec<EntityKey> = self
             .known
             .drain()
-            .map(|(_, known)| known)
-            .filter(|known| !known.removed)
-            .filter(|known| {
-                known
-                    .last
-                    .as_ref()
-                    .is_some_and(|last| calendars.has(&last.calendar))
+            .filter(|(_, known)| !known.removed)
+            .filter(|(key, known)| {
+                let last = known.last.as_ref();
+                last.is_some_and(|last| calendars.has(&last.calendar))
+                    || ours.iter().any(|it| it.has(&key.uid, key.part.as_deref()))
             })
-            .map(|known| known.key)
+            .map(|(_, known)| known.key)
             .collect();
         gone.sort();
         let entry = |key: EntityKey| CalendarEntry {

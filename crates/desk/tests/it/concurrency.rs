@@ -122,7 +122,7 @@ impl Work {
                     self.desk
                         .export(&visit, ExportFormat::Ics, &desk::ExportOptions::default(), &job)?;
                 let file = self.folder.join(format!("{mark}.ics"));
-                self.desk.write_file(&file, &exported.bytes)?;
+                self.desk.write_file(&file, &exported.bytes, &job)?;
                 assert!(exported.bytes.starts_with(b"BEGIN:VCALENDAR"));
             }
             15 => {

@@ -7,8 +7,11 @@
 
 mod again;
 mod again_any;
+mod again_gone;
+mod again_languages;
 mod again_own;
 mod any_files;
+mod calendar_zone;
 mod calendars;
 mod concurrency;
 mod editing;

@@ -14,6 +14,7 @@ use crate::{
     line::{Property, escaped, unescaped},
     report::shown,
     revision::{MAX_SEQUENCE, Revision, sequence_of},
+    write::{CLASS_AS_IT_CAME, CLASS_UNSAID},
     zones::Zones,
 };
 
@@ -169,6 +170,8 @@ pub(super) struct Taken {
     has_stamp: bool,
     /// What Chancery says of it as it was exported.
     exported: Option<String>,
+    /// What CLASS was before Chancery wrote that of the visit.
+    class: Option<String>,
     /// That Chancery says the kind.
     own_kind: bool,
     /// That Chancery says it has no time.
@@ -201,6 +204,7 @@ impl Taken {
             turned_into_utc: times.turned_into_utc,
             has_stamp: false,
             exported: None,
+            class: None,
             own_kind: false,
             own_when: false,
         }
@@ -251,6 +255,7 @@ impl Taken {
             "X-CHANCERY-ILLUSTRATIVE" => self.engagement.illustrative = value == "TRUE",
             "X-CHANCERY-NO-REMARKS" => self.remarks = self.remarks.take().or_else(|| Some(String::new())),
             "X-CHANCERY-REMARKS" => self.remarks = Some(unescaped(property.value)),
+            CLASS_AS_IT_CAME => self.class = Some(value.to_owned()),
             exported::NAME => self.exported = Some(value.to_owned()),
             _ => {}
         }
@@ -258,6 +263,19 @@ impl Taken {
 
     /// Leaves out what Chancery wrote for other programs and makes anew from the engagement.
     fn forget_own_words(&mut self) {
+        // Another program may have changed it since; then that counts.
+        if let Some(was) = self.class.take()
+            && let Some(at) = self
+                .item
+                .properties
+                .iter()
+                .position(|line| line == "CLASS:CONFIDENTIAL")
+        {
+            self.item.properties.remove(at);
+            if was != CLASS_UNSAID {
+                self.item.properties.insert(at, format!("CLASS:{was}"));
+            }
+        }
         let category = self
             .own_kind
             .then(|| crate::write::category(&self.engagement.kind))

@@ -15,6 +15,7 @@ use visit::{Engagement, Lang, Task, Zone};
 
 use crate::{
     component::{Component, components},
+    contents::{self, Contents},
     error::IcalError,
     exported::Exported,
     limits,
@@ -36,6 +37,8 @@ pub struct Imported {
     pub zone: Option<Zone>,
     /// What the file is sent for (METHOD), in capitals; a file with REQUEST or CANCEL tells of what it names and of nothing else.
     pub method: Option<String>,
+    /// What it held of each visit when Chancery wrote it, where Chancery did.
+    pub contents: Vec<Contents>,
     /// The events, in the order of the file.
     pub events: Vec<ImportedEvent>,
     /// The tasks, in the order of the file.
@@ -150,6 +153,7 @@ impl Reading<'_> {
                     self.imported.zone =
                         Some(Zone::from(property.value.trim())).filter(|zone| zone.tz().is_some());
                 }
+                contents::NAME => self.imported.contents.extend(Contents::read(property.value)),
                 "VERSION" if property.value.trim() != "2.0" => {
                     self.report.noted(
                         line,

@@ -61,7 +61,7 @@ impl Reading<'_> {
             "SUMMARY" if task.title.is_empty() => task.title = self.text(line, property),
             "DESCRIPTION" if task.remarks.is_empty() => task.remarks = self.text(line, property),
             "UID" if task.uid.is_none() => {
-                task.uid = Some(unescaped(property.value.trim())).filter(|uid| !uid.is_empty())
+                task.uid = Some(plain(unescaped(property.value.trim()))).filter(|uid| !uid.is_empty())
             }
             "DUE" => match self.moment(line, property, zones) {
                 Ok((moment, _)) => task.due = Some(due(moment)),

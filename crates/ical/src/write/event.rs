@@ -4,6 +4,7 @@ use visit::{EngagementKind, Status, programme::ProgrammeEngagement};
 
 use super::{
     Entry, attendee,
+    class::Class,
     fold::Output,
     kept::Kept,
     time::{self, Standing},
@@ -27,10 +28,7 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
         "VEVENT"
     };
     let mut kept: Vec<Property<'_>> = entry.kept.iter().filter_map(Kept::property).collect();
-    let part = kept
-        .iter()
-        .find(|line| line.is("RECURRENCE-ID"))
-        .map(|line| line.value);
+    let part = kept.iter().find(|line| line.is("RECURRENCE-ID"));
     let (uid, is_part) = uids.of(programme, engagement, part);
     if !is_part {
         kept.retain(|line| !line.is("RECURRENCE-ID"));
@@ -45,13 +43,8 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
     time::write(out, programme, engagement);
     out.text("SUMMARY", &engagement.title);
     status(out, engagement, standing);
-    if !engagement.calendar.imported && !has("CLASS") {
-        out.line(if programme.marking.is_some() {
-            "CLASS:CONFIDENTIAL"
-        } else {
-            "CLASS:PRIVATE"
-        });
-    }
+    let class = Class::of(entry, &kept);
+    class.write(out);
     if let Some(category) = words::category(&engagement.kind) {
         let ours = escaped(category);
         if !kept
@@ -76,6 +69,11 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
         .iter()
         .filter(|line| !(is_marked && line.is("TRANSP") && component == "VJOURNAL"))
     {
+        // In its place, since the order of the lines is that of the calendar from which they came.
+        if line.is("CLASS") && matches!(class, Class::Raised(Some(_))) {
+            out.line("CLASS:CONFIDENTIAL");
+            continue;
+        }
         out.parts(&[line.name, line.params, ":", line.value]);
     }
     out.parts(&["END:", component]);

@@ -1,6 +1,7 @@
 //! The programme as a calendar file out.
 
 mod attendee;
+mod class;
 mod event;
 mod fold;
 mod kept;
@@ -15,11 +16,12 @@ use std::{collections::BTreeSet, slice};
 use chrono::{DateTime, Datelike, Utc};
 use visit::programme::{Programme, ProgrammeEngagement, ProgrammeTask};
 
-use crate::error::NothingToWrite;
+use crate::{contents, error::NothingToWrite};
 use fold::Output;
 use kept::Kept;
 use uids::Uids;
 
+pub(crate) use class::{NAME as CLASS_AS_IT_CAME, NONE as CLASS_UNSAID};
 pub(crate) use words::category;
 
 /// Names the program in every file that it writes (RFC 5545, section 3.7.3).
@@ -34,6 +36,7 @@ const PRODID: &str = "-//Chancery//Chancery//EN";
 ///   fall within a visit without dates is a VJOURNAL, the one entry that needs no day.
 /// - The tasks of the checklist are VTODO components.
 /// - What was called off stays, with STATUS:CANCELLED. Lines that came from a calendar file are written again.
+/// - The calendar says which entries it has of which visit (`X-CHANCERY-ENTRIES`).
 /// - Whatever a programme holds, the file is valid: what RFC 5545 does not allow of kept lines is mended or left out, and a
 ///   UID that another entry has becomes another one.
 ///
@@ -62,23 +65,29 @@ pub fn write_all(name: &str, programmes: &[Programme]) -> Result<String, Nothing
     out.line("VERSION:2.0");
     out.parts(&["PRODID:", PRODID]);
     out.line("CALSCALE:GREGORIAN");
-    out.text("X-WR-CALNAME", name);
-    if let Some(years) = years(programmes) {
-        let mut names = names(&entries);
-        names.extend(tasks(programmes).filter_map(task::zone));
-        zones::write(&mut out, &names, years);
-    }
+    let mut used = names(&entries);
+    used.extend(tasks(programmes).filter_map(task::zone));
+    // Which entries there are is said before them, and known after them.
+    let mut body = Output::new();
     let mut uids = Uids::default();
     let mut entries = entries.iter().peekable();
     for programme in programmes {
         // What a visit has stands together, its tasks last.
         while let Some(entry) = entries.next_if(|entry| std::ptr::eq(entry.programme, programme)) {
-            event::write(&mut out, entry, &mut uids);
+            event::write(&mut body, entry, &mut uids);
         }
         for task in &programme.tasks {
-            task::write(&mut out, programme, task, &mut uids);
+            task::write(&mut body, programme, task, &mut uids);
         }
     }
+    out.text("X-WR-CALNAME", name);
+    for written in uids.written() {
+        out.parts(&[contents::NAME, ":", &written.value()]);
+    }
+    if let Some(years) = years(programmes) {
+        zones::write(&mut out, &used, years);
+    }
+    out.raw(&body.finish());
     out.line("END:VCALENDAR");
     Ok(out.finish())
 }

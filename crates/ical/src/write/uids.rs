@@ -1,13 +1,17 @@
 //! The UIDs of a calendar: each stands once, or once with each RECURRENCE-ID (RFC 5545, section 3.8.4.7).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use visit::{
     VisitId,
     programme::{Programme, ProgrammeEngagement, ProgrammeTask},
 };
 
-use crate::line::escaped;
+use crate::{
+    contents::Contents,
+    line::{Property, escaped, unescaped},
+    revision::part_of,
+};
 
 /// Which UIDs a calendar has used so far.
 #[derive(Debug, Default)]
@@ -15,24 +19,50 @@ pub(super) struct Uids {
     seen: HashSet<(String, Option<String>)>,
     /// Which visit used a UID first.
     owners: HashMap<String, VisitId>,
+    /// What was written of each visit.
+    written: BTreeMap<VisitId, Contents>,
 }
 
 impl Uids {
-    /// Returns the UID under which an engagement is written, and whether it may be written as a part of a series.
+    /// Returns the UID under which a engagement is written, and whether it may be written as a part of a series: that of its RECURRENCE-ID.
     pub(super) fn of(
         &mut self,
         programme: &Programme,
         engagement: &ProgrammeEngagement,
-        part: Option<&str>,
+        part: Option<&Property<'_>>,
     ) -> (String, bool) {
         let own = format!("{}.{}@chancery", engagement.id, programme.visit);
-        self.free(programme, &engagement.calendar.uid, &own, part)
+        let (uid, is_part) = self.free(
+            programme,
+            &engagement.calendar.uid,
+            &own,
+            part.map(|property| property.value),
+        );
+        let line = part
+            .filter(|_| is_part)
+            .map(|line| format!("{}{}:{}", line.name, line.params, line.value));
+        self.note(programme, &uid, line.as_deref());
+        (uid, is_part)
+    }
+
+    fn note(&mut self, programme: &Programme, uid: &str, part: Option<&str>) {
+        let visit = &programme.visit;
+        let written = self.written.entry(visit.clone());
+        let written = written.or_insert_with(|| Contents::of(visit));
+        written.put(&unescaped(uid), part.map(part_of).as_deref());
+    }
+
+    /// Returns what was written of each visit so far.
+    pub(super) fn written(&self) -> impl Iterator<Item = &Contents> {
+        self.written.values()
     }
 
     /// Returns the UID under which a task is written.
     pub(super) fn of_task(&mut self, programme: &Programme, task: &ProgrammeTask) -> String {
         let own = format!("{}+task.{}@chancery", task.id, programme.visit);
-        self.free(programme, &task.uid, &own, None).0
+        let uid = self.free(programme, &task.uid, &own, None).0;
+        self.note(programme, &uid, None);
+        uid
     }
 
     /// Returns a UID that nothing else in the calendar has, and whether it goes with the wanted part.

@@ -63,6 +63,55 @@ fn a_backup_has_the_mode_of_its_library() {
 }
 
 #[test]
+fn whoever_writes_to_a_library_behind_a_link_has_the_lock_of_the_library_itself() {
+    let (folder, _) = closed();
+    let elsewhere = TempDir::new().unwrap();
+    std::os::unix::fs::symlink(folder.path().join(FILE_NAME), elsewhere.path().join(FILE_NAME)).unwrap();
+    let (library, _) = open_to(Access::Write, elsewhere.path()).unwrap();
+    assert!(matches!(
+        open_to(Access::Write, folder.path()),
+        Err(ArchiveError::AlreadyOpen { .. })
+    ));
+    drop(library);
+    let names: Vec<_> = content(elsewhere.path()).into_keys().collect();
+    assert_eq!(names, [elsewhere.path().join(FILE_NAME)]);
+    let other = TempDir::new().unwrap();
+    let copy = other.path().join("a copy");
+    fs::copy(folder.path().join(FILE_NAME), &copy).unwrap();
+    std::os::unix::fs::symlink(&copy, other.path().join(FILE_NAME)).unwrap();
+    for access in [Access::Read, Access::Write, Access::Create] {
+        let refused = open_to(access, other.path()).map(|_| ()).unwrap_err();
+        assert!(refused.to_string().contains("a copy"), "{refused}");
+    }
+    assert_eq!(content(other.path()).len(), 2);
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_library_s_own_file_and_is_none_is_refused_by_its_name() {
+    let wal = format!("{FILE_NAME}-wal");
+    for name in ["library.acknowledged", "library.lock", &wal, FILE_NAME] {
+        let (folder, _) = closed();
+        let path = folder.path().join(name);
+        let victim = folder.path().join("victim");
+        fs::write(&victim, "somebody's").unwrap();
+        for pipe in [false, true] {
+            let _ = fs::remove_file(&path);
+            if pipe {
+                assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+            } else {
+                std::os::unix::fs::symlink(&victim, &path).unwrap();
+            }
+            for access in [Access::Read, Access::Write, Access::Create] {
+                let refused = open_to(access, folder.path()).map(|_| ()).unwrap_err();
+                assert!(refused.to_string().contains(name), "{name}: {refused}");
+            }
+            assert!(Library::accept(folder.path()).is_err(), "{name}");
+        }
+        assert_eq!(fs::read(&victim).unwrap(), b"somebody's");
+    }
+}
+
+#[test]
 fn a_library_behind_a_link_is_read_with_its_journal_and_left_as_it_was() {
     let (folder, visit) = killed();
     let before = content(folder.path());
