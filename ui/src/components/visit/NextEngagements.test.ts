@@ -23,8 +23,8 @@ describe("the next engagements", () => {
 
   it("say that the host's zone is not known and lead to where it is stated; nothing switches between one clock", async () => {
     const visit = sampleVisit();
-    visit.facts.host = { country: "AT" };
-    visit.facts.guest = {};
+    visit.facts.host = { country: "AT", capital: {} };
+    visit.facts.guest = { capital: {} };
     const { screen, app } = await testWindow({ visits: [visit] });
     expect((await screen.findByTestId("clock")).textContent).toContain(
       "The host's time zone is not known. Times are those of UTC.",
