@@ -35,8 +35,9 @@ export interface FakeOptions {
   trouble?: ApiError;
   /** What a look at the stored visits finds. */
   damage?: readonly Damage[];
-  /** What opening the library finds wrong with its file; then no visit can be opened. */
+  /** What opening the library finds wrong with its file; then no visit can be opened but those of `readable`. */
   fileDamage?: string;
+  readable?: readonly VisitId[];
   /** The clock of the history; fixed in tests. */
   now?: () => string;
   /** How long a long job takes, in milliseconds. */
@@ -54,7 +55,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
   };
   const cancelled = new Set<string>();
   const waiting: string[] = [];
-  let menuState: MenuState = { visit_open: false };
+  let menuState: MenuState = { visit_open: false, only_read: false };
   let count = 0;
   const newId = () => `new${String(++count)}`;
 
@@ -107,7 +108,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
 
   return {
     startup: async () => {
-      const visits = options.trouble ? [] : list();
+      const visits = options.trouble && options.trouble.code !== "library_behind" ? [] : list();
       const present = visits.filter(({ trashed }) => !trashed);
       return {
         version: "0.1.0",
@@ -115,7 +116,8 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
         visits,
         trouble: options.trouble ?? null,
         damage: fileDamage,
-        only: !options.fileDamage && present[0] && present.length === 1 ? opened(present[0].id) : null,
+        only:
+          !options.trouble && !options.fileDamage && present[0] && present.length === 1 ? opened(present[0].id) : null,
       };
     },
     listVisits: async () => list(),
@@ -139,7 +141,8 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     trashVisit: async (id) => void (find(id).trashed = true),
     restoreVisit: async (id) => void (find(id).trashed = false),
     openVisit: async (id) => {
-      if (options.fileDamage) throw new BackendError({ code: "visit_damaged", message: "It is damaged.", subject: id });
+      if (options.fileDamage && !options.readable?.includes(id))
+        throw new BackendError({ code: "visit_damaged", message: "It is damaged.", subject: id });
       return opened(id);
     },
     edit: async (id, edit) => {

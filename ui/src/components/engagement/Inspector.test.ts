@@ -60,6 +60,34 @@ describe("the inspector", () => {
     await waitFor(() => expect(Object.keys(engagement()?.participants ?? {})).toEqual(["lavrov"]));
   });
 
+  it("asks on which side a new participant is", async () => {
+    const { screen, app, engagement } = await inspecting("lunch");
+    const field = screen.getByRole("combobox", { name: "Add a participant" });
+    await fireEvent.input(field, { target: { value: "Ivan Petrov" } });
+    const list = document.getElementById(field.getAttribute("aria-controls") ?? "");
+    expect([...(list?.children ?? [])].map((one) => one.textContent.trim())).toEqual([
+      "New member of the guest's side: “Ivan Petrov”",
+      "New member of the host's side: “Ivan Petrov”",
+    ]);
+    await fireEvent.keyDown(field, { key: "ArrowDown" });
+    await fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() => expect(Object.keys(engagement()?.participants ?? {})).toHaveLength(5));
+    const members = Object.values(app.current.visit?.members ?? {});
+    expect(members.find(({ seat }) => seat.person?.name["en"] === "Ivan Petrov")?.side).toBe("host");
+  });
+
+  it("begins at its top for each engagement", async () => {
+    const { screen, app } = await inspecting("lunch");
+    const inspector = screen.getByTestId("inspector");
+    inspector.scrollTop = 300;
+    app.selection.open("separate");
+    await waitFor(() => expect(valueOf(screen.getByRole("textbox", { name: "Title" }))).toBe("Talks Lavrov – Kishida"));
+    expect(inspector.scrollTop).toBe(0);
+    inspector.scrollTop = 300;
+    await app.current.edit({ edit: "set", key: { kind: "engagement", id: "separate" }, patch: { press: "open" } });
+    expect(inspector.scrollTop).toBe(300);
+  });
+
   it("shows a flight with a clock at each end", async () => {
     const { screen } = await inspecting("departure");
     expect(valueOf(screen.getByRole("combobox", { name: "Departs on the clock of" }))).toBe("Asia/Tokyo");

@@ -42,6 +42,11 @@ export function dayLong(date: CivilDate): string {
   return formatter(LONG).format(utc(date)).replace(",", "");
 }
 
+/** Writes the weekday of a date, short: `Mon`. */
+export function weekday(date: CivilDate): string {
+  return formatter({ weekday: "short" }).format(utc(date));
+}
+
 /** Writes a range of days once: `20–21 March 2017`. */
 export function rangeOfDays(first: CivilDate, last: CivilDate): string {
   return formatter(RANGE).formatRange(utc(first), utc(last));
