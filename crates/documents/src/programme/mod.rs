@@ -1,5 +1,6 @@
 //! The programme of a visit, or those of several.
 
+mod booklet;
 mod heights;
 mod margins;
 mod people;
@@ -23,7 +24,6 @@ use crate::watch::Watch;
 use crate::world::Data;
 
 use margins::Words;
-use sheet::Booklet;
 
 /// The templates, among those that the world knows: what is between the margins, and what is in them.
 const TEMPLATE: &str = "programme.typ";
@@ -93,7 +93,7 @@ impl Input {
         if engagements > MAX_ENGAGEMENTS_PRINTED {
             return Err(DocumentError::TooLong(engagements));
         }
-        let (booklet, parts) = Booklet::of(programmes());
+        let (booklet, parts) = booklet::booklet(programmes());
         Ok(Self {
             data: Data {
                 main: written(&booklet)?,

@@ -1,26 +1,11 @@
 //! Who is named, in the title block and in a row.
 
-use serde::Serialize;
 use visit::Side;
 use visit::programme::{Attendee, Interpreter, ProgrammeEngagement};
 
 use crate::clean;
 use crate::labels::Labels;
-use crate::programme::sheet::Group;
-
-/// A side of the title block with its principals.
-#[derive(Debug, Serialize)]
-pub(super) struct SideOfTitle {
-    pub(super) label: String,
-    pub(super) principals: Vec<Principal>,
-}
-
-/// A principal: a person with an office, or an office alone.
-#[derive(Debug, Serialize)]
-pub(super) struct Principal {
-    pub(super) name: Option<String>,
-    pub(super) office: Option<String>,
-}
+use crate::programme::sheet::{Group, Principal, SideOfTitle};
 
 /// The principals of each side, the sides in the order in which they come.
 pub(super) fn sides_of_title(labels: &Labels, principals: &[Attendee]) -> Vec<SideOfTitle> {
