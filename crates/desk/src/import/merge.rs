@@ -12,7 +12,7 @@ use visit::{
 
 use super::{
     CalendarEntry, CalendarReport, LeftAlone, Skipped, WhyLeftAlone,
-    calendar::CalendarFile,
+    calendar_file::CalendarFile,
     compare::{Here, compare, remember, update},
     entry::{Entry, EntryKey, key_of_engagement, object},
 };
