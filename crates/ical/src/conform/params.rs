@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    fields::{Fields, Param},
+    fields::Fields,
+    param::Param,
     table::{self, Kind, is_token},
     uri,
 };
@@ -44,68 +45,6 @@ pub(super) fn mend(fields: &mut Fields<'_>, kind: Kind) -> Result<(), String> {
     }
     fields.changes.extend(changes);
     Ok(())
-}
-
-/// Takes `;A=b;C="d","e"` apart, however badly it is written.
-pub(super) fn taken_apart(text: &str) -> Vec<Param<'_>> {
-    // Where a quotation mark is never closed, none of them counts.
-    let counts = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 0;
-    let divided = move |divider: char| {
-        let mut quoted = false;
-        move |c: char| {
-            quoted ^= c == '"' && counts;
-            c == divider && !quoted
-        }
-    };
-    text.split(divided(';'))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(|part| {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            let values = value.split(divided(',')).map(bare).collect();
-            let name = name.trim().to_ascii_uppercase();
-            Param {
-                name: Cow::Owned(name),
-                values,
-            }
-        })
-        .collect()
-}
-
-/// Returns a value without quotation marks and control characters.
-fn bare(value: &str) -> Cow<'_, str> {
-    let inner = value
-        .trim()
-        .strip_prefix('"')
-        .and_then(|value| value.strip_suffix('"'))
-        .unwrap_or(value);
-    let cannot_stand = |c: char| c == '"' || (c.is_control() && c != '\t');
-    if inner.contains(cannot_stand) {
-        Cow::Owned(inner.chars().filter(|c| !cannot_stand(*c)).collect())
-    } else {
-        Cow::Borrowed(inner)
-    }
-}
-
-/// Writes parameters, each value in quotation marks where it needs them.
-pub(super) fn write(params: &[Param<'_>], line: &mut String) {
-    for param in params {
-        line.extend([";", &param.name, "="]);
-        let addresses = matches!(
-            table::anywhere(&param.name),
-            Some(table::Param::Uri | table::Param::Addresses)
-        );
-        for (index, value) in param.values.iter().enumerate() {
-            if index > 0 {
-                line.push(',');
-            }
-            if addresses || value.contains([',', ';', ':']) {
-                line.extend(["\"", value, "\""]);
-            } else {
-                line.push_str(value);
-            }
-        }
-    }
 }
 
 /// Returns a parameter as it may stand on a property, or `None` where it may not.
