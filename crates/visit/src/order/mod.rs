@@ -1,17 +1,15 @@
 //! Order keys: the place of an entity among its neighbours, as one value that can change alone.
 //!
 //! All keys are made and checked here. `digits` is their arithmetic, `place` finds a key at any place of a list and makes
-//! room where there is none, `list` knows which lists a visit has.
+//! room where there is none.
 
 mod digits;
-mod list;
 mod place;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub(crate) use list::List;
 pub use place::Placing;
 
 /// The longest order key, in characters.
