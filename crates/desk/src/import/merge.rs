@@ -16,7 +16,7 @@ use super::{
     compare::{Here, compare, remember, update},
     entry::{Entry, EntryKey, key_of_engagement, object},
 };
-use crate::Desk;
+use crate::{Desk, titles::in_order};
 use calendars::Calendars;
 
 /// An engagement or a task of the visit, as a calendar knows it.
@@ -204,7 +204,7 @@ impl<'a> Merging<'a> {
 
     /// Reports what came from this calendar and is not in it any more.
     fn miss(&mut self, calendars: &Calendars) {
-        let mut gone: Vec<EntityKey> = self
+        let gone: Vec<EntityKey> = self
             .known
             .drain()
             .map(|(_, known)| known)
@@ -217,13 +217,15 @@ impl<'a> Merging<'a> {
             })
             .map(|known| known.key)
             .collect();
-        gone.sort();
         let entry = |key: EntityKey| CalendarEntry {
             title: self.visit.title_of(&key),
             key,
             fields: Vec::new(),
         };
-        self.report.gone = gone.into_iter().map(entry).collect();
+        let mut gone: Vec<CalendarEntry> = gone.into_iter().map(entry).collect();
+        let order = in_order(&self.visit.facts.languages);
+        gone.sort_by(|one, other| order(&one.title, &other.title).then_with(|| one.key.cmp(&other.key)));
+        self.report.gone = gone;
     }
 
     /// Returns the id of the venue of a name; a new venue where there is none.

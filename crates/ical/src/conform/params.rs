@@ -95,9 +95,7 @@ fn is_good(what: table::Param, name: &str, value: &str, property: &str, kind: Ki
         table::Param::Text => true,
         table::Param::Token => is_token(value),
         table::Param::Flag => value.eq_ignore_ascii_case("TRUE") || value.eq_ignore_ascii_case("FALSE"),
-        table::Param::Language => {
-            visit::Lang::from(value).is_valid() && value.split('-').all(|part| part.len() <= 8)
-        }
+        table::Param::Language => is_language(value),
         table::Param::FileType => value
             .split_once('/')
             .is_some_and(|(one, two)| is_file_type(one) && is_file_type(two)),
@@ -142,6 +140,16 @@ fn may_be_said(value: &str, property: &str, kind: Kind) -> bool {
     };
     // CATEGORIES and RESOURCES are several texts, which is not a type of its own.
     kind != Kind::Texts && types.iter().any(|known| known.eq_ignore_ascii_case(value))
+}
+
+/// Returns whether a text has the form of a language tag. A line that is kept to the letter may name a language that only an old
+/// register knows, which [`visit::Lang`] does not.
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let primary = parts.next().unwrap_or_default();
+    (2..=8).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn is_file_type(text: &str) -> bool {
