@@ -68,6 +68,27 @@ pub trait Document:
     ///
     /// # Errors
     /// A refusal with its path; the document is then as it was.
+    ///
+    /// # Examples
+    /// ```
+    /// use serde_json::json;
+    /// use visit::{Document, Edit, Refusal, VenueId, Visit};
+    ///
+    /// let mut visit = Visit::from_json(
+    ///     r#"{
+    ///         "id": "tokyo-2017",
+    ///         "facts": {"title": {"en": "Visit to Tokyo"}},
+    ///         "venues": {"iikura": {"name": {"en": "Iikura"}}}
+    ///     }"#,
+    /// )?;
+    /// let key = &VenueId::from("iikura");
+    /// let patch = json!({"name": {"en": "Iikura House"}});
+    /// let applied = visit.apply(&Edit::set(key, patch.as_object().cloned().unwrap_or_default()))?;
+    ///
+    /// assert_eq!(visit.title_of(&key.into()), "Iikura House");
+    /// assert_eq!(applied.changed, [key.into()]);
+    /// # Ok::<(), Refusal>(())
+    /// ```
     fn apply(&mut self, edit: &Edit) -> Result<Applied, Refusal>;
 
     /// Takes a step back, or does it again: what still has the value that the step wrote gets the one before, and the rest is left

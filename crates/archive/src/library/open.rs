@@ -54,6 +54,24 @@ impl Library {
     /// [`ArchiveError::NoLibrary`] where none is there or made, [`ArchiveError::AlreadyOpen`] where another one writes and this one is to
     /// write too, [`ArchiveError::NewerLibrary`], [`ArchiveError::NotALibrary`], [`ArchiveError::Damaged`], [`ArchiveError::ReadOnly`],
     /// [`ArchiveError::DiskFull`], [`ArchiveError::Folder`] or [`ArchiveError::Storage`]. A file that is refused is left as it is.
+    ///
+    /// # Examples
+    /// ```
+    /// use archive::{Access, Library, OpenOptions, SessionId};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// let options = OpenOptions {
+    ///     // From outside, and never the same again.
+    ///     session: SessionId([7; 16]),
+    ///     access: Access::Create,
+    /// };
+    /// let (library, report) = Library::open(folder, &options)?;
+    ///
+    /// assert!(report.created);
+    /// assert_eq!(library.list()?, []);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn open(folder: &Path, options: &OpenOptions) -> Result<(Library, OpenReport), ArchiveError> {
         Self::open_as(folder, options).map_err(|error| match error {
             // Who only reads is not told to look for a place to write.

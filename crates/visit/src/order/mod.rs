@@ -51,6 +51,17 @@ impl OrderKey {
     ///
     /// There is none where the two are equal, out of order or no keys, and none where it would be too long. Then a place has
     /// to be made: [`OrderKey::place`].
+    ///
+    /// # Examples
+    /// ```
+    /// use visit::OrderKey;
+    ///
+    /// let first = OrderKey::default();
+    /// let last = OrderKey::between(Some(&first), None);
+    /// let middle = OrderKey::between(Some(&first), last.as_ref());
+    /// assert!(middle > Some(first.clone()) && middle < last);
+    /// assert_eq!(OrderKey::between(Some(&first), Some(&first)), None);
+    /// ```
     pub fn between(before: Option<&OrderKey>, after: Option<&OrderKey>) -> Option<OrderKey> {
         if [before, after].iter().flatten().any(|key| !key.is_valid()) {
             return None;
