@@ -53,6 +53,7 @@ mod when;
 pub mod audience;
 pub mod programme;
 pub mod storage;
+pub mod vocabulary;
 pub mod zone;
 
 pub use change::{Action, AddedEntity, Applied, FieldChange, Label, LeftField, Patch, TextEdit};

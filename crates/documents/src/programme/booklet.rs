@@ -1,10 +1,10 @@
 //! Programmes as what is printed of them.
 
 use visit::programme::Programme;
+use visit::vocabulary::Vocabulary;
 
 use crate::clean;
 use crate::dates;
-use crate::labels::Labels;
 use crate::programme::sheet::{Booklet, Column, ILLUSTRATIVE, Keep, Part, Row, Sheet};
 use crate::programme::{people, row, title};
 
@@ -39,7 +39,7 @@ pub(super) fn booklet<'a>(programmes: impl Iterator<Item = &'a Programme>) -> (B
 
 fn sheet(programme: &Programme, first_part: usize) -> (Sheet, Vec<Part>) {
     let tag = programme.languages.first().map_or("en", |lang| lang.as_str());
-    let labels = Labels::of(tag);
+    let labels = Vocabulary::of(tag);
     let title = title::title(labels, programme);
     let illustrative = title::engagements(programme).any(row::shows_illustrative_time);
     let parts = parts(labels, programme);
@@ -69,7 +69,7 @@ fn marking(programme: &Programme) -> Option<String> {
     Some(marking).filter(|marking| !marking.is_empty())
 }
 
-fn parts(labels: &Labels, programme: &Programme) -> Vec<Part> {
+fn parts(labels: &Vocabulary, programme: &Programme) -> Vec<Part> {
     let days = programme.days.iter().map(|day| Part {
         heading: dates::heading(labels, day.date),
         note: None,
@@ -122,7 +122,7 @@ fn keep(rows: &[Row], many: bool) -> Keep {
     }
 }
 
-fn columns(labels: &Labels, programme: &Programme) -> Vec<Column> {
+fn columns(labels: &Vocabulary, programme: &Programme) -> Vec<Column> {
     let names = &labels.columns;
     // The head of a table stands on every page of it: it must stay low, whatever a capital is called.
     let short = |name: &str| title::cut(&clean::line(name), 24);
