@@ -2,6 +2,7 @@ import js from "@eslint/js";
 import svelte from "eslint-plugin-svelte";
 import globals from "globals";
 import ts from "typescript-eslint";
+import { noCircles } from "./eslint/circles.js";
 import svelteConfig from "./svelte.config.js";
 
 /** Says which imports a folder may not have, and why. */
@@ -38,7 +39,7 @@ export default ts.config(
   ...ts.configs.strict,
   ...svelte.configs.recommended,
   { languageOptions: { globals: globals.browser } },
-  { files: ["*.js", "*.ts"], languageOptions: { globals: globals.node } },
+  { files: ["*.js", "*.ts", "eslint/*"], languageOptions: { globals: globals.node } },
   {
     files: ["**/*.svelte", "**/*.svelte.ts"],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: [".svelte"], svelteConfig } },
@@ -72,6 +73,12 @@ export default ts.config(
       ],
       "svelte/no-at-html-tags": "error",
     },
+  },
+  {
+    files: ["src/**/*.{ts,svelte}"],
+    ignores: ["src/**/*.test.ts"],
+    plugins: { house: { rules: { "no-circles": noCircles } } },
+    rules: { "house/no-circles": "error" },
   },
   forbid(
     ["src/**/*.{ts,svelte}"],

@@ -27,7 +27,7 @@ export default defineConfig({
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
   test: {
     environment: "happy-dom",
-    include: ["src/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "eslint/*.test.ts"],
     setupFiles: ["./src/test-setup.ts"],
     restoreMocks: true,
     // A protection from a run that never ends, not a measure of speed.

@@ -1,6 +1,7 @@
 //! `cargo xtask check`: all that must be right besides the tests.
 
 mod arrows;
+mod circles;
 mod deny;
 mod graph;
 pub(crate) mod metadata;
@@ -25,6 +26,7 @@ pub(crate) fn check(only: &[&str]) -> Result<()> {
     let graph = steps.must("crates", graph::Graph::read)?;
     steps.also("format", || format(&graph));
     steps.also("arrows", || arrows::check(&graph));
+    steps.also("circles of files", || circles::check(&graph));
     steps.also("zone data", || zones::check(&graph, &python));
     steps.also("licences", deny::check);
     steps.also("metadata of the packages", metadata::check);

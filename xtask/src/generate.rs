@@ -24,12 +24,14 @@ fn schema() -> PathBuf {
 /// When a generator fails.
 pub(crate) fn write() -> Result<()> {
     // The selection of every build: any other one would compile the heavy crates a second time.
-    sh::run(
-        sh::cargo()
-            .arg("build")
-            .args(build::WHOLE)
-            .args(["--example", "types", "--example", "shell-types", "--example", "schema"]),
-    )?;
+    sh::run(sh::cargo().arg("build").args(build::WHOLE).args([
+        "--example",
+        "types",
+        "--example",
+        "shell-types",
+        "--example",
+        "schema",
+    ]))?;
     let types = types();
     if types.exists() {
         // A type that is gone would otherwise stay behind.

@@ -37,7 +37,7 @@ For everyone
                         --busy      beside a load that keeps every core busy
 For those who change something
   setup                 only install what is missing
-  check [STEP ...]      format, arrows, licences, zone data, lints, types, documentation; or only some of them
+  check [STEP ...]      format, arrows, circles of files, licences, zone data, lints, types, documentation; or only some of them
   ci                    check, then test: what must be green
   nightly               what takes too long for that: the long tests, the tests under load, the packages and their
                         trial in a clean root, the benchmarks (as root)

@@ -1,6 +1,7 @@
 //! Files in: a visit as JSON, or any calendar, into a new visit or into one that is there.
 
 mod calendar;
+mod calendar_file;
 mod clocks;
 mod compare;
 pub(crate) mod controls;

@@ -11,7 +11,8 @@ use std::{
 
 use crate::{Desk, DeskError, Host, JobProgress, JobStep, locked};
 
-/// The jobs that are under way, by the name that their starter gave them.
+/// The jobs that are under way, by the name that their starter gave them, with the flags that cancel them. They are flags and no
+/// tokens of a library, since a signal of the system may set a flag and do nothing else.
 #[derive(Default)]
 pub(crate) struct Jobs(Mutex<HashMap<String, Arc<AtomicBool>>>);
 

@@ -11,6 +11,7 @@ mod error;
 mod export;
 mod file_names;
 mod files;
+mod format;
 mod history;
 mod host;
 mod import;
@@ -34,9 +35,10 @@ pub use author::{AuthorError, MAX_AUTHOR_CHARS, author};
 pub use damage::Damage;
 pub use editing::{Changed, EditAnswer, OpenedVisit};
 pub use error::{ApiError, DeskError};
-pub use export::{ExportFormat, ExportOptions, Exported};
+pub use export::{ExportOptions, Exported};
 pub use file_names::{FileNames, MAX_FILE_NAME_BYTES, file_name_from};
 pub use files::MAX_IMPORT;
+pub use format::ExportFormat;
 pub use history::HistoryEntry;
 pub use host::{Host, JobProgress, JobStep};
 pub use import::{
@@ -74,6 +76,41 @@ impl Desk {
     /// # Errors
     /// Where there is none, where another one has it open for changes, where it is damaged or of a newer version, or where the folder
     /// cannot be used.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use chrono::{DateTime, Utc};
+    /// use desk::{Access, Desk, Host, JobProgress};
+    ///
+    /// /// A world without a window. The clock and the random bytes of a real one are real.
+    /// struct Quiet;
+    ///
+    /// impl Host for Quiet {
+    ///     fn now(&self) -> DateTime<Utc> {
+    ///         DateTime::UNIX_EPOCH
+    ///     }
+    ///
+    ///     fn random(&self) -> [u8; 16] {
+    ///         [7; 16]
+    ///     }
+    ///
+    ///     fn author(&self) -> String {
+    ///         "Protocol officer".to_owned()
+    ///     }
+    ///
+    ///     fn report(&self, _: JobProgress) {}
+    /// }
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// let desk = Desk::open(folder, Access::Create, Arc::new(Quiet))?;
+    /// let sample = desk.open_sample()?;
+    ///
+    /// assert_eq!(desk.visits()?, [sample]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn open(folder: &Path, access: Access, host: Arc<dyn Host>) -> Result<Self, DeskError> {
         let session = SessionId(host.random());
         let (library, report) = Library::open(folder, &OpenOptions { session, access })?;

@@ -26,8 +26,8 @@ pub struct ListedVisit {
     pub damaged: bool,
 }
 
-impl From<archive::ListedVisit> for ListedVisit {
-    fn from(entry: archive::ListedVisit) -> Self {
+impl From<archive::VisitEntry> for ListedVisit {
+    fn from(entry: archive::VisitEntry) -> Self {
         Self {
             summary: entry.summary,
             trashed: entry.trashed.is_some(),

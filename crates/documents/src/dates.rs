@@ -1,11 +1,10 @@
 //! Days and times in the words of a language, on a 24-hour clock.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
-
-use crate::labels::{Labels, Language};
+use visit::vocabulary::{Language, Vocabulary};
 
 /// A day with its weekday, for a heading: 'Monday, 20 March 2017'.
-pub(crate) fn heading(labels: &Labels, date: NaiveDate) -> String {
+pub(crate) fn heading(labels: &Vocabulary, date: NaiveDate) -> String {
     let weekday = at(&labels.weekdays, date.weekday().num_days_from_monday());
     match labels.language {
         Language::Japanese => format!("{}（{weekday}）", full(labels, date)),
@@ -14,7 +13,7 @@ pub(crate) fn heading(labels: &Labels, date: NaiveDate) -> String {
 }
 
 /// A day: '20 March 2017'.
-pub(crate) fn full(labels: &Labels, date: NaiveDate) -> String {
+pub(crate) fn full(labels: &Vocabulary, date: NaiveDate) -> String {
     let (day, year) = (date.day(), date.year());
     let month = at(&labels.months, date.month0());
     match labels.language {
@@ -25,7 +24,7 @@ pub(crate) fn full(labels: &Labels, date: NaiveDate) -> String {
 }
 
 /// The days from `first` to `last`, saying once what both share: '20–21 March 2017'.
-pub(crate) fn range(labels: &Labels, first: NaiveDate, last: NaiveDate) -> String {
+pub(crate) fn range(labels: &Vocabulary, first: NaiveDate, last: NaiveDate) -> String {
     if first >= last {
         return full(labels, first);
     }
@@ -50,7 +49,7 @@ pub(crate) fn range(labels: &Labels, first: NaiveDate, last: NaiveDate) -> Strin
 }
 
 /// A day without its year, short: '19 Mar'.
-pub(crate) fn short(labels: &Labels, date: NaiveDate) -> String {
+pub(crate) fn short(labels: &Vocabulary, date: NaiveDate) -> String {
     let month = at(&labels.months_short, date.month0());
     match labels.language {
         Language::Japanese => format!("{month}{}日", date.day()),
@@ -59,13 +58,13 @@ pub(crate) fn short(labels: &Labels, date: NaiveDate) -> String {
 }
 
 /// The weekday, short: 'Mon'.
-pub(crate) fn weekday(labels: &Labels, date: NaiveDate) -> &'static str {
+pub(crate) fn weekday(labels: &Vocabulary, date: NaiveDate) -> &'static str {
     at(&labels.weekdays_short, date.weekday().num_days_from_monday())
 }
 
 /// From when to when, read beside a table of the day `day`: '10:00–11:30'. Where a clock shows another day than the
 /// table, or the end another than the start, the weekday stands before the time, and the date if a weekday would not do.
-pub(crate) fn span(labels: &Labels, day: NaiveDate, start: NaiveDateTime, end: NaiveDateTime) -> String {
+pub(crate) fn span(labels: &Vocabulary, day: NaiveDate, start: NaiveDateTime, end: NaiveDateTime) -> String {
     let from = moment(labels, day, start);
     if start == end {
         return from;
@@ -80,7 +79,7 @@ pub(crate) fn span(labels: &Labels, day: NaiveDate, start: NaiveDateTime, end: N
 }
 
 /// A time, read where the day is known to be `day`.
-pub(crate) fn moment(labels: &Labels, day: NaiveDate, time: NaiveDateTime) -> String {
+pub(crate) fn moment(labels: &Vocabulary, day: NaiveDate, time: NaiveDateTime) -> String {
     let date = time.date();
     let clock = time.format("%H:%M");
     if date == day {
@@ -125,8 +124,8 @@ mod tests {
         NaiveDateTime::parse_from_str(text, "%F %R").expect("a time")
     }
 
-    fn labels(tag: &str) -> &'static Labels {
-        Labels::of(tag)
+    fn labels(tag: &str) -> &'static Vocabulary {
+        Vocabulary::of(tag)
     }
 
     #[test]

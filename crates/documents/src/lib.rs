@@ -4,7 +4,7 @@
 //! crate never sees a visit, reads no file, no clock and no network, and gives the same bytes for the same data.
 //!
 //! A document is a Typst template (`templates/*.typ`) and the data that it prints. `programme` turns a programme into these
-//! data, in the words of `labels` and the dates of `dates`; `world` shows both to Typst; `typeset` makes pages of them and
+//! data, in the words of [`visit::vocabulary`] and the dates of `dates`; `world` shows both to Typst; `typeset` makes pages of them and
 //! `pictures` draws the pages. What a person wrote reaches Typst as data, never as markup.
 
 mod clean;
@@ -12,7 +12,6 @@ mod dates;
 mod error;
 mod fonts;
 mod glyphs;
-mod labels;
 mod pictures;
 mod programme;
 mod typeset;

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     Applied, DocumentKind, Edit, Entity, EntityKey, Following, Kind, Lang, Listing, Reference, Refusal,
-    RefusalCode, Storage, TakenBack, Taking, edit, is_valid_id,
+    RefusalCode, Storage, TakenBack, Taking, is_valid_id,
 };
 
 /// A document of a library.
@@ -64,6 +64,40 @@ pub trait Document:
     /// [`RefusalCode::TooLarge`].
     fn has_room(&self, one_more: Option<Kind>) -> Result<(), Refusal>;
 
+    /// Applies an edit.
+    ///
+    /// # Errors
+    /// A refusal with its path; the document is then as it was.
+    ///
+    /// # Examples
+    /// ```
+    /// use serde_json::json;
+    /// use visit::{Document, Edit, Refusal, VenueId, Visit};
+    ///
+    /// let mut visit = Visit::from_json(
+    ///     r#"{
+    ///         "id": "tokyo-2017",
+    ///         "facts": {"title": {"en": "Visit to Tokyo"}},
+    ///         "venues": {"iikura": {"name": {"en": "Iikura"}}}
+    ///     }"#,
+    /// )?;
+    /// let key = &VenueId::from("iikura");
+    /// let patch = json!({"name": {"en": "Iikura House"}});
+    /// let applied = visit.apply(&Edit::set(key, patch.as_object().cloned().unwrap_or_default()))?;
+    ///
+    /// assert_eq!(visit.title_of(&key.into()), "Iikura House");
+    /// assert_eq!(applied.changed, [key.into()]);
+    /// # Ok::<(), Refusal>(())
+    /// ```
+    fn apply(&mut self, edit: &Edit) -> Result<Applied, Refusal>;
+
+    /// Takes a step back, or does it again: what still has the value that the step wrote gets the one before, and the rest is left
+    /// and named.
+    ///
+    /// # Errors
+    /// A refusal with its path; the document is then as it was.
+    fn take_back(&mut self, taking: &Taking<'_>) -> Result<TakenBack, Refusal>;
+
     /// Returns whether there is such an entity, removed or not.
     fn has(&self, key: &EntityKey) -> bool {
         self.entity(key).is_some()
@@ -104,23 +138,6 @@ pub trait Document:
             found.extend(here.map(|reference| (other.clone(), reference.path)));
         }
         found
-    }
-
-    /// Applies an edit.
-    ///
-    /// # Errors
-    /// A refusal with its path; the document is then as it was.
-    fn apply(&mut self, edit: &Edit) -> Result<Applied, Refusal> {
-        edit::apply(self, edit)
-    }
-
-    /// Takes a step back, or does it again: what still has the value that the step wrote gets the one before, and the rest is left
-    /// and named.
-    ///
-    /// # Errors
-    /// A refusal with its path; the document is then as it was.
-    fn take_back(&mut self, taking: &Taking<'_>) -> Result<TakenBack, Refusal> {
-        edit::take_back(self, taking)
     }
 
     /// Returns an error where the document breaks a rule of the model.

@@ -1,104 +1,106 @@
-//! The day on which a task is due.
+//! When something is due.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{NaiveDate, NaiveDateTime};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde_json::Value;
+use ts_rs::TS;
 
-use crate::{Due, LeadUnit, Visit};
+use crate::{LeadUnit, Zone, open::open_form};
 
-impl Visit {
-    /// Returns the day on which a task is due; a lead time counts from the first day of the visit back, or from the last
-    /// day on. `None` where the visit has no days yet, or the day is beyond the years 1 to 9999.
-    ///
-    /// Working days leave out Saturdays and Sundays, not holidays.
-    pub fn due_day(&self, due: &Due) -> Option<NaiveDate> {
-        let day = match due {
-            Due::Day { date } => *date,
-            Due::At { time, .. } => time.date(),
-            Due::Lead { days, unit } => {
-                let (first, last) = self.days()?;
-                let from = if *days <= 0 { first } else { last };
-                match unit {
-                    LeadUnit::WorkingDays => working_days(from, *days)?,
-                    LeadUnit::CalendarDays | LeadUnit::Unknown(_) => calendar_days(from, i64::from(*days))?,
-                }
+/// When a task is due.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Due {
+    /// A lead time: days before (negative) the first day, or after (positive) the last day of the visit.
+    Lead {
+        /// The number of days.
+        days: i32,
+        /// In which days it is counted.
+        unit: LeadUnit,
+    },
+    /// A calendar day.
+    Day {
+        /// The day.
+        date: NaiveDate,
+    },
+    /// A time of day.
+    At {
+        /// The time, as a clock in the zone shows it.
+        time: NaiveDateTime,
+        /// The zone; without one the time is floating.
+        zone: Option<Zone>,
+    },
+    /// A form, or a form with fields, that this version does not know; kept as it was read.
+    Other(Value),
+}
+
+/// The forms of [`Due`] that this version knows.
+#[derive(Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(rename = "Due")]
+enum Known {
+    /// A lead time: days before (negative) the first day, or after (positive) the last day of the visit.
+    Lead {
+        /// The number of days.
+        days: i32,
+        /// In which days it is counted.
+        unit: LeadUnit,
+    },
+    /// A calendar day.
+    Day {
+        /// The day.
+        date: NaiveDate,
+    },
+    /// A time of day.
+    At {
+        /// The time, as a clock in the zone shows it.
+        #[ts(type = "string")]
+        time: NaiveDateTime,
+        /// The zone; without one the time is floating.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        zone: Option<Zone>,
+    },
+}
+
+impl Serialize for Due {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.clone() {
+            Due::Lead { days, unit } => Known::Lead { days, unit }.serialize(serializer),
+            Due::Day { date } => Known::Day { date }.serialize(serializer),
+            Due::At { time, zone } => Known::At { time, zone }.serialize(serializer),
+            Due::Other(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Due {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        let fields = match value.get("kind").and_then(Value::as_str) {
+            None => {
+                return Err(D::Error::custom(
+                    "what a task is due on needs a field `kind`: lead, day or at",
+                ));
             }
-            Due::Other(_) => return None,
+            Some("lead") => ["kind", "days", "unit"].as_slice(),
+            Some("day") => &["kind", "date"],
+            Some("at") => &["kind", "time", "zone"],
+            Some(_) => return Ok(Due::Other(value)),
         };
-        (1..=9999).contains(&day.year()).then_some(day)
-    }
-}
-
-fn calendar_days(from: NaiveDate, days: i64) -> Option<NaiveDate> {
-    let distance = Days::new(days.unsigned_abs());
-    if days < 0 {
-        from.checked_sub_days(distance)
-    } else {
-        from.checked_add_days(distance)
-    }
-}
-
-fn working_days(from: NaiveDate, days: i32) -> Option<NaiveDate> {
-    let step = i64::from(days.signum());
-    let count = i64::from(days.unsigned_abs());
-    // Five working days are a week wherever they start, so only the last few are walked.
-    let weeks = (count - 1).max(0) / 5;
-    let mut date = calendar_days(from, step * weeks * 7)?;
-    let mut left = count - weeks * 5;
-    while left > 0 {
-        date = calendar_days(date, step)?;
-        left -= i64::from(!matches!(date.weekday(), Weekday::Sat | Weekday::Sun));
-    }
-    Some(date)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{DatePhrase, Facts, VisitId};
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a day")
-    }
-
-    fn due(days: i32, unit: LeadUnit) -> Option<NaiveDate> {
-        let facts = Facts {
-            dates: Some(DatePhrase::new("2017-03-20/2017-03-21")),
-            ..Facts::default()
-        };
-        Visit::new(VisitId::from("v"), facts).due_day(&Due::Lead { days, unit })
-    }
-
-    #[test]
-    fn a_lead_time_counts_from_the_first_day_back_and_from_the_last_day_on() {
-        assert_eq!(due(-2, LeadUnit::CalendarDays), Some(day("2017-03-18")));
-        assert_eq!(due(0, LeadUnit::CalendarDays), Some(day("2017-03-20")));
-        assert_eq!(due(3, LeadUnit::CalendarDays), Some(day("2017-03-24")));
-    }
-
-    #[test]
-    fn working_days_leave_out_the_weekend() {
-        assert_eq!(due(-1, LeadUnit::WorkingDays), Some(day("2017-03-17")));
-        assert_eq!(due(-6, LeadUnit::WorkingDays), Some(day("2017-03-10")));
-        assert_eq!(due(4, LeadUnit::WorkingDays), Some(day("2017-03-27")));
-        for (from, days, there) in [
-            ("2017-03-18", 5, "2017-03-24"),
-            ("2017-03-18", 10, "2017-03-31"),
-            ("2017-03-19", -5, "2017-03-13"),
-        ] {
-            assert_eq!(working_days(day(from), days), Some(day(there)));
+        let known = serde_json::from_value(value.clone()).map_err(D::Error::custom)?;
+        if value
+            .as_object()
+            .is_some_and(|object| object.keys().any(|name| !fields.contains(&name.as_str())))
+        {
+            return Ok(Due::Other(value));
         }
-    }
-
-    #[test]
-    fn a_lead_time_beyond_the_calendar_and_one_of_a_visit_without_days_have_no_day() {
-        for days in [i32::MIN, i32::MAX, -3_000_000] {
-            assert_eq!(due(days, LeadUnit::WorkingDays), None);
-            assert_eq!(due(days, LeadUnit::CalendarDays), None);
-        }
-        let undated = Visit::new(VisitId::from("v"), Facts::default());
-        let lead = Due::Lead {
-            days: -1,
-            unit: LeadUnit::CalendarDays,
-        };
-        assert_eq!(undated.due_day(&lead), None);
+        Ok(match known {
+            Known::Lead { days, unit } => Due::Lead { days, unit },
+            Known::Day { date } => Due::Day { date },
+            Known::At { time, zone } => Due::At { time, zone },
+        })
     }
 }
+
+open_form!(Due of Known);

@@ -18,6 +18,18 @@ impl Visit {
     /// [`RefusalCode::NotJson`](crate::RefusalCode::NotJson), [`RefusalCode::NewerSchema`](crate::RefusalCode::NewerSchema),
     /// [`RefusalCode::TooLarge`](crate::RefusalCode::TooLarge), [`RefusalCode::DuplicateField`](crate::RefusalCode::DuplicateField),
     /// or any rule of the model that the visit breaks.
+    ///
+    /// # Examples
+    /// ```
+    /// use visit::{Refusal, Visit};
+    ///
+    /// let visit = Visit::from_json(r#"{"id": "tokyo-2017", "facts": {"title": {"en": "Visit to Tokyo"}}}"#)?;
+    /// assert_eq!(visit.facts.title.read(&["en".into()]), "Visit to Tokyo");
+    ///
+    /// let refused = Visit::from_json(r#"{"id": "tokyo-2017", "facts": {"title": {"en_GB": "Visit"}}}"#);
+    /// assert!(refused.is_err_and(|refusal| refusal.path == "/facts/title/en_GB"));
+    /// # Ok::<(), Refusal>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Visit, Refusal> {
         let mut visit: Visit = read(text)?;
         visit.validate()?;

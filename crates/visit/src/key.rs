@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::TS;
 
-use crate::{Kind, refusal::pointer_part};
+use crate::{Kind, id::*, refusal::pointer_part, registry::registry};
 
 /// Names one entity of a document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
@@ -40,6 +40,23 @@ impl EntityKey {
         }
     }
 }
+
+macro_rules! ids {
+    ($(
+        $(#[$about:meta])*
+        $document:ident $document_text:literal, named by $name:ident, about $facts:ident {
+            $($(#[$meta:meta])* $kind:ident $text:literal $field:ident: $id:ident => $entity:ident,)+
+        }
+    )+) => {
+        $($(impl From<&$id> for EntityKey {
+            fn from(id: &$id) -> Self {
+                EntityKey::new(Kind::$kind, id.as_str())
+            }
+        })+)+
+    };
+}
+
+registry!(ids);
 
 impl fmt::Display for EntityKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use icu_locale_core::Locale;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -18,14 +19,16 @@ impl Lang {
         &self.0
     }
 
-    /// Returns whether the tag has the form of BCP 47: letters first, then parts of 1 to 8 letters or digits.
+    /// Reads a tag that somebody has written, in capitals or not, and returns it in the one form that it has here: `en-GB` for
+    /// `EN-gb`. `None` where it is no tag of BCP 47, or one of those that only an old register knows (`i-klingon`, `zh-cmn`).
+    pub fn parse(tag: &str) -> Option<Self> {
+        let canonical = Locale::normalize(tag.trim()).ok()?;
+        Some(Self(canonical.into_owned()))
+    }
+
+    /// Returns whether the tag is one of BCP 47 in the form that [`Lang::parse`] gives it, so that a language has one name.
     pub fn is_valid(&self) -> bool {
-        let mut parts = self.0.split('-');
-        let primary = parts.next().unwrap_or_default();
-        (2..=8).contains(&primary.len())
-            && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && parts
-                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+        Lang::parse(&self.0).is_some_and(|canonical| canonical == *self)
     }
 }
 
@@ -99,11 +102,26 @@ mod tests {
 
     #[test]
     fn language_tags_have_the_form_of_bcp_47() {
-        for good in ["en", "ru", "ja", "sr-Latn", "zh-Hant-TW"] {
+        for good in ["en", "ru", "ja", "sr-Latn", "zh-Hant-TW", "es-419"] {
             assert!(Lang::from(good).is_valid(), "{good}");
         }
-        for bad in ["", "e", "en_GB", "1a", "en-", "русский"] {
+        for bad in ["", "e", "en_GB", "1a", "en-", "русский", "en-gb", " en"] {
             assert!(!Lang::from(bad).is_valid(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_language_has_one_name_however_it_is_written() {
+        for (written, tag) in [
+            ("EN", Some("en")),
+            ("en-gb", Some("en-GB")),
+            ("SR-LATN", Some("sr-Latn")),
+            (" ja ", Some("ja")),
+            ("en_GB", None),
+            ("English", None),
+            ("", None),
+        ] {
+            assert_eq!(Lang::parse(written).as_ref().map(Lang::as_str), tag, "{written}");
         }
     }
 }

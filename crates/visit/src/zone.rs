@@ -44,6 +44,18 @@ impl Zone {
 ///
 /// An hour that the clock repeats means its first occurrence; an hour that it skips is read with the offset that was
 /// in force before the gap (RFC 5545, section 3.3.5).
+///
+/// # Examples
+/// ```
+/// use chrono::NaiveDate;
+/// use visit::{Zone, zone::instant_of};
+///
+/// let wall = NaiveDate::from_ymd_opt(2017, 3, 20).and_then(|day| day.and_hms_opt(10, 0, 0));
+/// let instant = wall
+///     .zip(Zone::from("Asia/Tokyo").tz())
+///     .map(|(wall, tz)| instant_of(wall, tz).to_rfc3339());
+/// assert_eq!(instant.as_deref(), Some("2017-03-20T01:00:00+00:00"));
+/// ```
 pub fn instant_of(wall: NaiveDateTime, tz: Tz) -> DateTime<Utc> {
     match tz.from_local_datetime(&wall) {
         LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),

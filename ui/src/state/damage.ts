@@ -1,11 +1,27 @@
-import { BackendError } from "../backend/backend";
+import { BackendError, type Backend } from "../backend/backend";
 import type { VisitId } from "../backend/types";
 import { words } from "../lib/text/text";
 import { m } from "../paraglide/messages";
-import type { App } from "./app.svelte";
+import type { CurrentVisit } from "./current.svelte";
+import type { Dialogs } from "./dialogs.svelte";
+import type { Jobs } from "./jobs.svelte";
+import type { Library } from "./library.svelte";
+import type { Notices } from "./notices.svelte";
+
+/** What of the window's state it takes to tell of damage and to save what can be read. */
+export interface Damaged {
+  readonly backend: Backend;
+  readonly current: CurrentVisit;
+  readonly dialogs: Dialogs;
+  readonly jobs: Jobs;
+  readonly library: Library;
+  readonly notices: Notices;
+  attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
+  openVisit(id: VisitId, room: "overview"): Promise<void>;
+}
 
 /** Looks for damage in what is stored, and tells of what opening the library has not told yet. */
-export async function lookForDamage(app: App): Promise<void> {
+export async function lookForDamage(app: Damaged): Promise<void> {
   const found = await app.attempt(() => app.backend.verifyVisits());
   if (!found) return;
   const news = found.damage.length > app.library.damage.length;
@@ -15,12 +31,12 @@ export async function lookForDamage(app: App): Promise<void> {
 }
 
 /** Returns what stands at the top of the window as long as the library's file is damaged. */
-export function fileDamage(app: App): BackendError {
+export function fileDamage(app: Damaged): BackendError {
   return new BackendError({ code: "library_damaged", message: m.damage_file(), subject: app.library.location });
 }
 
 /** Tells which visits are damaged; the list marks them. What is wrong with the whole file stands at the top anyway. */
-export function tellOfDamagedVisits(app: App): void {
+export function tellOfDamagedVisits(app: Damaged): void {
   const { damage, fileDamaged } = app.library;
   const visits = damage.filter((each) => each.kind === "visit");
   if (fileDamaged || visits.length === 0) return;
@@ -29,7 +45,7 @@ export function tellOfDamagedVisits(app: App): void {
 }
 
 /** Tells what is damaged, with the way to save the rest. */
-export function tellOfDamage(app: App, message: string): void {
+export function tellOfDamage(app: Damaged, message: string): void {
   const error = { code: "library_damaged", message, subject: app.library.location };
   // Where the whole file is damaged, its own banner offers that already.
   const wayOut = app.library.fileDamaged ? null : { label: m.rescue_dots(), run: () => rescueLibrary(app) };
@@ -37,7 +53,7 @@ export function tellOfDamage(app: App, message: string): void {
 }
 
 /** Saves what can be read of the library into a new one, where the person says. */
-export async function rescueLibrary(app: App): Promise<void> {
+export async function rescueLibrary(app: Damaged): Promise<void> {
   await app.attempt(async () => {
     const report = await app.jobs.run(m.job_rescue(), (job) => app.backend.rescueLibrary(job));
     if (report) app.dialogs.show({ kind: "rescued", report });
@@ -45,7 +61,7 @@ export async function rescueLibrary(app: App): Promise<void> {
 }
 
 /** Recovers a damaged visit as a new one, opens that, and says what is not in it. */
-export async function recoverVisit(app: App, id: VisitId): Promise<void> {
+export async function recoverVisit(app: Damaged, id: VisitId): Promise<void> {
   await app.attempt(async () => {
     const recovered = await app.jobs.run(m.job_recover(), (job) => app.backend.recoverVisit(job, id));
     const { summary, lost, incomplete } = recovered;
@@ -57,7 +73,7 @@ export async function recoverVisit(app: App, id: VisitId): Promise<void> {
 }
 
 /** Tells why a visit could not be opened; where it is damaged, with the way to recover what can be read. */
-export function tellWhyNotOpened(app: App, id: VisitId, thrown: unknown): void {
+export function tellWhyNotOpened(app: Damaged, id: VisitId, thrown: unknown): void {
   const error = BackendError.from(thrown);
   if (error.code !== "visit_damaged") return app.notices.fail(error);
   const { code } = error;
@@ -72,7 +88,7 @@ export function tellWhyNotOpened(app: App, id: VisitId, thrown: unknown): void {
 }
 
 /** Tells of damaged steps in the visit that was just opened, with the way to go on without them. */
-export function tellOfSteps(app: App): void {
+export function tellOfSteps(app: Damaged): void {
   const { warnings, visit } = app.current;
   // Where nothing can be edited there is nothing to undo.
   if (warnings.length === 0 || !visit || app.library.fileDamaged) return;

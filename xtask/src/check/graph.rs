@@ -21,6 +21,8 @@ pub(crate) struct Package {
     pub(crate) manifest: String,
     /// Whether it comes from a registry.
     pub(crate) registry: bool,
+    /// The first files of its library and its programs.
+    pub(crate) roots: Vec<String>,
     /// What it depends on: the other's id, and whether only its tests and examples do.
     edges: Vec<(String, bool)>,
 }
@@ -44,6 +46,7 @@ impl Graph {
                     name: text(package, "name")?,
                     manifest: text(package, "manifest_path")?,
                     registry: !package.get("source").is_none_or(Value::is_null),
+                    roots: roots(package)?,
                     edges: Vec::new(),
                 },
             );
@@ -128,6 +131,19 @@ impl Graph {
     }
 }
 
+fn roots(package: &Value) -> Result<Vec<String>> {
+    let is_shipped = |target: &&Value| {
+        let kinds = target.get("kind").and_then(Value::as_array);
+        kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "lib" || kind == "bin"))
+    };
+    let targets = list(package, "targets")?;
+    targets
+        .iter()
+        .filter(is_shipped)
+        .map(|target| text(target, "src_path"))
+        .collect()
+}
+
 fn text(value: &Value, field: &str) -> Result<String> {
     let text = value.get(field).and_then(Value::as_str);
     Ok(text
@@ -154,6 +170,7 @@ pub(crate) mod tests {
                 name: name.into(),
                 manifest: String::new(),
                 registry: true,
+                roots: Vec::new(),
                 edges: Vec::new(),
             };
             packages.entry(name.to_owned()).or_insert_with(new);
@@ -189,8 +206,8 @@ pub(crate) mod tests {
     fn a_crate_that_tests_and_code_both_need_counts_as_needed() {
         let metadata = serde_json::json!({
             "packages": [
-                {"id": "1", "name": "a", "manifest_path": "", "source": null},
-                {"id": "2", "name": "b", "manifest_path": "", "source": "registry"},
+                {"id": "1", "name": "a", "manifest_path": "", "source": null, "targets": []},
+                {"id": "2", "name": "b", "manifest_path": "", "source": "registry", "targets": []},
             ],
             "resolve": {"nodes": [
                 {"id": "1", "deps": [{"pkg": "2", "dep_kinds": [{"kind": "dev"}, {"kind": null}]}]},

@@ -8,6 +8,7 @@ mod draft;
 mod error;
 mod guard;
 mod identity;
+mod limit;
 mod read;
 mod write;
 
@@ -15,5 +16,6 @@ pub use draft::Draft;
 pub use error::FileError;
 pub use guard::Guard;
 pub use identity::Identity;
-pub use read::{Limit, read};
+pub use limit::Limit;
+pub use read::read;
 pub use write::{make_folder, write};

@@ -10,34 +10,13 @@ use std::{
     time::Duration,
 };
 
-use super::FileError;
+use super::{FileError, Limit};
 
 /// How much is read between two questions whether to go on.
 const CHUNK: u64 = 1 << 20;
 
 /// How often somebody who waits for a pipe is asked whether they still want it.
 const BETWEEN_QUESTIONS: Duration = Duration::from_millis(50);
-
-/// The most that a file may have, and of what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit {
-    /// The bytes.
-    pub bytes: u64,
-    /// What has the limit, for a sentence: "a visit file".
-    pub of: &'static str,
-}
-
-impl Limit {
-    /// Returns the limit as people say it, in MiB where it is a whole number of them.
-    pub(super) fn in_words(&self) -> String {
-        const MIB: u64 = 1 << 20;
-        if self.bytes >= MIB && self.bytes.is_multiple_of(MIB) {
-            format!("{} MiB", self.bytes / MIB)
-        } else {
-            format!("{} bytes", self.bytes)
-        }
-    }
-}
 
 /// Reads a file, a pipe or a device to its end. `progress` hears how many bytes there are, and may break off.
 ///

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use visit::VisitId;
 
 use super::{
-    FILE_NAME, FileDamage, Library, Progress,
+    Access, FILE_NAME, FileDamage, Library, OpenOptions, Progress,
     examine::examine,
     make::{make_where_missing, must_be_there},
     reading::{self, Way},
@@ -23,26 +23,6 @@ use crate::{
         snapshots,
     },
 };
-
-/// What a library is opened for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// To read it, beside whoever has it open, and also where its folder cannot be written. Nothing in the folder is changed.
-    Read,
-    /// To change a library that is there. One at a time may do that; another one is waited for, for two seconds.
-    Write,
-    /// To change it, and to make it where there is none.
-    Create,
-}
-
-/// How a library is opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenOptions {
-    /// The session, unlike any other there ever was.
-    pub session: SessionId,
-    /// What for.
-    pub access: Access,
-}
 
 /// What was found when a library was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -74,6 +54,24 @@ impl Library {
     /// [`ArchiveError::NoLibrary`] where none is there or made, [`ArchiveError::AlreadyOpen`] where another one writes and this one is to
     /// write too, [`ArchiveError::NewerLibrary`], [`ArchiveError::NotALibrary`], [`ArchiveError::Damaged`], [`ArchiveError::ReadOnly`],
     /// [`ArchiveError::DiskFull`], [`ArchiveError::Folder`] or [`ArchiveError::Storage`]. A file that is refused is left as it is.
+    ///
+    /// # Examples
+    /// ```
+    /// use archive::{Access, Library, OpenOptions, SessionId};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let folder = folder.path();
+    /// let options = OpenOptions {
+    ///     // From outside, and never the same again.
+    ///     session: SessionId([7; 16]),
+    ///     access: Access::Create,
+    /// };
+    /// let (library, report) = Library::open(folder, &options)?;
+    ///
+    /// assert!(report.created);
+    /// assert_eq!(library.list()?, []);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn open(folder: &Path, options: &OpenOptions) -> Result<(Library, OpenReport), ArchiveError> {
         Self::open_as(folder, options).map_err(|error| match error {
             // Who only reads is not told to look for a place to write.

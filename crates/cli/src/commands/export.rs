@@ -44,7 +44,10 @@ pub(crate) fn export(
     printer: &Printer,
     interrupts: &Interrupts,
 ) -> Result<ExitCode, CliError> {
-    let languages = request.languages.iter().map(|tag| Lang::from(tag.trim()));
+    let languages = request
+        .languages
+        .iter()
+        .map(|tag| Lang::parse(tag).unwrap_or_else(|| Lang::from(tag.trim())));
     let exporter = Exporter {
         desk,
         job,

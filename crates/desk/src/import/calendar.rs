@@ -5,7 +5,9 @@ use std::path::Path;
 use serde_json::Value;
 use visit::{Action, DatePhrase, Document as _, Edit, EntityKey, Facts, Lang, Party, Text, Visit, VisitId};
 
-use super::{CalendarReport, ImportReport, Skipped, clocks, entry::Entry, merge::Merging};
+use super::{
+    CalendarReport, ImportReport, Skipped, calendar_file::CalendarFile, clocks, entry::Entry, merge::Merging,
+};
 use crate::{Desk, DeskError, Job, JobStep, ListedVisit};
 
 impl Desk {
@@ -142,23 +144,6 @@ impl Desk {
         }
         Ok(None)
     }
-}
-
-/// A calendar that was read.
-pub(super) struct CalendarFile {
-    /// The name of the calendar, else that of the file.
-    pub(super) title: String,
-    /// That the calendar says its name itself.
-    pub(super) is_named: bool,
-    /// That it tells of what it names and of nothing else, as an invitation does.
-    pub(super) is_message: bool,
-    /// The language of its texts.
-    pub(super) language: Lang,
-    /// What it held of each visit when Chancery wrote it.
-    pub(super) contents: Vec<ical::Contents>,
-    pub(super) entries: Vec<Entry>,
-    /// What was not taken, or not as it stands in the file.
-    pub(super) skipped: Vec<Skipped>,
 }
 
 fn file_title(path: &Path) -> String {

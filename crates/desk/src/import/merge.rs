@@ -12,12 +12,12 @@ use visit::{
 
 use super::{
     CalendarEntry, CalendarReport, LeftAlone, Skipped, WhyLeftAlone,
-    calendar::CalendarFile,
+    calendar_file::CalendarFile,
     compare::{Here, compare, remember, update},
     entry::{Entry, EntryKey, key_of_engagement, object},
     language::Tongues,
 };
-use crate::Desk;
+use crate::{Desk, titles::in_order};
 use calendars::Calendars;
 
 /// An engagement or a task of the visit, as a calendar knows it.
@@ -213,7 +213,7 @@ impl<'a> Merging<'a> {
     /// Reports what came from this calendar, or went out with it, and is not in it any more.
     fn miss(&mut self, calendars: &Calendars, contents: &[ical::Contents]) {
         let ours: Vec<_> = contents.iter().filter(|it| it.is_from(&self.visit.id)).collect();
-        let mut gone: Vec<EntityKey> = self
+        let gone: Vec<EntityKey> = self
             .known
             .drain()
             .filter(|(_, known)| !known.removed)
@@ -224,13 +224,15 @@ impl<'a> Merging<'a> {
             })
             .map(|(_, known)| known.key)
             .collect();
-        gone.sort();
         let entry = |key: EntityKey| CalendarEntry {
             title: self.visit.title_of(&key),
             key,
             fields: Vec::new(),
         };
-        self.report.gone = gone.into_iter().map(entry).collect();
+        let mut gone: Vec<CalendarEntry> = gone.into_iter().map(entry).collect();
+        let order = in_order(&self.visit.facts.languages);
+        gone.sort_by(|one, other| order(&one.title, &other.title).then_with(|| one.key.cmp(&other.key)));
+        self.report.gone = gone;
     }
 
     /// Returns the id of the venue of a name; a new venue where there is none.

@@ -1,5 +1,6 @@
 //! The programme of a visit, or those of several.
 
+mod booklet;
 mod heights;
 mod margins;
 mod people;
@@ -23,7 +24,6 @@ use crate::watch::Watch;
 use crate::world::Data;
 
 use margins::Words;
-use sheet::Booklet;
 
 /// The templates, among those that the world knows: what is between the margins, and what is in them.
 const TEMPLATE: &str = "programme.typ";
@@ -39,6 +39,33 @@ const MARGINS: &str = "margins.typ";
 /// [`DocumentError::TooLong`] at once, where there are more than [`MAX_ENGAGEMENTS_PRINTED`] engagements, those of all programmes
 /// together; [`DocumentError::Cancelled`] if the watcher said so; [`DocumentError::Typesetting`], [`DocumentError::Stopped`] if
 /// the typesetter failed, which no programme is known to bring about.
+///
+/// # Examples
+/// ```
+/// use chrono::DateTime;
+/// use visit::{
+///     Visit,
+///     audience::{CopyOptions, delegation_programme},
+/// };
+///
+/// let visit = Visit::from_json(
+///     r#"{
+///         "id": "tokyo-2017",
+///         "facts": {"title": {"en": "Visit to Tokyo"}},
+///         "engagements": {"talks": {"title": {"en": "Talks"}, "when": {"kind": "day", "date": "2017-03-20"}}}
+///     }"#,
+/// )?;
+/// let copy = CopyOptions {
+///     languages: Vec::new(),
+///     as_of: DateTime::UNIX_EPOCH,
+/// };
+/// let programme = delegation_programme(&visit, &copy);
+/// let rendered = documents::programme_pdf(&programme, &documents::Unwatched)?;
+///
+/// assert!(rendered.pdf.starts_with(b"%PDF"));
+/// assert!(rendered.missing.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn programme_pdf(programme: &Programme, watch: &dyn Watch) -> Result<Rendered, DocumentError> {
     programmes_pdf(programme, &[], watch)
 }
@@ -93,7 +120,7 @@ impl Input {
         if engagements > MAX_ENGAGEMENTS_PRINTED {
             return Err(DocumentError::TooLong(engagements));
         }
-        let (booklet, parts) = Booklet::of(programmes());
+        let (booklet, parts) = booklet::booklet(programmes());
         Ok(Self {
             data: Data {
                 main: written(&booklet)?,

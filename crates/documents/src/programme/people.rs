@@ -1,29 +1,14 @@
 //! Who is named, in the title block and in a row.
 
-use serde::Serialize;
 use visit::Side;
 use visit::programme::{Attendee, Interpreter, ProgrammeEngagement};
+use visit::vocabulary::Vocabulary;
 
 use crate::clean;
-use crate::labels::Labels;
-use crate::programme::sheet::Group;
-
-/// A side of the title block with its principals.
-#[derive(Debug, Serialize)]
-pub(super) struct SideOfTitle {
-    pub(super) label: String,
-    pub(super) principals: Vec<Principal>,
-}
-
-/// A principal: a person with an office, or an office alone.
-#[derive(Debug, Serialize)]
-pub(super) struct Principal {
-    pub(super) name: Option<String>,
-    pub(super) office: Option<String>,
-}
+use crate::programme::sheet::{Group, Principal, SideOfTitle};
 
 /// The principals of each side, the sides in the order in which they come.
-pub(super) fn sides_of_title(labels: &Labels, principals: &[Attendee]) -> Vec<SideOfTitle> {
+pub(super) fn sides_of_title(labels: &Vocabulary, principals: &[Attendee]) -> Vec<SideOfTitle> {
     by_side(labels, principals)
         .into_iter()
         .map(|(label, members)| SideOfTitle {
@@ -42,7 +27,7 @@ pub(super) fn sides_of_title(labels: &Labels, principals: &[Attendee]) -> Vec<Si
 }
 
 /// The participants of an engagement by side, and its interpreters with the languages between which they work.
-pub(super) fn groups(labels: &Labels, engagement: &ProgrammeEngagement) -> Vec<Group> {
+pub(super) fn groups(labels: &Vocabulary, engagement: &ProgrammeEngagement) -> Vec<Group> {
     let mut groups: Vec<Group> = by_side(labels, &engagement.participants)
         .into_iter()
         .map(|(label, members)| Group {
@@ -74,7 +59,7 @@ fn interpreter(it: &Interpreter) -> Option<String> {
     })
 }
 
-fn by_side<'a>(labels: &Labels, members: &'a [Attendee]) -> Vec<(String, Vec<&'a Attendee>)> {
+fn by_side<'a>(labels: &Vocabulary, members: &'a [Attendee]) -> Vec<(String, Vec<&'a Attendee>)> {
     let mut sides: Vec<(&Side, Vec<&Attendee>)> = Vec::new();
     for member in members {
         match sides.iter_mut().find(|(side, _)| **side == member.side) {

@@ -4,11 +4,11 @@ use std::iter;
 
 use chrono::NaiveDate;
 use visit::programme::{ProgrammeEngagement, ProgrammeVenue};
+use visit::vocabulary::Vocabulary;
 use visit::{EngagementKind, Format, Status, When};
 
 use crate::clean;
 use crate::dates;
-use crate::labels::Labels;
 use crate::programme::sheet::{ILLUSTRATIVE, Row, Time};
 use crate::programme::{people, series};
 
@@ -24,7 +24,7 @@ pub(super) fn shows_illustrative_time(it: &ProgrammeEngagement) -> bool {
 }
 
 /// The row of an engagement in the table of `day`, or in that of the engagements without one.
-pub(super) fn row(labels: &Labels, day: Option<NaiveDate>, it: &ProgrammeEngagement) -> Row {
+pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -> Row {
     let title = clean::line(&it.title);
     let movement = it.movement.is_some() || it.kind == EngagementKind::Movement;
     let mut row = Row {
@@ -87,7 +87,7 @@ fn texts(row: &Row) -> impl Iterator<Item = &str> {
         .map(String::as_str)
 }
 
-fn time(labels: &Labels, day: Option<NaiveDate>, it: &ProgrammeEngagement) -> Time {
+fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -> Time {
     let Some(day) = day else { return Time::default() };
     let Some((start, end)) = it.start.zip(it.end) else {
         let range = match &it.when {
@@ -120,14 +120,14 @@ fn time(labels: &Labels, day: Option<NaiveDate>, it: &ProgrammeEngagement) -> Ti
 }
 
 /// What is not settled is said in a word.
-fn badges(labels: &Labels, it: &ProgrammeEngagement) -> Vec<String> {
+fn badges(labels: &Vocabulary, it: &ProgrammeEngagement) -> Vec<String> {
     match &it.status {
         Status::Confirmed => Vec::new(),
         status => vec![clean::line(&labels.status(status))],
     }
 }
 
-fn details(labels: &Labels, movement: bool, it: &ProgrammeEngagement) -> Vec<String> {
+fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec<String> {
     let mut first = vec![];
     if movement {
         first.push(clean::line(&labels.kind(&EngagementKind::Movement)));

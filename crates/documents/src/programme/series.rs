@@ -2,16 +2,16 @@
 //! rule itself.
 
 use chrono::NaiveDate;
+use visit::vocabulary::Vocabulary;
 
 use crate::dates;
-use crate::labels::Labels;
 
 /// The rules (RFC 5545) by name, as far as they are put into words.
 const FREQUENCIES: [&str; 4] = ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /// 'Series: weekly, Mon, Wed, until 2 May 2017', from the lines that make the series; nothing where there is none.
-pub(super) fn phrase(labels: &Labels, recurrence: &[String], one_of: bool) -> Option<String> {
+pub(super) fn phrase(labels: &Vocabulary, recurrence: &[String], one_of: bool) -> Option<String> {
     let words = &labels.series;
     if one_of {
         return Some(words.one_of.to_owned());
@@ -29,7 +29,7 @@ pub(super) fn phrase(labels: &Labels, recurrence: &[String], one_of: bool) -> Op
     })
 }
 
-fn how(labels: &Labels, rule: &str) -> Option<String> {
+fn how(labels: &Vocabulary, rule: &str) -> Option<String> {
     let words = &labels.series;
     let value = |name: &str| {
         rule.split(';').find_map(|part| {
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     fn said(tag: &str, line: &str) -> Option<String> {
-        phrase(Labels::of(tag), &[line.to_owned()], false)
+        phrase(Vocabulary::of(tag), &[line.to_owned()], false)
     }
 
     #[test]
@@ -104,9 +104,9 @@ mod tests {
             said("en", "RRULE:FREQ=DAILY;UNTIL=ж").as_deref(),
             Some("Series: daily")
         );
-        assert_eq!(phrase(Labels::of("en"), &[], false), None);
+        assert_eq!(phrase(Vocabulary::of("en"), &[], false), None);
         assert_eq!(
-            phrase(Labels::of("en"), &[], true).as_deref(),
+            phrase(Vocabulary::of("en"), &[], true).as_deref(),
             Some("One of a series")
         );
     }

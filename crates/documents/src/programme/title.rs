@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use visit::Status;
 use visit::programme::{Clock, Programme, ProgrammeEngagement};
+use visit::vocabulary::{Language, Vocabulary};
 
 use crate::clean;
 use crate::dates;
-use crate::labels::{Labels, Language};
 use crate::programme::sheet::ILLUSTRATIVE;
 
 /// All engagements of a programme.
@@ -20,7 +20,7 @@ pub(super) fn engagements(programme: &Programme) -> impl Iterator<Item = &Progra
 }
 
 /// The title, or the words for a visit that has none.
-pub(super) fn title(labels: &Labels, programme: &Programme) -> String {
+pub(super) fn title(labels: &Vocabulary, programme: &Programme) -> String {
     let title = clean::line(&programme.title);
     if title.is_empty() {
         labels.untitled.to_owned()
@@ -30,7 +30,7 @@ pub(super) fn title(labels: &Labels, programme: &Programme) -> String {
 }
 
 /// What kind of paper this is, and how settled the visit is unless that is certain.
-pub(super) fn kicker(labels: &Labels, programme: &Programme) -> String {
+pub(super) fn kicker(labels: &Vocabulary, programme: &Programme) -> String {
     match &programme.status {
         Status::Confirmed => labels.programme.to_owned(),
         status => format!("{} · {}", labels.programme, clean::line(&labels.status(status))),
@@ -38,7 +38,7 @@ pub(super) fn kicker(labels: &Labels, programme: &Programme) -> String {
 }
 
 /// The days of the visit; where they are not known, the words in which they were announced.
-pub(super) fn dates(labels: &Labels, programme: &Programme) -> Option<String> {
+pub(super) fn dates(labels: &Vocabulary, programme: &Programme) -> Option<String> {
     let known = programme
         .days_of_visit
         .map(|(first, last)| dates::range(labels, first, last));
@@ -48,7 +48,7 @@ pub(super) fn dates(labels: &Labels, programme: &Programme) -> Option<String> {
 }
 
 /// Dates, place, category and format, as far as they are known.
-pub(super) fn subtitle(labels: &Labels, programme: &Programme) -> Vec<String> {
+pub(super) fn subtitle(labels: &Vocabulary, programme: &Programme) -> Vec<String> {
     let parts = [
         dates(labels, programme),
         Some(clean::line(&programme.place)),
@@ -69,7 +69,7 @@ pub(super) fn subtitle(labels: &Labels, programme: &Programme) -> Vec<String> {
 }
 
 /// As of when the programme is true, on the clock of those who prepared it.
-pub(super) fn as_of(labels: &Labels, programme: &Programme) -> String {
+pub(super) fn as_of(labels: &Vocabulary, programme: &Programme) -> String {
     let wall = programme.as_of_wall;
     labels
         .as_of
@@ -82,7 +82,7 @@ pub(super) fn as_of(labels: &Labels, programme: &Programme) -> String {
 }
 
 /// How the tables are to be read: whose clocks, what a weekday before a time and the sign of an illustrative one mean.
-pub(super) fn notes(labels: &Labels, programme: &Programme, illustrative: bool) -> Vec<String> {
+pub(super) fn notes(labels: &Vocabulary, programme: &Programme, illustrative: bool) -> Vec<String> {
     let clocks = || {
         engagements(programme)
             .flat_map(|engagement| [engagement.start, engagement.end])
@@ -121,7 +121,7 @@ pub(super) fn notes(labels: &Labels, programme: &Programme, illustrative: bool) 
 }
 
 /// A capital's name with its distance from Greenwich, where that does not change within the programme.
-fn with_offset(labels: &Labels, name: &str, minutes: impl Iterator<Item = i64>) -> String {
+fn with_offset(labels: &Vocabulary, name: &str, minutes: impl Iterator<Item = i64>) -> String {
     let different: BTreeSet<i64> = minutes.collect();
     let name = clean::line(name);
     match (different.first(), different.len()) {

@@ -6,9 +6,9 @@ use visit::zone::instant_of;
 
 use super::{
     anchor::{Anchor, Form},
+    duration::duration,
     fields::Fields,
     utc_text,
-    value::duration,
 };
 use crate::{
     report::shown,

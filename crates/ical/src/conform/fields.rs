@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::Verdict;
+use super::{
+    Verdict,
+    param::{self, Param},
+};
 use crate::{line::Property, report::shown};
 
 /// The parts of a line, with what was changed in them.
@@ -14,14 +17,6 @@ pub(super) struct Fields<'a> {
     params: Option<Vec<Param<'a>>>,
     value: Option<String>,
     pub(super) changes: Vec<String>,
-}
-
-/// A parameter with its values, without quotation marks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Param<'a> {
-    /// In capitals.
-    pub(super) name: Cow<'a, str>,
-    pub(super) values: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Fields<'a> {
@@ -71,7 +66,7 @@ impl<'a> Fields<'a> {
     /// Returns the parameters, to be changed.
     pub(super) fn params(&mut self) -> &mut Vec<Param<'a>> {
         let raw = self.property.params;
-        self.params.get_or_insert_with(|| super::params::taken_apart(raw))
+        self.params.get_or_insert_with(|| param::taken_apart(raw))
     }
 
     /// Leaves a parameter out, or has it say something else.
@@ -112,7 +107,7 @@ impl<'a> Fields<'a> {
         let mut line = self.name.to_owned();
         match &self.params {
             None => line.push_str(self.property.params),
-            Some(params) => super::params::write(params, &mut line),
+            Some(params) => param::write(params, &mut line),
         }
         line.push(':');
         line.push_str(self.value());

@@ -5,7 +5,9 @@
 
 mod anchor;
 mod dates;
+mod duration;
 mod fields;
+mod param;
 mod params;
 mod rule;
 mod table;

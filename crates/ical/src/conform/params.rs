@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    fields::{Fields, Param},
+    fields::Fields,
+    param::Param,
     table::{self, Kind, is_token},
     uri,
 };
@@ -44,68 +45,6 @@ pub(super) fn mend(fields: &mut Fields<'_>, kind: Kind) -> Result<(), String> {
     }
     fields.changes.extend(changes);
     Ok(())
-}
-
-/// Takes `;A=b;C="d","e"` apart, however badly it is written.
-pub(super) fn taken_apart(text: &str) -> Vec<Param<'_>> {
-    // Where a quotation mark is never closed, none of them counts.
-    let counts = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 0;
-    let divided = move |divider: char| {
-        let mut quoted = false;
-        move |c: char| {
-            quoted ^= c == '"' && counts;
-            c == divider && !quoted
-        }
-    };
-    text.split(divided(';'))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(|part| {
-            let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            let values = value.split(divided(',')).map(bare).collect();
-            let name = name.trim().to_ascii_uppercase();
-            Param {
-                name: Cow::Owned(name),
-                values,
-            }
-        })
-        .collect()
-}
-
-/// Returns a value without quotation marks and control characters.
-fn bare(value: &str) -> Cow<'_, str> {
-    let inner = value
-        .trim()
-        .strip_prefix('"')
-        .and_then(|value| value.strip_suffix('"'))
-        .unwrap_or(value);
-    let cannot_stand = |c: char| c == '"' || (c.is_control() && c != '\t');
-    if inner.contains(cannot_stand) {
-        Cow::Owned(inner.chars().filter(|c| !cannot_stand(*c)).collect())
-    } else {
-        Cow::Borrowed(inner)
-    }
-}
-
-/// Writes parameters, each value in quotation marks where it needs them.
-pub(super) fn write(params: &[Param<'_>], line: &mut String) {
-    for param in params {
-        line.extend([";", &param.name, "="]);
-        let addresses = matches!(
-            table::anywhere(&param.name),
-            Some(table::Param::Uri | table::Param::Addresses)
-        );
-        for (index, value) in param.values.iter().enumerate() {
-            if index > 0 {
-                line.push(',');
-            }
-            if addresses || value.contains([',', ';', ':']) {
-                line.extend(["\"", value, "\""]);
-            } else {
-                line.push_str(value);
-            }
-        }
-    }
 }
 
 /// Returns a parameter as it may stand on a property, or `None` where it may not.
@@ -156,9 +95,7 @@ fn is_good(what: table::Param, name: &str, value: &str, property: &str, kind: Ki
         table::Param::Text => true,
         table::Param::Token => is_token(value),
         table::Param::Flag => value.eq_ignore_ascii_case("TRUE") || value.eq_ignore_ascii_case("FALSE"),
-        table::Param::Language => {
-            visit::Lang::from(value).is_valid() && value.split('-').all(|part| part.len() <= 8)
-        }
+        table::Param::Language => is_language(value),
         table::Param::FileType => value
             .split_once('/')
             .is_some_and(|(one, two)| is_file_type(one) && is_file_type(two)),
@@ -203,6 +140,16 @@ fn may_be_said(value: &str, property: &str, kind: Kind) -> bool {
     };
     // CATEGORIES and RESOURCES are several texts, which is not a type of its own.
     kind != Kind::Texts && types.iter().any(|known| known.eq_ignore_ascii_case(value))
+}
+
+/// Returns whether a text has the form of a language tag. A line that is kept to the letter may name a language that only an old
+/// register knows, which [`visit::Lang`] does not.
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let primary = parts.next().unwrap_or_default();
+    (2..=8).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn is_file_type(text: &str) -> bool {

@@ -1,6 +1,9 @@
 //! VEVENT as an engagement.
 
-use visit::{CalendarItem, Engagement, EngagementKind, Movement, PressAccess, Status, Text, When};
+use visit::{
+    CalendarItem, Engagement, EngagementKind, Movement, PressAccess, Status, Text, When,
+    vocabulary::Vocabulary,
+};
 
 use super::{
     ImportedEvent, Reading,
@@ -276,15 +279,16 @@ impl Taken {
                 self.item.properties.insert(at, format!("CLASS:{was}"));
             }
         }
-        let category = self
-            .own_kind
-            .then(|| crate::write::category(&self.engagement.kind))
-            .flatten();
-        let category = category.map(|words| format!("CATEGORIES:{}", escaped(words)));
+        // In whichever language the copy was.
+        let languages = Vocabulary::ALL.into_iter().filter(|_| self.own_kind);
+        let ours: Vec<String> = languages
+            .filter_map(|words| crate::write::category(words, &self.engagement.kind))
+            .map(|category| format!("CATEGORIES:{}", escaped(&category)))
+            .collect();
         let unset = self.own_when;
         self.item
             .properties
-            .retain(|line| Some(line) != category.as_ref() && !(unset && line == "TRANSP:TRANSPARENT"));
+            .retain(|line| !ours.contains(line) && !(unset && line == "TRANSP:TRANSPARENT"));
     }
 
     fn finish(mut self, cancelled: bool) -> ImportedEvent {

@@ -84,6 +84,29 @@ pub struct ImportedTask {
 /// # Errors
 /// Only where there is no calendar in the file at all, or where it is larger than [`MAX_BYTES`](crate::MAX_BYTES),
 /// [`MAX_LINES`](crate::MAX_LINES), [`MAX_EVENTS`](crate::MAX_EVENTS) or [`MAX_TASKS`](crate::MAX_TASKS) say.
+///
+/// # Examples
+/// ```
+/// let file = "\
+/// BEGIN:VCALENDAR
+/// VERSION:2.0
+/// PRODID:-//Example//EN
+/// BEGIN:VEVENT
+/// UID:1@example.org
+/// DTSTAMP:20170317T080400Z
+/// DTSTART;TZID=Asia/Tokyo:20170320T100000
+/// DTEND;TZID=Asia/Tokyo:20170320T113000
+/// SUMMARY:Talks
+/// END:VEVENT
+/// END:VCALENDAR
+/// ";
+/// let imported = ical::read(file.as_bytes(), &"en".into())?;
+///
+/// let titles = imported.events.iter().map(|event| event.engagement.title.read(&[]));
+/// assert_eq!(titles.collect::<Vec<_>>(), ["Talks"]);
+/// assert_eq!(imported.report, []);
+/// # Ok::<(), ical::IcalError>(())
+/// ```
 pub fn read(input: &[u8], language: &Lang) -> Result<Imported, IcalError> {
     limits::check(input)?;
     let widened = text::from_utf_16(input);

@@ -68,7 +68,7 @@ impl Reading<'_> {
         if words.trim().is_empty() {
             return Text::default();
         }
-        let lang = property.param("LANGUAGE").map(Lang::from).filter(Lang::is_valid);
+        let lang = property.param("LANGUAGE").and_then(Lang::parse);
         Text([(lang.unwrap_or_else(|| self.language.clone()), words)].into())
     }
 

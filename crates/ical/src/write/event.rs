@@ -45,13 +45,14 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
     status(out, engagement, standing);
     let class = Class::of(entry, &kept);
     class.write(out);
-    if let Some(category) = words::category(&engagement.kind) {
-        let ours = escaped(category);
+    let vocabulary = words::words_of(programme);
+    if let Some(category) = words::category(vocabulary, &engagement.kind) {
+        let ours = escaped(&category);
         if !kept
             .iter()
             .any(|line| line.is("CATEGORIES") && line.value.split(',').any(|value| value == ours))
         {
-            out.text("CATEGORIES", category);
+            out.text("CATEGORIES", &category);
         }
     }
     if is_marked && !has("TRANSP") && component == "VEVENT" {
@@ -60,7 +61,8 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
     let location = words::location(engagement).filter(|_| component == "VEVENT");
     let location = location.unwrap_or_default();
     out.text("LOCATION", &location);
-    description(out, engagement, standing, is_marked);
+    let text = words::description(vocabulary, engagement, standing, is_marked);
+    description(out, engagement, &text);
     marks(out, engagement, standing, is_marked);
     let prints = Prints::of_engagement(engagement, &location).value(programme, sequence);
     out.parts(&[exported::NAME, ":", &prints]);
@@ -119,9 +121,8 @@ fn status(out: &mut Output, engagement: &ProgrammeEngagement, standing: Standing
     }
 }
 
-fn description(out: &mut Output, engagement: &ProgrammeEngagement, standing: Standing, is_marked: bool) {
-    let text = words::description(engagement, standing, is_marked);
-    out.text("DESCRIPTION", &text);
+fn description(out: &mut Output, engagement: &ProgrammeEngagement, text: &str) {
+    out.text("DESCRIPTION", text);
     if text != engagement.remarks && !out.text("X-CHANCERY-REMARKS", &engagement.remarks) {
         // A property has a value, so that there are no remarks is said by another one.
         out.line("X-CHANCERY-NO-REMARKS:TRUE");

@@ -44,6 +44,33 @@ const PRODID: &str = "-//Chancery//Chancery//EN";
 ///
 /// # Errors
 /// Where the programme has nothing in it: a calendar has at least one entry (RFC 5545, section 3.6).
+///
+/// # Examples
+/// ```
+/// use chrono::DateTime;
+/// use visit::{
+///     Visit,
+///     audience::{CopyOptions, delegation_programme},
+/// };
+///
+/// let visit = Visit::from_json(
+///     r#"{
+///         "id": "tokyo-2017",
+///         "facts": {"title": {"en": "Visit to Tokyo"}},
+///         "engagements": {"talks": {"title": {"en": "Talks"}, "when": {"kind": "day", "date": "2017-03-20"}}}
+///     }"#,
+/// )?;
+/// let copy = CopyOptions {
+///     languages: Vec::new(),
+///     as_of: DateTime::UNIX_EPOCH,
+/// };
+/// let programme = delegation_programme(&visit, &copy);
+/// let calendar = ical::write(&programme)?;
+///
+/// assert!(calendar.contains("SUMMARY:Talks"));
+/// assert!(calendar.contains("DTSTART;VALUE=DATE:20170320"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn write(programme: &Programme) -> Result<String, NothingToWrite> {
     write_all(&programme.title, slice::from_ref(programme))
 }

@@ -1,8 +1,11 @@
 //! What an entry says to people: place, categories, description.
 
+use std::borrow::Cow;
+
 use visit::{
-    EngagementKind, Lang, PressAccess,
-    programme::{Attendee, Interpreter, ProgrammeEngagement, ProgrammeVenue, Route},
+    EngagementKind, Lang,
+    programme::{Interpreter, Programme, ProgrammeEngagement, ProgrammeVenue, Route},
+    vocabulary::Vocabulary,
 };
 
 use super::time::Standing;
@@ -40,61 +43,59 @@ fn place(place: &ProgrammeVenue) -> String {
 }
 
 /// Returns the kind in words; nothing for what has no kind of its own.
-pub(crate) fn category(kind: &EngagementKind) -> Option<&str> {
-    Some(match kind {
-        EngagementKind::Talks => "Talks",
-        EngagementKind::Ceremony => "Ceremony",
-        EngagementKind::Meal => "Meal",
-        EngagementKind::Press => "Press",
-        EngagementKind::Cultural => "Cultural",
-        EngagementKind::Movement => "Movement",
-        EngagementKind::Internal => "Internal",
-        EngagementKind::FreeTime => "Free time",
-        EngagementKind::Other => return None,
-        EngagementKind::Unknown(kind) => kind,
-    })
+pub(crate) fn category<'a>(words: &Vocabulary, kind: &'a EngagementKind) -> Option<Cow<'a, str>> {
+    (*kind != EngagementKind::Other).then(|| words.kind(kind))
 }
 
-fn press(access: &PressAccess) -> &str {
-    match access {
-        PressAccess::Closed => "closed",
-        PressAccess::PhotoOpportunity => "photo opportunity",
-        PressAccess::PressStatements => "press statements",
-        PressAccess::PressConference => "press conference",
-        PressAccess::Open => "open",
-        PressAccess::Unknown(access) => access,
-    }
+/// Returns the words of the language of a copy.
+pub(super) fn words_of(programme: &Programme) -> &'static Vocabulary {
+    Vocabulary::of(programme.languages.first().map_or("en", Lang::as_str))
 }
 
 /// Returns the remarks and, after them, what the calendar has no property for.
-pub(super) fn description(engagement: &ProgrammeEngagement, standing: Standing, is_marked: bool) -> String {
+pub(super) fn description(
+    words: &Vocabulary,
+    engagement: &ProgrammeEngagement,
+    standing: Standing,
+    is_marked: bool,
+) -> String {
     let mut lines: Vec<String> = Vec::new();
     match standing {
         _ if !is_marked => {}
-        Standing::Day => lines.push("The day is known, the time is not.".to_owned()),
-        Standing::Within | Standing::Undated => {
-            lines.push("Within the visit; neither day nor time is known.".to_owned())
-        }
+        Standing::Day => lines.push(words.time_not_fixed.to_owned()),
+        Standing::Within | Standing::Undated => lines.push(words.undated.to_owned()),
         Standing::Timed => {}
     }
     if engagement.illustrative {
-        lines.push("The time is an illustration and not from a source.".to_owned());
+        // Nothing refers to it here by a sign.
+        lines.push(words.illustrative.replace("{sign}", "").trim().to_owned());
     }
-    lines.extend(
-        engagement
+    lines.extend(engagement.assemble.map(|wall| {
+        words
             .assemble
-            .map(|wall| format!("Assemble at: {}", wall.format("%H:%M"))),
-    );
-    lines.extend(engagement.movement.as_ref().and_then(vehicles));
-    lines.extend(people("Participants", &engagement.participants));
-    lines.extend(interpreters(&engagement.interpreters));
+            .replace("{time}", &wall.format("%H:%M").to_string())
+    }));
+    let vehicles = engagement.movement.iter().flat_map(|route| &route.vehicles);
+    let vehicles: Vec<&str> = vehicles.map(String::as_str).collect();
+    if !vehicles.is_empty() {
+        lines.push(words.vehicles.replace("{text}", &vehicles.join(", ")));
+    }
+    let participants = engagement.participants.iter().map(|one| one.shown().to_owned());
+    lines.extend(people(words, words.columns.participants, participants));
+    lines.extend(people(
+        words,
+        words.interpreters,
+        engagement.interpreters.iter().map(interpreter),
+    ));
     lines.extend(
         engagement
             .press
             .as_ref()
-            .map(|access| format!("Press: {}", press(access))),
+            .map(|access| words.press_access(access).into_owned()),
     );
-    lines.extend((!engagement.dress.trim().is_empty()).then(|| format!("Dress: {}", engagement.dress)));
+    if !engagement.dress.trim().is_empty() {
+        lines.push(words.dress.replace("{text}", &engagement.dress));
+    }
     let facts = lines.join("\n");
     match (engagement.remarks.is_empty(), facts.is_empty()) {
         (_, true) => engagement.remarks.clone(),
@@ -103,31 +104,19 @@ pub(super) fn description(engagement: &ProgrammeEngagement, standing: Standing, 
     }
 }
 
-fn vehicles(route: &Route) -> Option<String> {
-    (!route.vehicles.is_empty()).then(|| format!("Vehicles: {}", route.vehicles.join(", ")))
+fn people(words: &Vocabulary, label: &str, names: impl Iterator<Item = String>) -> Option<String> {
+    let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+    (!names.is_empty()).then(|| words.labelled(label, &names.join("; ")))
 }
 
-fn people(label: &str, members: &[Attendee]) -> Option<String> {
-    let names: Vec<&str> = members
-        .iter()
-        .map(Attendee::shown)
-        .filter(|name| !name.is_empty())
+fn interpreter(interpreter: &Interpreter) -> String {
+    let tags: Vec<&str> = [&interpreter.from, &interpreter.to]
+        .into_iter()
+        .flatten()
+        .map(Lang::as_str)
         .collect();
-    (!names.is_empty()).then(|| format!("{label}: {}", names.join("; ")))
-}
-
-fn interpreters(all: &[Interpreter]) -> Option<String> {
-    let one = |interpreter: &Interpreter| {
-        let tags: Vec<&str> = [&interpreter.from, &interpreter.to]
-            .into_iter()
-            .flatten()
-            .map(Lang::as_str)
-            .collect();
-        match tags.is_empty() {
-            true => interpreter.member.shown().to_owned(),
-            false => format!("{} ({})", interpreter.member.shown(), tags.join("–")),
-        }
-    };
-    let names: Vec<String> = all.iter().map(one).filter(|name| !name.is_empty()).collect();
-    (!names.is_empty()).then(|| format!("Interpreters: {}", names.join("; ")))
+    match tags.is_empty() {
+        true => interpreter.member.shown().to_owned(),
+        false => format!("{} ({})", interpreter.member.shown(), tags.join("–")),
+    }
 }

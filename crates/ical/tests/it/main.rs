@@ -8,6 +8,7 @@ mod damage;
 mod damaged;
 mod files;
 mod golden;
+mod languages;
 mod limits;
 mod round_trip;
 mod support;

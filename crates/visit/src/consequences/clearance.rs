@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Change, Consequence};
-use crate::{ClearanceState, Kind, Visit};
+use crate::{Change, ClearanceState, Consequence, Kind, Visit};
 
 pub(super) fn follow(change: &Change<'_, Visit>) -> Vec<Consequence> {
     let fallen = change.of(Kind::Topic).filter_map(|(key, before, now)| {

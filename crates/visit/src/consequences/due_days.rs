@@ -3,8 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Change, Consequence};
-use crate::{Kind, Visit};
+use crate::{Change, Consequence, Kind, Visit};
 
 pub(super) fn follow(change: &Change<'_, Visit>) -> Vec<Consequence> {
     let visit = change.after();

@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use crate::{
     At, Engagement, EngagementId, EntityKey, Kind, Refusal, RefusalCode, Status, Visit, When,
-    zone::wall_clock,
+    following::has_no_time, zone::wall_clock,
 };
 
 /// The time of each engagement, moved by some minutes.
@@ -96,16 +96,6 @@ fn by(visit: &Visit, at: &At, minutes: i32) -> Option<When> {
         end: wall_clock(end.checked_add_signed(span)?, end_zone),
         ..at.clone()
     }))
-}
-
-/// Tells that something has no time by the clock that could be moved by minutes.
-pub(super) fn has_no_time(key: &EntityKey) -> Refusal {
-    Refusal::new(
-        RefusalCode::BadValue,
-        format!("{}/when", key.pointer()),
-        "What has no time by the clock cannot be moved by minutes.",
-        "Give it a time first.",
-    )
 }
 
 fn too_far(key: &EntityKey) -> Refusal {

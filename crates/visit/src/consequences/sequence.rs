@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Change, Consequence};
-use crate::{Kind, Visit};
+use crate::{Change, Consequence, Kind, Visit};
 
 /// The fields of an engagement that an invitation carries.
 const INVITATION: &[&str] = &[

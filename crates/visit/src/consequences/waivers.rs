@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Change, Consequence};
-use crate::{Kind, Visit};
+use crate::{Change, Consequence, Kind, Visit};
 
 /// What may change of a thing without touching what was waived: where it stands in a list, what a calendar counts, and remarks.
 const BESIDE: &[&str] = &["order", "sequence", "imported", "calendar", "remarks"];

@@ -1,17 +1,15 @@
 //! Order keys: the place of an entity among its neighbours, as one value that can change alone.
 //!
 //! All keys are made and checked here. `digits` is their arithmetic, `place` finds a key at any place of a list and makes
-//! room where there is none, `list` knows which lists a visit has.
+//! room where there is none.
 
 mod digits;
-mod list;
 mod place;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub(crate) use list::List;
 pub use place::Placing;
 
 /// The longest order key, in characters.
@@ -53,6 +51,17 @@ impl OrderKey {
     ///
     /// There is none where the two are equal, out of order or no keys, and none where it would be too long. Then a place has
     /// to be made: [`OrderKey::place`].
+    ///
+    /// # Examples
+    /// ```
+    /// use visit::OrderKey;
+    ///
+    /// let first = OrderKey::default();
+    /// let last = OrderKey::between(Some(&first), None);
+    /// let middle = OrderKey::between(Some(&first), last.as_ref());
+    /// assert!(middle > Some(first.clone()) && middle < last);
+    /// assert_eq!(OrderKey::between(Some(&first), Some(&first)), None);
+    /// ```
     pub fn between(before: Option<&OrderKey>, after: Option<&OrderKey>) -> Option<OrderKey> {
         if [before, after].iter().flatten().any(|key| !key.is_valid()) {
             return None;

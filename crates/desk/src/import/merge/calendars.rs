@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     super::{
-        calendar::CalendarFile,
+        calendar_file::CalendarFile,
         entry::{Entry, EntryKey},
     },
     Known,

@@ -1,8 +1,8 @@
 //! Russian. Sentences are made so that no number needs a plural.
 
-use super::{Columns, Labels, Language, Series};
+use super::{Columns, Language, Series, Vocabulary};
 
-pub(super) static LABELS: Labels = Labels {
+pub(super) static WORDS: Vocabulary = Vocabulary {
     language: Language::Russian,
     programme: "Программа визита",
     untitled: "Визит без названия",

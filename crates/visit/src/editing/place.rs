@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{as_value, editing::Editing};
-use crate::{Document, EntityKey, Kind, OrderKey, Refusal, RefusalCode, order::List};
+use super::{as_value, list::List, whole::Editing};
+use crate::{Document, EntityKey, Kind, OrderKey, Refusal, RefusalCode};
 
 impl<D: Document> Editing<'_, D> {
     /// Gives what is added its place at the end of its list, where it does not bring one.

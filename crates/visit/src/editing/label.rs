@@ -1,7 +1,7 @@
 //! What an edit is called: what was done, to what.
 
-use super::{Edit, editing::Editing};
-use crate::{Action, Document, EntityKey, Kind, Label};
+use super::whole::Editing;
+use crate::{Action, Document, Edit, EntityKey, Kind, Label};
 
 impl<D: Document> Editing<'_, D> {
     /// Returns the name of an edit; several are named after what they have in common.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::editing::Editing;
+use super::whole::Editing;
 use crate::{Document, EntityKey, Refusal, RefusalCode, Splice, Storage, TextEdit, refusal::pointer_part};
 
 impl<D: Document> Editing<'_, D> {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Edit, MoveTo, as_value, merge_patch::merge};
+use super::{as_value, merge_patch::merge};
 use crate::{
-    AddedEntity, Applied, Document, EntityKey, Kind, Label, Patch, Refusal, RefusalCode, TextEdit, When,
-    consequences::Change, is_valid_id,
+    AddedEntity, Applied, Change, Document, Edit, EntityKey, Kind, Label, MoveTo, Patch, Refusal,
+    RefusalCode, TextEdit, When, is_valid_id,
 };
 
 /// The fields of which an undo takes no account: numbers that only rise, and places that move when others come.

@@ -1,8 +1,8 @@
 //! English.
 
-use super::{Columns, Labels, Language, Series};
+use super::{Columns, Language, Series, Vocabulary};
 
-pub(super) static LABELS: Labels = Labels {
+pub(super) static WORDS: Vocabulary = Vocabulary {
     language: Language::English,
     programme: "Programme",
     untitled: "Visit without a title",

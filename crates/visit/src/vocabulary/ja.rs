@@ -1,8 +1,8 @@
 //! Japanese.
 
-use super::{Columns, Labels, Language, Series};
+use super::{Columns, Language, Series, Vocabulary};
 
-pub(super) static LABELS: Labels = Labels {
+pub(super) static WORDS: Vocabulary = Vocabulary {
     language: Language::Japanese,
     programme: "日程",
     untitled: "名称未定の訪問",

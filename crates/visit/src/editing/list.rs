@@ -2,12 +2,11 @@
 
 use serde_json::Value;
 
-use super::{OrderKey, Placing};
-use crate::{Document, EntityKey, Kind, Listing};
+use crate::{Document, EntityKey, Kind, Listing, OrderKey, Placing};
 
 /// A list of a document: the entities of a kind, or those of them that have one parent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct List {
+pub(super) struct List {
     kind: Kind,
     /// Where the kind has a list for each parent: the parent of this one, or none.
     parent: Option<Option<String>>,
@@ -15,7 +14,7 @@ pub(crate) struct List {
 
 impl List {
     /// Returns the list in which an entity with these fields stands; `None` where its kind has no order.
-    pub(crate) fn of<D: Document>(kind: Kind, fields: &Value) -> Option<List> {
+    pub(super) fn of<D: Document>(kind: Kind, fields: &Value) -> Option<List> {
         let parent = match D::listing(kind) {
             Listing::Nowhere => return None,
             Listing::OfKind => None,
@@ -27,7 +26,7 @@ impl List {
     /// Returns the key at the end of the list, and who has to move for it.
     ///
     /// The common case costs one look at each of the list and no sorting: an import adds thousands.
-    pub(crate) fn end(&self, document: &impl Document) -> (OrderKey, Vec<(EntityKey, OrderKey)>) {
+    pub(super) fn end(&self, document: &impl Document) -> (OrderKey, Vec<(EntityKey, OrderKey)>) {
         let last = self.keys(document).into_iter().map(|(key, _)| key).max();
         if let Some(key) = OrderKey::between(last, None) {
             return (key, Vec::new());
@@ -39,7 +38,7 @@ impl List {
     /// Returns the key for the place of an entity directly after another one, or before all, and who has to move for it.
     ///
     /// `None` where the list has no such other one. Removed entities keep their places, for they can be restored.
-    pub(crate) fn after(
+    pub(super) fn after(
         &self,
         document: &impl Document,
         entity: &str,

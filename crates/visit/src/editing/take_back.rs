@@ -4,28 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::editing::{Editing, fingerprint};
-use crate::{Applied, Document, EntityKey, FieldChange, Label, LeftField, Patch, Refusal, TextEdit};
-
-/// What is to be taken back.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Taking<'a> {
-    /// What leads back.
-    pub patch: &'a Patch,
-    /// What leads back in the texts of the patch, for those texts as they are now.
-    pub texts: &'a [TextEdit],
-    /// What the step was.
-    pub label: &'a Label,
-}
-
-/// What taking a step back has done.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TakenBack {
-    /// What is different now, and what would undo that.
-    pub applied: Applied,
-    /// What was left as it is, because it is no longer what the step has written, or would not be legal any more.
-    pub left: Vec<LeftField>,
-}
+use super::whole::{Editing, fingerprint};
+use crate::{Document, EntityKey, FieldChange, LeftField, Refusal, TakenBack, Taking, TextEdit};
 
 pub(super) fn take_back<D: Document>(document: &mut D, taking: &Taking<'_>) -> Result<TakenBack, Refusal> {
     let mut editing = Editing::of(document);

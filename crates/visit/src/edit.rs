@@ -1,20 +1,10 @@
 //! Edits: every change of a document is one of these, is legal or refused, and can be taken back.
 
-mod editing;
-mod label;
-mod merge_patch;
-mod place;
-mod take_back;
-mod text;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use crate::{Applied, Document, EntityKey, Kind, Refusal, Splice, When};
-
-pub use merge_patch::{merge_patch_between, whole_values};
-pub use take_back::{TakenBack, Taking};
+use crate::{Applied, EntityKey, Kind, Label, LeftField, Patch, Splice, TextEdit, When};
 
 /// An edit of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -142,17 +132,22 @@ impl Edit {
     }
 }
 
-/// Applies an edit: [`Document::apply`].
-pub(crate) fn apply<D: Document>(document: &mut D, edit: &Edit) -> Result<Applied, Refusal> {
-    editing::Editing::of(document).whole(edit)
+/// What is to be taken back.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Taking<'a> {
+    /// What leads back.
+    pub patch: &'a Patch,
+    /// What leads back in the texts of the patch, for those texts as they are now.
+    pub texts: &'a [TextEdit],
+    /// What the step was.
+    pub label: &'a Label,
 }
 
-/// Takes a step back: [`Document::take_back`].
-pub(crate) fn take_back<D: Document>(document: &mut D, taking: &Taking<'_>) -> Result<TakenBack, Refusal> {
-    take_back::take_back(document, taking)
-}
-
-fn as_value(value: &impl Serialize) -> Value {
-    // Times and order keys are plain data that JSON can always hold.
-    serde_json::to_value(value).unwrap_or_default()
+/// What taking a step back has done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenBack {
+    /// What is different now, and what would undo that.
+    pub applied: Applied,
+    /// What was left as it is, because it is no longer what the step has written, or would not be legal any more.
+    pub left: Vec<LeftField>,
 }

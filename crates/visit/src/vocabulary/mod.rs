@@ -1,0 +1,222 @@
+//! The words that documents and calendars say of their own accord, in every language that they know: a file a language.
+//!
+//! The terms are those of the protocol glossary. A value that a newer version wrote and this one does not know is
+//! said as it stands, with spaces for its underscores: visible, and never taken for another.
+
+mod en;
+mod ja;
+mod ru;
+
+use std::borrow::Cow;
+
+use crate::{Category, EngagementKind, Format, Means, PressAccess, Side, Status};
+
+/// A language that documents and calendars speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    English,
+    /// Russian.
+    Russian,
+    /// Japanese.
+    Japanese,
+}
+
+/// The words of one language. `{…}` in a sentence stands for what is put in. The words for the values of an enumeration stand in its
+/// order, and as many as it has values: a missing one does not compile.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// The language.
+    pub language: Language,
+    /// What a programme is called.
+    pub programme: &'static str,
+    /// What stands in place of a visit's title.
+    pub untitled: &'static str,
+    /// What stands in place of an engagement's title.
+    pub untitled_engagement: &'static str,
+    /// What is said of a programme without engagements.
+    pub nothing: &'static str,
+    /// The headings of the columns.
+    pub columns: Columns,
+    /// What is only known to fall within the visit.
+    pub undated: &'static str,
+    /// What has a day and no time.
+    pub time_not_fixed: &'static str,
+    /// When participants assemble: `{time}`.
+    pub assemble: &'static str,
+    /// What is worn: `{text}`.
+    pub dress: &'static str,
+    /// In which vehicles one rides: `{text}`.
+    pub vehicles: &'static str,
+    /// As of when a programme is true: `{date}`, `{time}`, `{offset}`.
+    pub as_of: &'static str,
+    /// Which page it is: `{page}`, `{pages}`.
+    pub page_of: &'static str,
+    /// Whose clocks the times are: `{host}`, the capital, with its distance from Greenwich where it is the same throughout.
+    pub times_of_host: &'static str,
+    /// The same for two clocks: `{host}`, `{home}`.
+    pub times_of_both: &'static str,
+    /// What a weekday before a time means.
+    pub other_day: &'static str,
+    /// What an illustrative time is: `{sign}`.
+    pub illustrative: &'static str,
+    /// The same in short: `{sign}`.
+    pub illustrative_short: &'static str,
+    /// What stands before the names of interpreters.
+    pub interpreters: &'static str,
+    /// The sides.
+    pub sides: [&'static str; Side::ALL.len()],
+    /// How settled something is.
+    pub statuses: [&'static str; Status::ALL.len()],
+    /// The kinds of engagements.
+    pub kinds: [&'static str; EngagementKind::ALL.len()],
+    /// The formats of talks and visits.
+    pub formats: [&'static str; Format::ALL.len()],
+    /// The categories of visits.
+    pub categories: [&'static str; Category::ALL.len()],
+    /// Which press may be present.
+    pub press: [&'static str; PressAccess::ALL.len()],
+    /// How a movement is made.
+    pub means: [&'static str; Means::ALL.len()],
+    /// The words for what comes again.
+    pub series: Series,
+    /// The months, as they stand in a date.
+    pub months: [&'static str; 12],
+    /// The months in short.
+    pub months_short: [&'static str; 12],
+    /// The days of the week, Monday first.
+    pub weekdays: [&'static str; 7],
+    /// The days of the week in short, Monday first.
+    pub weekdays_short: [&'static str; 7],
+}
+
+/// The headings of the columns of a programme.
+#[derive(Debug)]
+pub struct Columns {
+    /// When.
+    pub time: &'static str,
+    /// What.
+    pub event: &'static str,
+    /// Where.
+    pub place: &'static str,
+    /// Who takes part.
+    pub participants: &'static str,
+    /// Remarks and press.
+    pub remarks: &'static str,
+}
+
+/// The words for what comes again.
+#[derive(Debug)]
+pub struct Series {
+    /// A series whose rule can be said: `{how}`.
+    pub series: &'static str,
+    /// A series whose rule cannot be said.
+    pub plain: &'static str,
+    /// A part of a series.
+    pub one_of: &'static str,
+    /// Every day, week, month, year.
+    pub each: [&'static str; 4],
+    /// Every `{n}` days, weeks, months, years.
+    pub every: [&'static str; 4],
+    /// How often in all: `{n}`.
+    pub count: &'static str,
+    /// Until when: `{date}`.
+    pub until: &'static str,
+}
+
+impl Vocabulary {
+    /// The words of every language.
+    pub const ALL: [&'static Vocabulary; 3] = [&en::WORDS, &ru::WORDS, &ja::WORDS];
+
+    /// Returns the words of the language with this tag of BCP 47; those of English where it is none that is spoken here.
+    pub fn of(tag: &str) -> &'static Vocabulary {
+        match tag
+            .split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+            .as_str()
+        {
+            "ru" => &ru::WORDS,
+            "ja" => &ja::WORDS,
+            _ => &en::WORDS,
+        }
+    }
+
+    /// Returns the word for a side.
+    pub fn side<'a>(&self, side: &'a Side) -> Cow<'a, str> {
+        word(&self.sides, Side::ALL, side, side.as_str())
+    }
+
+    /// Returns the word for how settled something is.
+    pub fn status<'a>(&self, status: &'a Status) -> Cow<'a, str> {
+        word(&self.statuses, Status::ALL, status, status.as_str())
+    }
+
+    /// Returns the word for a kind of engagement.
+    pub fn kind<'a>(&self, kind: &'a EngagementKind) -> Cow<'a, str> {
+        word(&self.kinds, EngagementKind::ALL, kind, kind.as_str())
+    }
+
+    /// Returns the word for a format.
+    pub fn format<'a>(&self, format: &'a Format) -> Cow<'a, str> {
+        word(&self.formats, Format::ALL, format, format.as_str())
+    }
+
+    /// Returns the word for a category.
+    pub fn category<'a>(&self, category: &'a Category) -> Cow<'a, str> {
+        word(&self.categories, Category::ALL, category, category.as_str())
+    }
+
+    /// Returns the words for which press may be present.
+    pub fn press_access<'a>(&self, press: &'a PressAccess) -> Cow<'a, str> {
+        word(&self.press, PressAccess::ALL, press, press.as_str())
+    }
+
+    /// Returns the words for how a movement is made.
+    pub fn by<'a>(&self, means: &'a Means) -> Cow<'a, str> {
+        word(&self.means, Means::ALL, means, means.as_str())
+    }
+
+    /// Returns words with what they are about before them.
+    pub fn labelled(&self, label: &str, words: &str) -> String {
+        match self.language {
+            Language::English | Language::Russian => format!("{label}: {words}"),
+            Language::Japanese => format!("{label}：{words}"),
+        }
+    }
+}
+
+/// Returns the word for a value: words stand in the order of the values.
+fn word<'a, T: PartialEq>(words: &[&'static str], values: &[T], value: &T, raw: &'a str) -> Cow<'a, str> {
+    let index = values.iter().position(|known| known == value);
+    match index.and_then(|index| words.get(index)) {
+        Some(word) => Cow::Borrowed(*word),
+        None => Cow::Owned(raw.replace('_', " ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_has_its_own_word_in_every_language() {
+        assert_eq!(Vocabulary::of("en").format(&Format::TeteATete), "Tête-à-tête");
+        assert_eq!(Vocabulary::of("ru").status(&Status::Cancelled), "Отменено");
+        assert_eq!(Vocabulary::of("ja-JP").kind(&EngagementKind::Movement), "移動");
+        assert_eq!(Vocabulary::of("de").kind(&EngagementKind::Movement), "Movement");
+        for words in Vocabulary::ALL {
+            let kinds: std::collections::BTreeSet<&str> = words.kinds.into_iter().collect();
+            assert_eq!(kinds.len(), words.kinds.len(), "{:?}", words.language);
+        }
+    }
+
+    #[test]
+    fn a_value_of_a_newer_version_is_printed_as_it_stands() {
+        assert_eq!(
+            Vocabulary::of("ru").kind(&EngagementKind::from("state_dinner")),
+            "state dinner"
+        );
+    }
+}
