@@ -24,6 +24,9 @@ pub(crate) enum Language {
 pub(crate) struct Labels {
     pub(crate) language: Language,
     pub(crate) programme: &'static str,
+    /// `{days}`
+    pub(crate) only: &'static str,
+    pub(crate) undated_left_out: &'static str,
     pub(crate) untitled: &'static str,
     pub(crate) untitled_engagement: &'static str,
     pub(crate) nothing: &'static str,
