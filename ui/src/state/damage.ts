@@ -56,11 +56,9 @@ export async function recoverVisit(app: App, id: VisitId): Promise<void> {
 /** Tells why a visit could not be opened; where it is damaged, with the way to recover what can be read. */
 export function tellWhyNotOpened(app: App, id: VisitId, thrown: unknown): void {
   const error = BackendError.from(thrown);
-  // Nothing can be added to a library whose file is damaged: there only a new library helps.
-  const wayOut = app.library.fileDamaged
-    ? { label: m.rescue_dots(), run: () => rescueLibrary(app) }
-    : { label: m.recover(), run: () => recoverVisit(app, id) };
-  app.notices.fail(error, error.code === "visit_damaged" ? wayOut : null);
+  // Nothing can be added to a library whose file is damaged. There only a new library helps, and that is offered at the top anyway.
+  const recoverable = error.code === "visit_damaged" && !app.library.fileDamaged;
+  app.notices.fail(error, recoverable ? { label: m.recover(), run: () => recoverVisit(app, id) } : null);
 }
 
 /** Tells of damaged steps in the visit that was just opened, with the way to go on without them. */

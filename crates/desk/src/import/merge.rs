@@ -108,7 +108,7 @@ impl<'a> Merging<'a> {
                 Some(known) if known.removed && known.foreign && known.last.is_none() => {
                     self.bring_back(&entry, &known.key, file);
                 }
-                Some(known) if known.removed => self.leave_removed(&entry, known.key),
+                Some(known) if known.removed => self.leave_removed(known.key),
                 Some(known) => self.bring_up_to_date(entry, known, file),
             }
         }
@@ -158,9 +158,9 @@ impl<'a> Merging<'a> {
         value
     }
 
-    fn leave_removed(&mut self, entry: &Entry, key: EntityKey) {
+    fn leave_removed(&mut self, key: EntityKey) {
         self.report.left_alone.push(LeftAlone {
-            entry: shown(key, entry, &[]),
+            entry: self.as_here(key, &[]),
             why: WhyLeftAlone::RemovedHere,
         });
     }
@@ -189,7 +189,7 @@ impl<'a> Merging<'a> {
         let found = compare(entry, &here);
         if let Some(why) = found.why {
             self.report.left_alone.push(LeftAlone {
-                entry: shown(known.key.clone(), entry, &found.kept),
+                entry: self.as_here(known.key.clone(), &found.kept),
                 why,
             });
         }
@@ -200,9 +200,11 @@ impl<'a> Merging<'a> {
         let fields = update(entry, &now, &found, last, &file.title, |name| {
             self.venue(name, file)
         });
-        self.report
-            .changed
-            .push(shown(known.key.clone(), entry, &found.taken));
+        self.report.changed.push(if found.taken.contains(&"title") {
+            shown(known.key.clone(), entry, &found.taken)
+        } else {
+            self.as_here(known.key.clone(), &found.taken)
+        });
         self.edits.push(Edit::Set {
             key: known.key,
             fields,
@@ -224,12 +226,16 @@ impl<'a> Merging<'a> {
             .map(|(_, known)| known.key)
             .collect();
         gone.sort();
-        let entry = |key: EntityKey| CalendarEntry {
+        self.report.gone = gone.into_iter().map(|key| self.as_here(key, &[])).collect();
+    }
+
+    /// Names an entry as the programme does, and not as a calendar whose title was not taken.
+    fn as_here(&self, key: EntityKey, fields: &[&str]) -> CalendarEntry {
+        CalendarEntry {
             title: self.visit.title_of(&key),
             key,
-            fields: Vec::new(),
-        };
-        self.report.gone = gone.into_iter().map(entry).collect();
+            fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+        }
     }
 
     /// Returns the id of the venue of a name; a new venue where there is none.

@@ -62,7 +62,7 @@ describe("what an import says", () => {
       "1 new, 1 changed, 4 as they were.",
       "Talks",
       "when",
-      "title: changed here since the last import",
+      "title: changed here",
       "Wreath laying",
     ])
       expect(dialog.textContent).toContain(words);
