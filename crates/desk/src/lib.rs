@@ -40,8 +40,8 @@ pub use files::MAX_IMPORT;
 pub use history::HistoryEntry;
 pub use host::{Host, JobStep, Progress};
 pub use import::{
-    CalendarEntry, CalendarReport, ImportReport, ImportedVisit, LeftAlone, Skipped, VisitOutcome,
-    WhyLeftAlone,
+    CalendarEntry, CalendarReport, FileToImport, ImportReport, ImportedVisit, LeftAlone, Skipped,
+    VisitOutcome, WhyLeftAlone,
 };
 pub use jobs::Job;
 pub use library::{LibraryCheck, Startup, VerifiedVisits, default_library};
