@@ -75,15 +75,18 @@ pub enum ArchiveError {
     /// The library lacks writes that were acknowledged in it; it was not touched.
     #[error(
         "The library {} lacks changes that were acknowledged in it ({missing}, the last ones): its journal (the file beside it whose name \
-         ends in -wal) was removed or damaged, or an older copy was put in its place. It was not touched. Put the newest copy and \
+         ends in -wal) was removed or damaged, or an older copy was put in its place. It was not touched. What is left has {}. Put the newest copy and \
          its journal back, or accept the library as it is now.",
-        file.display()
+        file.display(),
+        visits(*left)
     )]
     Behind {
         /// The file.
         file: PathBuf,
         /// How many acknowledged writes are missing.
         missing: u64,
+        /// How many visits are left.
+        left: usize,
     },
     /// The folder or the file may not be written.
     #[error("{} may only be read. Choose a folder in which you may write.", path.display())]
@@ -119,11 +122,8 @@ pub enum ArchiveError {
         /// The id.
         id: VisitId,
     },
-    /// One visit is damaged; the others are not. It was not touched.
-    #[error(
-        "The visit '{title}' ({id}) is damaged: {detail}. The other visits can be used. Recover what can be read of it, or \
-         take the visit from a backup copy."
-    )]
+    /// A visit is damaged. It was not touched.
+    #[error("The visit {} is damaged: {detail}. It was not touched.", named(title, id))]
     VisitDamaged {
         /// The visit.
         id: VisitId,
@@ -316,6 +316,24 @@ impl ArchiveError {
                 detail: error.to_string(),
             },
         }
+    }
+}
+
+/// Names a visit, of which the title may be lost.
+fn named(title: &str, id: &VisitId) -> String {
+    if title.trim().is_empty() {
+        format!("without a readable title ({id})")
+    } else {
+        format!("'{title}' ({id})")
+    }
+}
+
+/// Returns how many visits there are, in words.
+fn visits(count: usize) -> String {
+    match count {
+        0 => "no visits".to_owned(),
+        1 => "1 visit".to_owned(),
+        more => format!("{more} visits"),
     }
 }
 

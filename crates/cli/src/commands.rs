@@ -7,7 +7,7 @@ mod show;
 
 use std::{path::Path, process::ExitCode};
 
-use desk::{Damage, Desk, ImportReport, ImportedVisit, Job, ListedVisit, VisitOutcome};
+use desk::{Damage, Desk, FileToImport, ImportReport, ImportedVisit, Job, ListedVisit, VisitOutcome};
 use serde_json::json;
 
 use crate::{
@@ -20,12 +20,20 @@ pub(crate) use rescue::{accept, rescue};
 pub(crate) fn run(
     desk: &Desk,
     command: &Command,
+    file: Option<&FileToImport>,
     job: &Job,
     printer: &Printer,
     interrupts: &Interrupts,
 ) -> Result<ExitCode, CliError> {
     match command {
-        Command::Import { file, into } => import(desk, file, into.as_deref(), job, printer)?,
+        Command::Import { file: path, into } => {
+            let into = into.as_deref().map(|name| desk.find_visit(name)).transpose()?;
+            let report = match file {
+                Some(read) => desk.import_file(read, into.as_ref(), job)?,
+                None => desk.import(path, into.as_ref(), job)?,
+            };
+            import(path, &report, printer)?;
+        }
         Command::Sample => {
             let listed = desk.open_sample()?;
             printer.answer(&listed, || vec![line(&listed)])?;
@@ -56,15 +64,8 @@ pub(crate) fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-fn import(
-    desk: &Desk,
-    file: &Path,
-    into: Option<&str>,
-    job: &Job,
-    printer: &Printer,
-) -> Result<(), CliError> {
-    let into = into.map(|name| desk.find_visit(name)).transpose()?;
-    let imported_file = desk.import(file, into.as_ref(), job)?;
+/// Tells what came of the import of a file.
+fn import(file: &Path, imported_file: &ImportReport, printer: &Printer) -> Result<(), CliError> {
     let mut report = Report::default();
     for skipped in &imported_file.skipped {
         let kind = match serde_json::to_value(skipped.outcome) {
@@ -77,7 +78,7 @@ fn import(
         });
     }
     printer.remarks(report);
-    printer.answer(&imported_file, || imported(file, &imported_file))
+    printer.answer(imported_file, || imported(file, imported_file))
 }
 
 fn imported(file: &Path, report: &ImportReport) -> Vec<String> {
@@ -127,6 +128,9 @@ fn list(desk: &Desk, trash: bool, printer: &Printer) -> Result<(), CliError> {
     let mut visits = desk.visits()?;
     visits.retain(|visit| trash || !visit.trashed);
     printer.answer(&visits, || {
+        if visits.is_empty() && printer.way_out().is_some() {
+            return vec!["No visits are left that can be listed.".to_owned()];
+        }
         if visits.is_empty() {
             return vec!["No visits yet. 'chancery import FILE' or 'chancery sample' adds one.".to_owned()];
         }
@@ -161,7 +165,14 @@ fn check(desk: &Desk, job: &Job, printer: &Printer) -> Result<ExitCode, CliError
             report.add("findings", || finding.clone());
         }
         let mut lines = report.lines();
-        lines.push("'chancery recover VISIT' makes a new visit of what can be read of a damaged one, 'chancery rescue DIR' a new library of all.".to_owned());
+        lines.push(printer.way_out().map_or_else(
+            || {
+                "'chancery recover VISIT' makes a new visit of what can be read of a damaged one, 'chancery rescue DIR' a new library \
+                 of all."
+                    .to_owned()
+            },
+            str::to_owned,
+        ));
         lines
     })?;
     Ok(if check.sound {

@@ -14,7 +14,7 @@ mod report;
 use std::{process::ExitCode, sync::Arc};
 
 use clap::Parser as _;
-use desk::{Desk, Host, Job};
+use desk::{Desk, FileToImport, Host, Job};
 
 use arguments::{Arguments, Command};
 use environment::Environment;
@@ -77,13 +77,26 @@ fn run(arguments: &Arguments, printer: &Printer, interrupts: &Interrupts) -> Res
     if let Command::AcceptLibrary = &arguments.command {
         return commands::accept(&folder, printer);
     }
+    // What cannot be imported makes no library either.
+    let file = match &arguments.command {
+        Command::Import { file, into: None } => Some(FileToImport::read(&folder, file, &job)?),
+        _ => None,
+    };
     let desk = Desk::open(&folder, arguments.command.access(), host)?;
     if arguments.command.lists() {
         desk.verify_visits(&job)?;
     }
     let subject = folder.display().to_string();
     let damage = desk.damage();
+    printer.knows_of(&damage);
     let warnings = damage.iter().map(|damage| Notice::of_damage(damage, &subject));
     printer.warnings(&warnings.collect::<Vec<_>>());
-    commands::run(&desk, &arguments.command, &job, printer, interrupts)
+    commands::run(
+        &desk,
+        &arguments.command,
+        file.as_ref(),
+        &job,
+        printer,
+        interrupts,
+    )
 }

@@ -63,7 +63,13 @@ impl Notice {
             ),
             Damage::Visit { id, title, detail } => (
                 "visit_damaged",
-                format!("The visit '{title}' ({id}) is damaged and cannot be opened: {detail}."),
+                if title.trim().is_empty() {
+                    format!(
+                        "The visit without a readable title ({id}) is damaged and cannot be opened: {detail}."
+                    )
+                } else {
+                    format!("The visit '{title}' ({id}) is damaged and cannot be opened: {detail}.")
+                },
                 id.as_str(),
             ),
         };
@@ -82,6 +88,14 @@ impl Notice {
             subject: subject.to_owned(),
             remedy: (!remedy.is_empty()).then(|| remedy.to_owned()),
         }
+    }
+
+    /// Gives the way out that works in a library which is in trouble as a whole, where there is one.
+    pub(crate) fn in_library(mut self, way_out: Option<&str>) -> Self {
+        if let Some(way_out) = way_out.filter(|_| self.code == "visit_damaged") {
+            self.remedy = Some(way_out.to_owned());
+        }
+        self
     }
 
     /// Returns the line for people. Nothing in it is escaped yet.
@@ -120,6 +134,15 @@ fn way_out(code: &str, subject: &str) -> Option<String> {
         )),
         "library_behind" => Some("'chancery accept-library' uses the library as it is now.".to_owned()),
         _ => None,
+    }
+}
+
+/// Returns the command that leads out of the trouble of a library as a whole.
+pub(crate) fn way_out_of(damage: &Damage) -> Option<String> {
+    match damage {
+        Damage::File { .. } => way_out("library_damaged", ""),
+        Damage::Behind { .. } => way_out("library_behind", ""),
+        Damage::Visit { .. } => None,
     }
 }
 

@@ -3,18 +3,29 @@
 //! Everything that is printed goes through here. For people, every line is escaped as a whole, so that no name, title or
 //! message of a file can command the terminal or stand as a line of its own.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::{
+    cell::OnceCell,
+    io::{self, IsTerminal as _, Write as _},
+};
 
 use clap::error::{ContextKind, ErrorKind};
+use desk::Damage;
 use indicatif::ProgressBar;
 use serde::Serialize;
 
-use crate::{error::CliError, escape, host, notice::Notice, report::Report};
+use crate::{
+    error::CliError,
+    escape, host,
+    notice::{self, Notice},
+    report::Report,
+};
 
 /// Prints answers on standard output, errors and warnings on standard error.
 pub(crate) struct Printer {
     pub(crate) json: bool,
     bar: ProgressBar,
+    /// What helps where the library as a whole is in trouble.
+    way_out: OnceCell<String>,
 }
 
 impl Printer {
@@ -23,6 +34,7 @@ impl Printer {
         Self {
             json,
             bar: host::bar(json),
+            way_out: OnceCell::new(),
         }
     }
 
@@ -57,8 +69,22 @@ impl Printer {
         out(bytes)
     }
 
+    /// Learns what was found damaged. Where it is the library as a whole, what helps one visit would only be refused.
+    pub(crate) fn knows_of(&self, damage: &[Damage]) {
+        if let Some(way_out) = damage.iter().find_map(notice::way_out_of) {
+            // There is one library, and it is opened once.
+            let _ = self.way_out.set(way_out);
+        }
+    }
+
+    /// Returns what helps where the library as a whole is in trouble.
+    pub(crate) fn way_out(&self) -> Option<&str> {
+        self.way_out.get().map(String::as_str)
+    }
+
     /// Prints an error or a warning.
     pub(crate) fn notice(&self, notice: &Notice) {
+        let notice = &notice.clone().in_library(self.way_out());
         let line = if self.json {
             // A notice holds nothing that JSON cannot.
             escape::json(serde_json::to_string(notice).unwrap_or_default())
@@ -76,7 +102,9 @@ impl Printer {
         }
         let mut report = Report::default();
         for warning in warnings {
-            report.add("warnings like these", || warning.line());
+            report.add("warnings like these", || {
+                warning.clone().in_library(self.way_out()).line()
+            });
         }
         self.remarks(report);
     }

@@ -47,6 +47,12 @@ pub(crate) fn grouped(number: usize) -> String {
     text
 }
 
+/// Returns how many there are of something, in words.
+pub(crate) fn counted(number: usize, one: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", grouped(number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

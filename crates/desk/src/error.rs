@@ -139,7 +139,8 @@ impl DeskError {
             },
             DeskError::Archive(ArchiveError::Cancelled) => error("cancelled", String::new(), ""),
             DeskError::Archive(inner @ ArchiveError::VisitDamaged { id, .. }) => {
-                error(inner.code(), id.to_string(), "")
+                let remedy = "Recover what can be read of it, or take the visit from a backup copy.";
+                error(inner.code(), id.to_string(), remedy)
             }
             DeskError::Archive(ArchiveError::File(inner)) | DeskError::File(inner) => ApiError {
                 message: inner.to_string(),

@@ -13,16 +13,16 @@ pub const MAX_IMPORT: Limit = Limit {
     of: "a file to import",
 };
 
-impl Desk {
-    /// Reads a file that is none of the library's, and tells how far that is.
-    pub(crate) fn read_file(&self, path: &Path, job: &Job) -> Result<Vec<u8>, DeskError> {
-        self.guard().allow_reading(path)?;
-        let read = files::read(path, MAX_IMPORT, &mut |bytes| {
-            job.follow_bytes(JobStep::Reading, bytes)
-        });
-        Ok(read?)
-    }
+/// Reads a file that is none of those of the library in `folder`, and tells how far that is.
+pub(crate) fn read(folder: &Path, path: &Path, job: &Job) -> Result<Vec<u8>, DeskError> {
+    Guard::library(folder).allow_reading(path)?;
+    let read = files::read(path, MAX_IMPORT, &mut |bytes| {
+        job.follow_bytes(JobStep::Reading, bytes)
+    });
+    Ok(read?)
+}
 
+impl Desk {
     /// Writes what was exported into a file, through [`archive::files::write`]. An older file stays as it was where that fails.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod compare;
 pub(crate) mod controls;
 mod copy_title;
 mod entry;
+mod file;
 mod language;
 mod merge;
 mod report;
@@ -21,8 +22,9 @@ use serde::Serialize;
 use ts_rs::TS;
 use visit::VisitId;
 
-use crate::{Desk, DeskError, Job, JobStep, ListedVisit};
+use crate::{Desk, DeskError, Job, ListedVisit};
 
+pub use file::FileToImport;
 pub use report::{CalendarEntry, CalendarReport, LeftAlone, WhyLeftAlone};
 pub use visits::{ImportedVisit, VisitOutcome};
 
@@ -68,13 +70,24 @@ impl Desk {
     /// Where the file cannot be read, holds neither a visit nor a calendar, or breaks a rule of the model; or what the
     /// disk says. Nothing is taken then.
     pub fn import(&self, path: &Path, into: Option<&VisitId>, job: &Job) -> Result<ImportReport, DeskError> {
-        job.report(JobStep::Reading, 0, None);
-        let bytes = self.read_file(path, job)?;
+        self.import_file(&FileToImport::of(self.folder(), path, job)?, into, job)
+    }
+
+    /// Imports a file that was read before.
+    ///
+    /// # Errors
+    /// As for [`Desk::import`].
+    pub fn import_file(
+        &self,
+        file: &FileToImport,
+        into: Option<&VisitId>,
+        job: &Job,
+    ) -> Result<ImportReport, DeskError> {
         job.go_on()?;
-        if looks_like_json(&bytes) {
-            return self.import_visits(path, &bytes, into, job);
+        if looks_like_json(&file.bytes) {
+            return self.import_visits(&file.path, &file.bytes, into, job);
         }
-        self.import_calendar(path, &bytes, into, job)
+        self.import_calendar(&file.path, &file.bytes, into, job)
     }
 
     /// Asks for a file where none is given, and imports it beside the window. `None` where nobody chose one.

@@ -42,8 +42,8 @@ pub use format::ExportFormat;
 pub use history::HistoryEntry;
 pub use host::{Host, JobProgress, JobStep};
 pub use import::{
-    CalendarEntry, CalendarReport, ImportReport, ImportedVisit, LeftAlone, Skipped, VisitOutcome,
-    WhyLeftAlone,
+    CalendarEntry, CalendarReport, FileToImport, ImportReport, ImportedVisit, LeftAlone, Skipped,
+    VisitOutcome, WhyLeftAlone,
 };
 pub use jobs::Job;
 pub use library::{LibraryCheck, Startup, VerifiedVisits, default_library};

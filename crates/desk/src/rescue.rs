@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use archive::{Access, ArchiveError, Library, OpenOptions, SessionId};
+use archive::{Access, ArchiveError, FileDamage, Library, OpenOptions, SessionId};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
@@ -87,7 +87,17 @@ pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Resu
         access: Access::Read,
     };
     let library = match Library::open(folder, &options) {
-        Ok((library, _)) => library,
+        // Nothing is damaged; what is missing is to be put back or done without.
+        Ok((library, report)) => match report.damage {
+            Some(FileDamage::Behind(missing)) if library.list()?.is_empty() => {
+                return Err(DeskError::Archive(ArchiveError::Behind {
+                    file: library.file().to_owned(),
+                    missing,
+                    left: 0,
+                }));
+            }
+            _ => library,
+        },
         // What refused it first says more than what finds nothing in its copy.
         Err(first @ (ArchiveError::NotALibrary { .. } | ArchiveError::Damaged { .. })) => {
             Library::open_mended(folder, &options).map_err(|_| first)?
@@ -98,12 +108,12 @@ pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Resu
 }
 
 /// Takes the library in `folder` as it is now, where [`Desk::open`] has refused it because acknowledged changes are missing
-/// (`library_behind`): an older copy was put back on purpose, or nothing newer is to be had. Returns whether anything was missing; else
-/// nothing is changed.
+/// (`library_behind`): an older copy was put back on purpose, or nothing newer is to be had. Returns how many visits it has, where
+/// anything was missing; else nothing is changed.
 ///
 /// # Errors
 /// Where the library is open, or the folder may not be written.
-pub fn accept_library(folder: &Path) -> Result<bool, DeskError> {
+pub fn accept_library(folder: &Path) -> Result<Option<usize>, DeskError> {
     Ok(Library::accept(folder)?)
 }
 

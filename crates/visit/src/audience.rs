@@ -89,6 +89,7 @@ impl<'a> Copy<'a> {
             status: facts.status.clone(),
             dates_phrase: facts.dates.as_ref().and_then(|dates| dates.phrase.clone()),
             days_of_visit: self.visit.days(),
+            part: None,
             place: self.read(&facts.place),
             marking: facts.marking.clone().filter(|marking| !marking.trim().is_empty()),
             as_of,

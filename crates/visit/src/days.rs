@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     When,
-    programme::{Programme, ProgrammeEngagement},
+    programme::{Part, Programme, ProgrammeDay, ProgrammeEngagement},
 };
 
 /// Days from a first to a last one, both within, in the host's calendar. An end that is missing is open.
@@ -128,6 +128,9 @@ impl Programme {
         self.days.retain(|day| !day.engagements.is_empty());
         let undated = self.undated.len();
         self.undated.clear();
+        if elsewhere + undated > 0 {
+            self.part = self.part_of(range, undated);
+        }
         let tasks = self.tasks.len();
         self.tasks
             .retain(|task| task.due_day.is_some_and(|day| range.meets(day, day)));
@@ -136,6 +139,27 @@ impl Programme {
             undated,
             tasks: tasks - self.tasks.len(),
         }
+    }
+
+    /// Returns what is left of the programme; an open end of the range is that of the visit, else of what is left.
+    fn part_of(&self, range: &DayRange, undated: usize) -> Option<Part> {
+        let visit = self.days_of_visit;
+        let left = |day: Option<&ProgrammeDay>| day.map(|day| day.date);
+        let first = range
+            .first
+            .or(visit.map(|(first, _)| first))
+            .or_else(|| left(self.days.first()));
+        let last = range
+            .last
+            .or(visit.map(|(_, last)| last))
+            .or_else(|| left(self.days.last()));
+        let (first, last) = (first.or(last)?, last.or(first)?);
+        Some(Part {
+            // The range may lie outside the days of the visit.
+            first: first.min(last),
+            last: last.max(first),
+            undated,
+        })
     }
 
     /// Returns how many engagements the programme has.

@@ -29,6 +29,8 @@ pub struct Programme {
     pub dates_phrase: Option<String>,
     /// The first and last day.
     pub days_of_visit: Option<(NaiveDate, NaiveDate)>,
+    /// What of the visit this programme is, where it is not all of it.
+    pub part: Option<Part>,
     /// The city or cities.
     pub place: String,
     /// The marking (classification).
@@ -49,6 +51,17 @@ pub struct Programme {
     pub undated: Vec<ProgrammeEngagement>,
     /// The tasks of the checklist, in its order.
     pub tasks: Vec<ProgrammeTask>,
+}
+
+/// Some days of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// The first day, in the host's calendar.
+    pub first: NaiveDate,
+    /// The last one.
+    pub last: NaiveDate,
+    /// How many engagements without a day are left out, of which nobody knows whether they fall on these days.
+    pub undated: usize,
 }
 
 /// One task of the checklist.

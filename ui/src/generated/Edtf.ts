@@ -2,5 +2,17 @@
 
 /**
  * A date, or a span of time, of known precision. The text is kept to the letter.
+ *
+ * # Examples
+ * ```
+ * use visit::{Edtf, Precision};
+ *
+ * let date = Edtf("2013-11".to_owned());
+ * let days = date.range().map(|(first, last)| (first.to_string(), last.to_string()));
+ * assert_eq!(days, Some(("2013-11-01".to_owned(), "2013-11-30".to_owned())));
+ * assert_eq!(date.precision(), Some(Precision::Month));
+ *
+ * assert_eq!(Edtf("November 2013".to_owned()).range(), None);
+ * ```
  */
 export type Edtf = string;

@@ -187,14 +187,16 @@ impl Library {
         // What is damaged besides is to be rescued: that it lacks something is then the lesser trouble.
         if let (None, Some(missing)) = (&self.damage, missing) {
             self.damage = Some(FileDamage::Behind(missing));
-            // Reading gives what is there, unless nothing is.
-            if access != Access::Read || self.list_damaged().is_empty() {
-                only_read(&self.connection).map_err(|error| self.sqlite(error))?;
-                return Err(ArchiveError::Behind {
-                    file: self.file.clone(),
-                    missing,
-                });
+            only_read(&self.connection).map_err(|error| self.sqlite(error))?;
+            // Reading gives what is there, were it nothing: that is what its user has to know.
+            if access == Access::Read {
+                return Ok(());
             }
+            return Err(ArchiveError::Behind {
+                file: self.file.clone(),
+                missing,
+                left: self.list_damaged().len(),
+            });
         }
         let Some(detail) = &self.damage else {
             return Ok(());
@@ -215,12 +217,12 @@ impl Library {
         mark?.missing_in(&whole)
     }
 
-    /// Takes the library in `folder` as it is now, where [`Library::open`] has refused it with [`ArchiveError::Behind`]. Returns whether
-    /// anything was missing; where nothing was, nothing is changed, and what is lost later will be noticed.
+    /// Takes the library in `folder` as it is now, where [`Library::open`] has refused it with [`ArchiveError::Behind`]. Returns how many
+    /// visits it has, where anything was missing; where nothing was, nothing is changed. What is lost later will be noticed in both cases.
     ///
     /// # Errors
     /// [`ArchiveError::AlreadyOpen`], that the folder may not be written, or why the library cannot be read.
-    pub fn accept(folder: &Path) -> Result<bool, ArchiveError> {
+    pub fn accept(folder: &Path) -> Result<Option<usize>, ArchiveError> {
         let folder = &own::home(folder)?;
         own::check(folder)?;
         must_be_there(folder, &folder.join(FILE_NAME))?;
@@ -230,15 +232,15 @@ impl Library {
             session: SessionId([0; 16]),
             access: Access::Read,
         };
-        let missing = match Self::open(folder, &reading) {
-            Ok((_, report)) => matches!(report.damage, Some(FileDamage::Behind(_))),
-            Err(ArchiveError::Behind { .. }) => true,
-            Err(error) => return Err(error),
-        };
-        if missing {
-            acknowledged::forget(folder).map_err(|error| ArchiveError::from_io(folder, error))?;
+        let (library, report) = Self::open(folder, &reading)?;
+        if !matches!(report.damage, Some(FileDamage::Behind(_))) {
+            return Ok(None);
         }
-        Ok(missing)
+        let whole = library::read(&library.connection).map_err(|error| library.sqlite(error))?;
+        acknowledged::forget(folder).map_err(|error| ArchiveError::from_io(folder, error))?;
+        // At once, and not with the next write: what is lost until then would go unseen.
+        Acknowledged::in_folder(folder).note(Mark::of(&whole));
+        Ok(Some(library.list_damaged().len()))
     }
 
     /// Finds the visits whose stored histories fail their checksums, and which therefore cannot be opened. The others can.

@@ -236,14 +236,24 @@ fn a_journal_that_is_removed_or_cut_is_missed_and_neither_file_is_touched_until_
             access: Access::Read,
             ..options.clone()
         };
-        if let Ok((library, report)) = Library::open(folder.path(), &read) {
-            assert!(report.damage.is_some(), "cut at {cut}");
-            assert!(
-                !library.check(&mut go_on).unwrap().problems.is_empty(),
-                "cut at {cut}"
-            );
-        }
-        assert!(Library::accept(folder.path()).unwrap(), "cut at {cut}");
+        let (library, report) = Library::open(folder.path(), &read).unwrap();
+        assert!(report.damage.is_some(), "cut at {cut}");
+        assert!(
+            !library.check(&mut go_on).unwrap().problems.is_empty(),
+            "cut at {cut}"
+        );
+        let left = library.list().unwrap().len();
+        drop(library);
+        assert!(
+            matches!(refused, ArchiveError::Behind { left: told, .. } if told == left),
+            "cut at {cut}"
+        );
+        assert!(Library::accept(folder.path()).unwrap().is_some(), "cut at {cut}");
+        // From now on a loss is noticed again, before anything was written.
+        assert!(
+            folder.path().join("library.acknowledged").exists(),
+            "cut at {cut}"
+        );
         let (library, report) = Library::open(folder.path(), &options).unwrap();
         assert_eq!(report.damage, None);
         assert_eq!(library.check(&mut go_on).unwrap().problems, []);

@@ -10,18 +10,21 @@ use crate::{
     FAILED,
     error::CliError,
     print::Printer,
-    report::{Report, grouped},
+    report::{Report, counted, grouped},
 };
 
 /// Takes the library in a folder as it is now.
 pub(crate) fn accept(folder: &Path, printer: &Printer) -> Result<ExitCode, CliError> {
-    let missing = desk::accept_library(folder)?;
+    let left = desk::accept_library(folder)?;
     let library = folder.display().to_string();
-    printer.answer(&json!({ "accepted": library, "missing": missing }), || {
-        vec![if missing {
-            format!("The library in {library} is used as it is now.")
-        } else {
-            format!("Nothing is missing in the library in {library}; nothing was changed.")
+    let answer = json!({ "accepted": library, "missing": left.is_some(), "visits": left });
+    printer.answer(&answer, || {
+        vec![match left {
+            Some(left) => format!(
+                "The library in {library} is used as it is now. It has {}.",
+                counted(left, "visit")
+            ),
+            None => format!("Nothing is missing in the library in {library}; nothing was changed."),
         }]
     })?;
     Ok(ExitCode::SUCCESS)
@@ -74,12 +77,7 @@ pub(crate) fn rescue(
     }
     printer.answer(&rescued, || {
         vec![match &rescued.folder {
-            Some(folder) => format!(
-                "Saved in {folder}: {} visits, {} of them in part; nothing of {} others",
-                grouped(rescued.saved.len()),
-                grouped(partly),
-                grouped(rescued.lost.len()),
-            ),
+            Some(folder) => saved(folder, rescued.saved.len(), partly, rescued.lost.len()),
             None => "Nothing could be saved, and no new library was made. Keep the damaged one, and look for a backup copy.".to_owned(),
         }]
     })?;
@@ -105,11 +103,27 @@ pub(crate) fn recover(desk: &Desk, visit: &str, job: &Job, printer: &Printer) ->
     Ok(ended(recovered.lost.is_empty() && !recovered.incomplete))
 }
 
+/// Returns what was saved of a library: only what there is to say of it.
+fn saved(folder: &str, visits: usize, partly: usize, lost: usize) -> String {
+    let mut words = format!("Saved in {folder}: {}", counted(visits, "visit"));
+    if partly > 0 && partly == visits {
+        words.push_str(", in part");
+    } else if partly > 0 {
+        words.push_str(&format!(", {} of them in part", grouped(partly)));
+    }
+    if lost > 0 {
+        words.push_str(&format!("; nothing of {}", counted(lost, "other")));
+    }
+    words
+}
+
 /// Returns how many changes are lost, as the end of a sentence.
 fn lost_words(lost: usize, incomplete: bool) -> String {
     match (lost, incomplete) {
         (0, true) => "whether changes are lost cannot be told".to_owned(),
+        (1, true) => "at least 1 change is lost".to_owned(),
         (lost, true) => format!("at least {} changes are lost", grouped(lost)),
+        (1, false) => "1 change is lost".to_owned(),
         (lost, false) => format!("{} changes are lost", grouped(lost)),
     }
 }
@@ -155,5 +169,21 @@ mod tests {
         assert_eq!(lost_words(2, false), "2 changes are lost");
         assert_eq!(lost_words(2, true), "at least 2 changes are lost");
         assert!(lost_words(0, true).contains("cannot be told"));
+    }
+
+    #[test]
+    fn what_was_saved_is_said_without_counts_of_nothing() {
+        for (counts, words) in [
+            ((1, 0, 0), "Saved in new: 1 visit"),
+            ((3, 0, 0), "Saved in new: 3 visits"),
+            ((1, 1, 0), "Saved in new: 1 visit, in part"),
+            (
+                (3, 1, 1),
+                "Saved in new: 3 visits, 1 of them in part; nothing of 1 other",
+            ),
+            ((2, 2, 3), "Saved in new: 2 visits, in part; nothing of 3 others"),
+        ] {
+            assert_eq!(saved("new", counts.0, counts.1, counts.2), words);
+        }
     }
 }

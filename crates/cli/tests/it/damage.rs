@@ -206,24 +206,78 @@ fn a_library_that_lacks_saved_changes_is_read_with_the_same_way_out_as_it_is_ref
 fn a_library_of_which_only_the_journal_held_visits_says_how_to_go_on_whatever_is_asked_of_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let library = folder.path().join("library");
-    // An import that fails makes the library all the same: this is how it was before the first visit.
-    let nothing = folder.path().join("none.json");
-    fs::write(&nothing, "[]").expect("a file");
-    chancery(&library, &["import", &nothing.display().to_string()]);
+    // This is how it was before the first visit.
+    drop(desk::Desk::open(&library, desk::Access::Create, std::sync::Arc::new(Nobody)).expect("a library"));
     let empty = fs::read(library.join(desk::LIBRARY_FILE)).expect("a library");
     another_visit(&library, &folder.path().join("visit.json"), "a", "First");
     fs::write(library.join(desk::LIBRARY_FILE), empty).expect("an older copy in its place");
     let rescued = folder.path().join("rescued").display().to_string();
-    for words in [
-        &["list"][..],
-        &["check-library"],
-        &["sample"],
-        &["rescue", &rescued],
-    ] {
+    let listed = chancery(&library, &["list"]);
+    assert!(listed.status.success(), "it only reads");
+    assert!(text(&listed.stderr).contains("chancery accept-library"));
+    for words in [&["check-library"][..], &["sample"], &["rescue", &rescued]] {
         let refused = chancery(&library, words);
         assert_eq!(refused.status.code(), Some(1), "{words:?}");
         let said = text(&refused.stderr);
         assert!(said.contains("chancery accept-library"), "{words:?}: {said}");
+    }
+    let accepted = text(&chancery(&library, &["accept-library"]).stdout);
+    assert!(accepted.contains("0 visits"), "{accepted}");
+}
+
+/// Whoever makes an empty library.
+struct Nobody;
+
+impl desk::Host for Nobody {
+    fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        chrono::DateTime::UNIX_EPOCH
+    }
+
+    fn random(&self) -> [u8; 16] {
+        [7; 16]
+    }
+
+    fn author(&self) -> String {
+        "Nobody".to_owned()
+    }
+
+    fn report(&self, _: desk::JobProgress) {}
+}
+
+#[test]
+fn in_a_library_that_is_damaged_as_a_whole_every_advice_is_the_one_that_works() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (library, id) = damaged(folder.path());
+    let file = library.join(desk::LIBRARY_FILE);
+    // The last page is lost: the library as a whole is damaged, and the visit is besides.
+    let bytes = fs::read(&file).expect("a library");
+    fs::write(&file, &bytes[..bytes.len() - 4096]).expect("written");
+    for words in [&["list"][..], &["show", &id], &["check-library"]] {
+        let done = chancery(&library, words);
+        let said = format!("{}{}", text(&done.stderr), text(&done.stdout));
+        assert!(said.contains("chancery rescue"), "{words:?}: {said}");
+        assert!(!said.contains("chancery recover"), "{words:?}: {said}");
+        assert!(!said.contains("other visits can be used"), "{words:?}: {said}");
+    }
+}
+
+#[test]
+fn an_import_that_fails_makes_no_library() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library");
+    for (name, content) in [
+        ("missing.json", None),
+        ("none.json", Some("[]")),
+        ("half.json", Some("{")),
+        ("page.ics", Some("<html>")),
+    ] {
+        let file = folder.path().join(name);
+        if let Some(content) = content {
+            fs::write(&file, content).expect("a file");
+        }
+        let refused = chancery(&library, &["import", &file.display().to_string()]);
+        assert_eq!(refused.status.code(), Some(1), "{name}");
+        assert!(!library.exists(), "{name}");
     }
 }
 

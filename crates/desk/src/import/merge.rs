@@ -108,7 +108,7 @@ impl<'a> Merging<'a> {
                 Some(known) if known.removed && known.foreign && known.last.is_none() => {
                     self.bring_back(&entry, &known.key, file);
                 }
-                Some(known) if known.removed => self.leave_removed(&entry, known.key),
+                Some(known) if known.removed => self.leave_removed(known.key),
                 Some(known) => self.bring_up_to_date(entry, known, file),
             }
         }
@@ -155,9 +155,9 @@ impl<'a> Merging<'a> {
         value
     }
 
-    fn leave_removed(&mut self, entry: &Entry, key: EntityKey) {
+    fn leave_removed(&mut self, key: EntityKey) {
         self.report.left_alone.push(LeftAlone {
-            entry: shown(key, entry, &[]),
+            entry: self.as_here(key, &[]),
             why: WhyLeftAlone::RemovedHere,
         });
     }
@@ -186,7 +186,7 @@ impl<'a> Merging<'a> {
         let found = compare(entry, &here);
         if let Some(why) = found.why {
             self.report.left_alone.push(LeftAlone {
-                entry: shown(known.key.clone(), entry, &found.kept),
+                entry: self.as_here(known.key.clone(), &found.kept),
                 why,
             });
         }
@@ -197,9 +197,11 @@ impl<'a> Merging<'a> {
         let fields = update(entry, &now, &found, last, &file.title, |name| {
             self.venue(name, file)
         });
-        self.report
-            .changed
-            .push(shown(known.key.clone(), entry, &found.taken));
+        self.report.changed.push(if found.taken.contains(&"title") {
+            shown(known.key.clone(), entry, &found.taken)
+        } else {
+            self.as_here(known.key.clone(), &found.taken)
+        });
         self.set(&known.key, fields);
     }
 
@@ -224,15 +226,20 @@ impl<'a> Merging<'a> {
             })
             .map(|(_, known)| known.key)
             .collect();
-        let entry = |key: EntityKey| CalendarEntry {
-            title: self.visit.title_of(&key),
-            key,
-            fields: Vec::new(),
-        };
-        let mut gone: Vec<CalendarEntry> = gone.into_iter().map(entry).collect();
+        let gone = gone.into_iter().map(|key| self.as_here(key, &[]));
+        let mut gone: Vec<CalendarEntry> = gone.collect();
         let order = in_order(&self.visit.facts.languages);
         gone.sort_by(|one, other| order(&one.title, &other.title).then_with(|| one.key.cmp(&other.key)));
         self.report.gone = gone;
+    }
+
+    /// Names an entry as the programme does, and not as a calendar whose title was not taken.
+    fn as_here(&self, key: EntityKey, fields: &[&str]) -> CalendarEntry {
+        CalendarEntry {
+            title: self.visit.title_of(&key),
+            key,
+            fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+        }
     }
 
     /// Returns the id of the venue of a name; a new venue where there is none.

@@ -49,7 +49,7 @@ pub struct LeftAlone {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum WhyLeftAlone {
-    /// It was changed here since the last import.
+    /// It was changed here since the last import, or since the export that comes back.
     ChangedHere,
     /// It was removed here.
     RemovedHere,

@@ -55,6 +55,10 @@ fn a_title_that_was_never_written_in_the_first_language_of_the_visit_is_not_put_
     let report = again(&room, &second, &visit);
     assert_eq!(report.changed, []);
     assert_eq!(report.left_alone[0].why, WhyLeftAlone::ChangedHere);
+    assert_eq!(
+        report.left_alone[0].entry.title, "Negotiations",
+        "it is named as the programme names it"
+    );
     assert_eq!(titles(&room, &visit, &id), json!({"en": "Negotiations"}));
 }
 

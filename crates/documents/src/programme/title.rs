@@ -29,12 +29,17 @@ pub(super) fn title(labels: &Vocabulary, programme: &Programme) -> String {
     }
 }
 
-/// What kind of paper this is, and how settled the visit is unless that is certain.
+/// What kind of paper this is, of which days if not of all, and how settled the visit is unless that is certain.
 pub(super) fn kicker(labels: &Vocabulary, programme: &Programme) -> String {
-    match &programme.status {
-        Status::Confirmed => labels.programme.to_owned(),
-        status => format!("{} · {}", labels.programme, clean::line(&labels.status(status))),
+    let mut parts = vec![labels.programme.to_owned()];
+    parts.extend(programme.part.map(|part| {
+        let days = dates::range(labels, part.first, part.last);
+        labels.only.replace("{days}", &days)
+    }));
+    if programme.status != Status::Confirmed {
+        parts.push(clean::line(&labels.status(&programme.status)));
     }
+    parts.join(" · ")
 }
 
 /// The days of the visit; where they are not known, the words in which they were announced.
@@ -89,6 +94,9 @@ pub(super) fn notes(labels: &Vocabulary, programme: &Programme, illustrative: bo
             .flatten()
     };
     let mut notes = Vec::new();
+    if programme.part.is_some_and(|part| part.undated > 0) {
+        notes.push(labels.undated_left_out.to_owned());
+    }
     if clocks().next().is_some() {
         let host = with_offset(labels, &programme.host.name, clocks().map(host_minutes));
         notes.push(match &programme.home {

@@ -5,6 +5,8 @@ use super::{Columns, Language, Series, Vocabulary};
 pub(super) static WORDS: Vocabulary = Vocabulary {
     language: Language::English,
     programme: "Programme",
+    only: "Only {days}",
+    undated_left_out: "What has no day yet is left out.",
     untitled: "Visit without a title",
     untitled_engagement: "Without a title",
     nothing: "The programme has no engagements yet.",

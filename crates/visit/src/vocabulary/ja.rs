@@ -5,6 +5,8 @@ use super::{Columns, Language, Series, Vocabulary};
 pub(super) static WORDS: Vocabulary = Vocabulary {
     language: Language::Japanese,
     programme: "日程",
+    only: "{days}のみ",
+    undated_left_out: "日の決まっていない項目は含まない。",
     untitled: "名称未定の訪問",
     untitled_engagement: "名称未定",
     nothing: "日程はまだありません。",

@@ -30,6 +30,10 @@ pub struct Vocabulary {
     pub language: Language,
     /// What a programme is called.
     pub programme: &'static str,
+    /// That a programme has only some days: `{days}`.
+    pub only: &'static str,
+    /// That what has no day is not in a programme of some days.
+    pub undated_left_out: &'static str,
     /// What stands in place of a visit's title.
     pub untitled: &'static str,
     /// What stands in place of an engagement's title.

@@ -5,6 +5,8 @@ use super::{Columns, Language, Series, Vocabulary};
 pub(super) static WORDS: Vocabulary = Vocabulary {
     language: Language::Russian,
     programme: "Программа визита",
+    only: "Только {days}",
+    undated_left_out: "Пункты, день которых не определён, не включены.",
     untitled: "Визит без названия",
     untitled_engagement: "Без названия",
     nothing: "В программе пока нет мероприятий.",

@@ -21,6 +21,7 @@ pub(crate) fn empty(lang: &str) -> Programme {
         status: Status::Confirmed,
         dates_phrase: None,
         days_of_visit: None,
+        part: None,
         place: String::new(),
         marking: None,
         as_of: utc("2017-03-17 08:00"),
