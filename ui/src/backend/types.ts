@@ -22,6 +22,7 @@ export type { Facts } from "../generated/Facts";
 export type { Interpreting } from "../generated/Interpreting";
 export type { Kind } from "../generated/Kind";
 export type { Label } from "../generated/Label";
+export type { Left } from "../generated/Left";
 export type { Lang } from "../generated/Lang";
 export type { Member } from "../generated/Member";
 export type { MemberId } from "../generated/MemberId";

@@ -3,7 +3,7 @@ import { rescueLibrary } from "./damage";
 import { backUpLibrary, checkLibrary, exportVisit, importFile } from "./work";
 import { m } from "../paraglide/messages";
 import type { MenuCommand, When } from "../backend/types";
-import { phraseOf } from "../lib/terms/terms";
+import { phraseOf, term } from "../lib/terms/terms";
 import { hasTwoClocks } from "../lib/visit/dates";
 
 /** Something that can be done from the palette, the keyboard or the native menu. */
@@ -204,14 +204,28 @@ export async function addEngagement(app: App, when: When = { kind: "within" }): 
 async function undo(app: App): Promise<void> {
   const label = app.current.undoLabel;
   if ((await app.current.undo()) && label) app.notices.announce(m.undone({ what: phraseOf(label) }));
+  sayWhatWasLeft(app);
 }
 
 async function redo(app: App): Promise<void> {
   const label = app.current.redoLabel;
   if ((await app.current.redo()) && label) app.notices.announce(m.redone({ what: phraseOf(label) }));
+  sayWhatWasLeft(app);
 }
 
 function showView(app: App, view: "grid" | "list"): void {
   app.preferences.view = view;
   app.go("programme");
+}
+
+/** Names what an undo or a redo has left as it is, because somebody has changed it since. */
+function sayWhatWasLeft(app: App): void {
+  const { left } = app.current;
+  app.current.left = [];
+  if (left.length === 0) return;
+  const names = left.map(({ entity, title, path }) => {
+    const name = title || term("entity", entity.kind);
+    return path[0] === undefined ? name : `${name} (${path[0].replaceAll("_", " ")})`;
+  });
+  app.notices.toast(m.left_as_is({ what: [...new Set(names)].join(", ") }), 12_000);
 }

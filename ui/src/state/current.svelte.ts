@@ -5,6 +5,7 @@ import type {
   EntityKey,
   HistoryEntry,
   Label,
+  Left,
   OpenedVisit,
   Visit,
   VisitId,
@@ -24,6 +25,8 @@ export class CurrentVisit {
   /** The newest first; loaded when it is first asked for, then kept fresh. */
   history = $state<HistoryEntry[] | null>(null);
 
+  /** What the last undo or redo has left as it is, because it was changed since. */
+  left = $state.raw<readonly Left[]>([]);
   /** What its user should know about the visit, as sentences. */
   warnings = $state<readonly string[]>([]);
 
@@ -138,6 +141,7 @@ export class CurrentVisit {
     for (const { key, value } of answer.changed) putValue(this.visit, key, value);
     this.undoLabel = answer.undo;
     this.redoLabel = answer.redo;
+    this.left = answer.left ?? [];
     if (this.history) void this.loadHistory();
   }
 }

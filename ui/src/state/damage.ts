@@ -16,6 +16,8 @@ export interface Damaged {
   readonly jobs: Jobs;
   readonly library: Library;
   readonly notices: Notices;
+  /** The languages in which data are read, best first. */
+  readonly languages: readonly string[];
   attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
   openVisit(id: VisitId, room: "overview"): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { moveTo } from "../backend/edits";
 import { describe, expect, it, vi } from "vitest";
 import { BackendError } from "../backend/backend";
 import { sampleVisit } from "../backend/fake-sample";
@@ -6,7 +7,7 @@ import { tellOfDamage } from "./damage";
 import { backUpLibrary, importFile } from "./work";
 
 const GONE = new BackendError({ code: "file_unreadable", message: "It cannot be read.", subject: "" });
-const lunch = { edit: "move_engagement", id: "lunch", when: { kind: "within" } } as const;
+const lunch = moveTo("lunch", { kind: "within" });
 const refused = { edit: "remove", key: { kind: "engagement", id: "nothing" } } as const;
 
 async function started() {

@@ -78,8 +78,8 @@ describe("the inspector", () => {
 
   it("shows what turns the writing of a title round", async () => {
     const { screen, app } = await inspecting("lunch");
-    const fields = { title: { en: "Working \u202ehcnul" } };
-    await app.current.edit({ edit: "set", key: { kind: "engagement", id: "lunch" }, fields });
+    const patch = { title: { en: "Working \u202ehcnul" } };
+    await app.current.edit({ edit: "set", key: { kind: "engagement", id: "lunch" }, patch });
     await screen.findByText("Holds signs that turn the writing round: Working \\u{202e}hcnul");
     expect(screen.getByRole("button", { name: "Undo: Change “Working \\u{202e}hcnul”" })).toBeTruthy();
   });
