@@ -1,10 +1,10 @@
 //! What the window says when it starts: with a library that cannot be opened, and with files in hand.
 
-use std::{fs, process::Command};
+use std::fs;
 
 use anyhow::Result;
 
-use crate::window::{Home, Window, companion};
+use crate::window::{Home, Window};
 
 #[tokio::test]
 async fn a_library_that_cannot_be_opened_is_named_and_left_alone() -> Result<()> {
@@ -43,30 +43,6 @@ async fn the_sample_opens_and_a_calendar_from_the_command_line_is_brought_in() -
     window.wait_for_text("Reception at the embassy").await?;
     window.has_no_barriers("imported").await?;
     window.quit().await
-}
-
-#[tokio::test]
-async fn an_application_that_is_quit_leaves_everything_in_the_one_file() -> Result<()> {
-    let home = Home::new()?;
-    let window = Window::open(&home, &["--sample"]).await?;
-    window.wait_for_text("Tokyo").await?;
-    window.quit_by_keyboard().await?;
-
-    let journal = home.library().join("library.chancery-wal");
-    assert_eq!(fs::metadata(&journal).map_or(0, |found| found.len()), 0);
-    let copy = home.path().join("copy");
-    fs::create_dir(&copy)?;
-    fs::copy(
-        home.library().join("library.chancery"),
-        copy.join("library.chancery"),
-    )?;
-    let list = Command::new(companion()?)
-        .arg("--library")
-        .arg(&copy)
-        .arg("list")
-        .output()?;
-    assert!(String::from_utf8(list.stdout)?.contains("tokyo-2017"));
-    Ok(())
 }
 
 /// One event of another program, inside the sample's days.

@@ -64,14 +64,6 @@ impl Window {
         self.gone(&processes).await
     }
 
-    /// Ends the application as its user does, with the keys of its menu, and returns when its process is gone.
-    pub(crate) async fn quit_by_keyboard(self) -> Result<()> {
-        let processes = self.leave_to_end()?;
-        // The application may be gone before it has answered.
-        drop(self.press(&[Keys::CONTROL, "q"]).await);
-        self.gone(&processes).await
-    }
-
     /// Kills the application as a power cut would.
     pub(crate) async fn kill(self) -> Result<()> {
         let processes = self.leave_to_end()?;

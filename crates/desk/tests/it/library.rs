@@ -122,3 +122,15 @@ fn the_only_visit_is_open_when_the_screen_starts() {
     room.desk.trash_visit(&visit).expect("trashed");
     assert_eq!(opens(&room.desk), Some(copy));
 }
+
+#[test]
+fn an_application_that_ends_puts_the_journal_into_the_file_whoever_still_holds_the_desk() {
+    let room = room();
+    room.visit();
+    let journal = room.desk.folder().join(format!("{}-wal", desk::LIBRARY_FILE));
+    let length = || std::fs::metadata(&journal).map_or(0, |found| found.len());
+    assert!(length() > 0, "what was saved last is in the journal");
+    let held = std::sync::Arc::clone(&room.desk);
+    held.settle();
+    assert_eq!(length(), 0);
+}
