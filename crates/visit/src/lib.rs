@@ -68,7 +68,7 @@ pub use documents::{Dossier, EntityTypes, House, Visit};
 pub use dossier::{Agreement, Countries, DossierFacts, NotCountries, Strand, StrandState};
 pub use due::Due;
 pub use edit::{Edit, MoveTo, TakenBack, Taking};
-pub use editing::{merge_patch_between, whole_values};
+pub use editing::whole_values;
 pub use edtf::{Bounds, DatePhrase, Edtf, NotEdtf, Precision};
 pub use engagement::{CalendarItem, Engagement, Interpreting, Movement, Participation, Ride};
 pub use entity::{Entity, Listing, Reference, Storage};

@@ -208,8 +208,10 @@ impl<'a> Merging<'a> {
     /// Gives an entity fields as the calendar says them, whole: a line that it no longer has goes.
     fn set(&mut self, key: &EntityKey, fields: Map<String, Value>) {
         let now = self.visit.value_of(key).unwrap_or_default();
-        self.edits
-            .push(Edit::set(key.clone(), visit::whole_values(&now, fields)));
+        self.edits.push(Edit::set(
+            key.clone(),
+            visit::whole_values::<Visit>(key.kind, &now, fields),
+        ));
     }
 
     /// Reports what came from this calendar, or went out with it, and is not in it any more.

@@ -34,39 +34,46 @@ pub(super) fn merge<D: Document>(
     }
 }
 
-/// Returns the merge patch (RFC 7396) that leads from one value to another; `None` where they are equal.
-///
-/// ```
-/// # use serde_json::json;
-/// let patch = visit::merge_patch_between(&json!({"en": "Talks", "ru": "Беседа"}), &json!({"en": "Lunch"}));
-/// assert_eq!(patch, Some(json!({"en": "Lunch", "ru": null})));
-/// ```
-pub fn merge_patch_between(before: &Value, after: &Value) -> Option<Value> {
+/// Returns the merge patch (RFC 7396) that gives an entity these fields whole: what they had inside before and have no longer goes.
+pub fn whole_values<D: Document>(
+    kind: Kind,
+    entity: &Value,
+    fields: Map<String, Value>,
+) -> Map<String, Value> {
+    let mut path = Vec::new();
+    let patch = fields.into_iter().filter_map(|(name, value)| {
+        let before = entity.get(&name).unwrap_or(&Value::Null);
+        path.push(name.clone());
+        let change = between::<D>(kind, &mut path, before, &value);
+        path.pop();
+        Some((name, change?))
+    });
+    patch.collect()
+}
+
+/// Returns the merge patch that leads from one value of an entity to another; `None` where they are equal.
+fn between<D: Document>(kind: Kind, path: &mut Vec<String>, before: &Value, after: &Value) -> Option<Value> {
     if before == after {
         return None;
     }
-    let (Value::Object(old), Value::Object(new)) = (before, after) else {
+    let names: Vec<&str> = path.iter().map(String::as_str).collect();
+    let (Value::Object(old), Value::Object(new), true) =
+        (before, after, D::storage(kind, &names) != Storage::Whole)
+    else {
         return Some(after.clone());
     };
-    let gone = old.keys().filter(|name| !new.contains_key(*name));
-    let gone = gone.map(|name| (name.clone(), Value::Null));
-    let there = new.iter().filter_map(|(name, value)| {
-        let change = merge_patch_between(old.get(name).unwrap_or(&Value::Null), value)?;
-        Some((name.clone(), change))
-    });
-    Some(Value::Object(gone.chain(there).collect()))
-}
-
-/// Returns the merge patch that gives an entity these fields whole: what they had inside before and have no longer goes.
-pub fn whole_values(entity: &Value, fields: Map<String, Value>) -> Map<String, Value> {
-    let patch = |(name, value): (String, Value)| {
-        if value.is_null() {
-            return Some((name, Value::Null));
+    let mut patch = Map::new();
+    for name in old.keys().filter(|name| !new.contains_key(*name)) {
+        patch.insert(name.clone(), Value::Null);
+    }
+    for (name, value) in new {
+        path.push(name.clone());
+        if let Some(change) = between::<D>(kind, path, old.get(name).unwrap_or(&Value::Null), value) {
+            patch.insert(name.clone(), change);
         }
-        let before = entity.get(&name).unwrap_or(&Value::Null);
-        merge_patch_between(before, &value).map(|change| (name, change))
-    };
-    fields.into_iter().filter_map(patch).collect()
+        path.pop();
+    }
+    Some(Value::Object(patch))
 }
 
 #[cfg(test)]
@@ -109,13 +116,20 @@ mod tests {
     }
 
     #[test]
-    fn a_patch_between_two_values_leads_from_the_one_to_the_other() {
-        let before =
-            json!({"calendar": {"uid": "a", "recurrence": ["RRULE:FREQ=DAILY"], "recurrence_id": "x"}});
-        let after = json!({"calendar": {"uid": "a", "recurrence": []}});
-        let Some(Value::Object(patch)) = merge_patch_between(&before, &after) else {
-            panic!("they differ");
-        };
-        assert_eq!(merged(before, &Value::Object(patch)), after);
+    fn fields_that_are_given_whole_lose_what_they_have_no_longer_and_a_thought_stays_one() {
+        let before = json!({
+            "calendar": {"uid": "a", "recurrence": ["RRULE:FREQ=DAILY"], "recurrence_id": "x"},
+            "when": {"kind": "at", "start": "2017-03-20T10:00:00", "end": "2017-03-20T11:00:00"},
+            "status": "tentative",
+        });
+        let after = json!({
+            "calendar": {"uid": "a", "recurrence": []},
+            "when": {"kind": "at", "start": "2017-03-20T10:00:00", "end": "2017-03-20T12:00:00"},
+        });
+        let fields = after.as_object().cloned().unwrap_or_default();
+        let patch = whole_values::<Visit>(Kind::Engagement, &before, fields);
+        let mut wanted = after;
+        wanted["status"] = json!("tentative");
+        assert_eq!(merged(before, &Value::Object(patch)), wanted);
     }
 }

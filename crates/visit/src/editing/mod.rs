@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::{Applied, Document, Edit, Refusal, TakenBack, Taking};
 
-pub use merge_patch::{merge_patch_between, whole_values};
+pub use merge_patch::whole_values;
 
 /// Applies an edit: [`Document::apply`].
 pub(crate) fn apply<D: Document>(document: &mut D, edit: &Edit) -> Result<Applied, Refusal> {
