@@ -17,26 +17,73 @@ use self::source::Source;
 use super::graph::Graph;
 use crate::paths;
 
+/// Circles that are still there: the folder of a crate, and its modules that know one another. This list only gets shorter.
+const STILL_THERE: &[(&str, &[&str])] = &[(
+    "crates/archive/src",
+    &[
+        "acknowledged",
+        "begin",
+        "bytes",
+        "document",
+        "edited",
+        "error",
+        "files",
+        "library",
+        "lock",
+        "own",
+        "prose",
+        "record",
+        "seal",
+        "table",
+        "weight",
+    ],
+)];
+
 /// Looks for circles in every crate of the workspace.
 ///
 /// # Errors
-/// When there is one.
+/// When a circle has a module that [`STILL_THERE`] does not name, or when a module that it names is in none any more.
 pub(crate) fn check(graph: &Graph) -> Result<()> {
-    let mut wrong = Vec::new();
+    let mut found = Vec::new();
     let members = graph.members().flat_map(|name| graph.named(name));
     for root in members.flat_map(|package| &package.roots).map(Path::new) {
         let source = Source::read(root, &|file| fs::read_to_string(file).ok())?;
         let folder = paths::shown(root.parent().unwrap_or(root));
-        wrong.extend(
+        found.extend(
             circles(&source)
-                .iter()
-                .map(|circle| format!("{folder}: {circle}")),
+                .into_iter()
+                .map(|circle| (folder.clone(), circle)),
         );
     }
+    let wrong = compared(&found, STILL_THERE);
     if !wrong.is_empty() {
         bail!("{}", wrong.join("\n"));
     }
     Ok(())
+}
+
+/// Says what of the circles is not on the list, and what of the list is in no circle.
+fn compared(found: &[(String, Circle)], list: &[(&str, &[&str])]) -> Vec<String> {
+    let listed = |folder: &str, module: &str| {
+        list.iter()
+            .any(|(of, modules)| *of == folder && modules.contains(&module))
+    };
+    let new = found
+        .iter()
+        .filter(|(folder, circle)| !circle.modules.iter().all(|module| listed(folder, module)))
+        .map(|(folder, circle)| format!("{folder}: {circle}"));
+    let gone = list
+        .iter()
+        .flat_map(|(folder, modules)| modules.iter().map(move |module| (*folder, *module)))
+        .filter(|(folder, module)| {
+            !found
+                .iter()
+                .any(|(of, circle)| of == folder && circle.modules.iter().any(|it| it == module))
+        })
+        .map(|(folder, module)| {
+            format!("{folder}: {module} is in no circle any more: take it off the list in xtask/src/check/circles.rs")
+        });
+    new.chain(gone).collect()
 }
 
 /// Modules of one parent that know one another.

@@ -288,7 +288,7 @@ impl Taken {
         let unset = self.own_when;
         self.item
             .properties
-            .retain(|line| !ours.contains(line) && !(unset && line == "TRANSP:TRANSPARENT"));
+            .retain(|line| !(ours.contains(line) || unset && line == "TRANSP:TRANSPARENT"));
     }
 
     fn finish(mut self, cancelled: bool) -> ImportedEvent {
