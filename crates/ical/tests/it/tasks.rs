@@ -100,6 +100,7 @@ fn visit_with(task: &Task, has_dates: bool) -> Visit {
     };
     let mut visit = Visit::new(VisitId::from("v"), facts);
     visit.tasks.insert(TaskId::from("t"), task.clone());
+    visit.settle();
     visit
 }
 
