@@ -8,6 +8,8 @@ use std::{
     path::Path,
 };
 
+use tempfile::{Builder, TempDir};
+
 /// Opens a file; where `options` make it, only its owner may read and write it.
 pub(crate) fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     #[cfg(unix)]
@@ -36,6 +38,13 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Makes a folder in `place` that goes with the returned value, and with all that is in it; only its owner may look into it.
+pub(crate) fn temporary_folder(name: &mut Builder, place: &Path) -> io::Result<TempDir> {
+    #[cfg(unix)]
+    name.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    name.tempdir_in(place)
 }
 
 /// Makes a folder and those above it that are missing; only their owner may look into them. The new names are on the disk when this

@@ -8,7 +8,7 @@ use std::{
 use tempfile::{Builder, TempDir, TempPath};
 
 use super::{FileError, Guard, destination::Destination};
-use crate::private::sync_folder;
+use crate::private::{sync_folder, temporary_folder};
 
 /// How temporary files and folders are called: hidden, and with a random part.
 pub(super) fn name() -> Builder<'static, 'static> {
@@ -43,7 +43,7 @@ impl Draft {
         let destination = destination.path().to_owned();
         let beside = destination.parent().unwrap_or(Path::new("."));
         let writing = |error| FileError::writing(target, error);
-        let folder = name().tempdir_in(beside).map_err(writing)?;
+        let folder = temporary_folder(&mut name(), beside).map_err(writing)?;
         let file = name().tempfile_in(folder.path()).map_err(writing)?;
         Ok(Self {
             target: target.to_owned(),

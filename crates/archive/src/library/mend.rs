@@ -34,8 +34,7 @@ impl Library {
         let folder = &own::home(folder)?;
         own::check(folder)?;
         let file = folder.join(FILE_NAME);
-        let place =
-            tempfile::tempdir().map_err(|error| ArchiveError::from_io(&std::env::temp_dir(), error))?;
+        let place = reading::folder_of_a_copy()?;
         let copy = place.path().join(FILE_NAME);
         let mut bytes = fs::read(&file).map_err(|error| ArchiveError::from_io(&file, error))?;
         let form = u32::try_from(table::FORM).unwrap_or_default().to_be_bytes();

@@ -7,10 +7,10 @@ use std::{
 };
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
-use tempfile::TempDir;
+use tempfile::{Builder, TempDir};
 
 use super::FILE_NAME;
-use crate::{error::ArchiveError, lock};
+use crate::{error::ArchiveError, lock, private};
 
 /// How a library is read. Its clones keep what it needs for as long as they live.
 #[derive(Debug, Clone)]
@@ -124,9 +124,16 @@ pub(super) fn tidy(connection: &Connection, file: &Path, writer: bool) -> Option
     lock
 }
 
+/// Makes a folder for a copy that a library is read from.
+pub(super) fn folder_of_a_copy() -> Result<TempDir, ArchiveError> {
+    let place = std::env::temp_dir();
+    private::temporary_folder(&mut Builder::new(), &place)
+        .map_err(|error| ArchiveError::from_io(&place, error))
+}
+
 /// Copies file and journal into a folder that only this process uses.
 fn copy(file: &Path) -> Result<TempDir, ArchiveError> {
-    let folder = tempfile::tempdir().map_err(|error| ArchiveError::from_io(&std::env::temp_dir(), error))?;
+    let folder = folder_of_a_copy()?;
     let to = folder.path().join(FILE_NAME);
     for (from, to) in [(file.to_owned(), to.clone()), (journal_of(file), journal_of(&to))] {
         fs::copy(&from, &to)
@@ -195,4 +202,23 @@ fn unchanging(file: &Path) -> String {
     }
     uri.push_str("?immutable=1");
     uri
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn nobody_else_can_look_into_a_copy_that_a_library_is_read_from() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE_NAME);
+        for path in [&file, &journal_of(&file)] {
+            fs::write(path, b"anything").unwrap();
+        }
+        let copied = copy(&file).unwrap();
+        let mode = fs::metadata(copied.path()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
 }

@@ -75,9 +75,7 @@ impl Library {
         }
         self.guard().allow_folder(folder)?;
         let made = MadeFolders::make(folder)?;
-        let place = Builder::new()
-            .prefix(".chancery-rescue-")
-            .tempdir_in(folder)
+        let place = private::temporary_folder(Builder::new().prefix(".chancery-rescue-"), folder)
             .map_err(|error| ArchiveError::from_io(folder, error))?;
         let report = self.save_into(&place, options, progress)?;
         if report.saved.is_empty() {

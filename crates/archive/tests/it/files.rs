@@ -389,6 +389,8 @@ fn a_draft_appears_under_its_name_when_it_is_published_and_never_over_another_fi
     fs::write(draft.path(), "first").expect("written");
     fs::write(draft.path().with_extension("journal"), "beside it").expect("written");
     assert!(!target.exists());
+    let its_own = draft.path().parent().expect("a folder of its own");
+    assert_eq!(mode(its_own), 0o700);
     draft.publish().expect("published");
     assert_eq!(fs::read(&target).expect("a file"), b"first");
     assert_eq!(mode(&target), 0o600);
