@@ -138,8 +138,8 @@ impl DeskError {
                 remedy: Some(refusal.remedy.clone()),
             },
             DeskError::Archive(ArchiveError::Cancelled) => error("cancelled", String::new(), ""),
-            DeskError::Archive(inner @ ArchiveError::VisitDamaged { id, .. }) => {
-                error(inner.code(), id.to_string(), "")
+            DeskError::Archive(inner @ ArchiveError::DocumentDamaged { document, .. }) => {
+                error(inner.code(), document.name().to_owned(), "")
             }
             DeskError::Archive(ArchiveError::File(inner)) | DeskError::File(inner) => ApiError {
                 message: inner.to_string(),

@@ -5,17 +5,18 @@ use std::str::FromStr;
 use automerge::{ChangeHash, ObjId, ReadDoc};
 use visit::{EntityKey, Refusal, RefusalCode, Splice};
 
-use super::{ChangeId, OpenVisit, damaged};
+use super::{ChangeId, OpenDocument};
 use crate::{
-    error::{ArchiveError, Unreadable},
+    error::ArchiveError,
     prose::course::Course,
     record::{flat, read},
+    stored::Stored,
 };
 
-impl OpenVisit {
-    /// Returns where the history ends: the state of which a screen that has just read the visit says what it has edited.
+impl<D: Stored> OpenDocument<D> {
+    /// Returns where the history ends: the state of which a screen that has just read the document says what it has edited.
     pub fn heads(&self) -> Vec<ChangeId> {
-        self.document.heads().iter().map(ChangeId::of).collect()
+        self.history.heads().iter().map(ChangeId::of).collect()
     }
 
     /// Returns what splices that were made in a text as it was at `base` mean in the text as it is now.
@@ -25,7 +26,7 @@ impl OpenVisit {
     ///
     /// # Errors
     /// [`ArchiveError::NoSuchChange`] where `base` is not in the history, [`ArchiveError::Refused`] where a splice reaches beyond the end of
-    /// the text as it was, or [`ArchiveError::VisitDamaged`] where the text cannot be read.
+    /// the text as it was, or [`ArchiveError::DocumentDamaged`] where the text cannot be read.
     pub fn rebase(
         &self,
         key: &EntityKey,
@@ -36,12 +37,12 @@ impl OpenVisit {
         let base: Vec<_> = base.iter().map(|id| self.hash_of(id)).collect::<Result<_, _>>()?;
         let text = self.text(key, path)?;
         let was = match &text {
-            Some(text) => self.unharmed(self.document.automerge().text_at(text, &base))?,
+            Some(text) => self.unharmed(self.history.automerge().text_at(text, &base))?,
             None => String::new(),
         };
         let own = Course::of_splices(&was, splices).ok_or_else(|| beyond(key, path))?;
         let meanwhile = match &text {
-            Some(text) => self.course(text, &base, &self.document.heads())?,
+            Some(text) => self.course(text, &base, &self.history.heads())?,
             None => Course::default(),
         };
         Ok(own.after(&meanwhile, false))
@@ -53,7 +54,7 @@ impl OpenVisit {
     /// A step that was done again is another change than the first one: what is taken back is the change that did it last.
     ///
     /// # Errors
-    /// [`ArchiveError::NoSuchChange`], or [`ArchiveError::VisitDamaged`] where the text cannot be read.
+    /// [`ArchiveError::NoSuchChange`], or [`ArchiveError::DocumentDamaged`] where the text cannot be read.
     pub fn taking_back(
         &self,
         change: &ChangeId,
@@ -64,23 +65,19 @@ impl OpenVisit {
         let Some(text) = self.text(key, path)? else {
             return Ok(Vec::new());
         };
-        let found = self.document.automerge().get_change_meta_by_hash(&hash);
+        let found = self.history.automerge().get_change_meta_by_hash(&hash);
         let before = found.map(|found| found.deps).unwrap_or_default();
         let back = self.course(&text, &before, &[hash])?.back();
-        let since = self.course(&text, &[hash], &self.document.heads())?;
+        let since = self.course(&text, &[hash], &self.history.heads())?;
         Ok(back.after(&since, true))
     }
 
     /// The text at a path in an entity, where it has begun.
     fn text(&self, key: &EntityKey, path: &[String]) -> Result<Option<ObjId>, ArchiveError> {
-        let record = self
-            .document
-            .record_of(key)
-            .map_err(|error| damaged(&self.id, "", &error))?;
-        let Some(record) = record else {
+        let Some(record) = self.unharmed(self.history.record_of(key))? else {
             return Ok(None);
         };
-        let all = self.document.automerge().get_all(&record, flat::key_of(path));
+        let all = self.history.automerge().get_all(&record, flat::key_of(path));
         Ok(read::text_among(&self.unharmed(all)?).cloned())
     }
 
@@ -90,18 +87,13 @@ impl OpenVisit {
         before: &[ChangeHash],
         after: &[ChangeHash],
     ) -> Result<Course, ArchiveError> {
-        Course::between(self.document.automerge(), text, before, after)
-            .map_err(|error| damaged(&self.id, "", &error))
-    }
-
-    fn unharmed<T>(&self, read: Result<T, automerge::AutomergeError>) -> Result<T, ArchiveError> {
-        read.map_err(|error| damaged(&self.id, "", &Unreadable::from(error)))
+        self.unharmed(Course::between(self.history.automerge(), text, before, after))
     }
 
     /// Finds a change of the history.
     pub(super) fn hash_of(&self, id: &ChangeId) -> Result<ChangeHash, ArchiveError> {
         let hash = ChangeHash::from_str(&id.0).ok();
-        hash.filter(|hash| self.document.automerge().get_change_meta_by_hash(hash).is_some())
+        hash.filter(|hash| self.history.automerge().get_change_meta_by_hash(hash).is_some())
             .ok_or_else(|| ArchiveError::NoSuchChange { change: id.0.clone() })
     }
 }

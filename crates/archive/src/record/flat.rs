@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use automerge::ScalarValue;
 use serde_json::{Map, Value};
-use visit::{Kind, storage};
+use visit::Storage;
 
 use super::json;
 
@@ -42,17 +42,20 @@ impl Leaf {
     }
 }
 
+/// How the value at a path within an entity is kept.
+pub(crate) type Shape<'a> = &'a dyn Fn(&[&str]) -> Storage;
+
 /// Returns the flat record of an entity.
-pub(crate) fn flatten(kind: Kind, entity: &Value) -> BTreeMap<String, Leaf> {
+pub(crate) fn flatten(shape: Shape<'_>, entity: &Value) -> BTreeMap<String, Leaf> {
     let mut record = BTreeMap::new();
     if let Value::Object(fields) = entity {
-        walk(kind, fields, &mut Vec::new(), &mut record);
+        walk(shape, fields, &mut Vec::new(), &mut record);
     }
     record
 }
 
 fn walk<'a>(
-    kind: Kind,
+    shape: Shape<'_>,
     fields: &'a Map<String, Value>,
     path: &mut Vec<&'a str>,
     record: &mut BTreeMap<String, Leaf>,
@@ -61,10 +64,10 @@ fn walk<'a>(
         path.push(name);
         match value {
             // An empty object says something too: a participant of whom nothing else is known.
-            Value::Object(inner) if !inner.is_empty() && !storage::is_atomic(kind, path) => {
-                walk(kind, inner, path, record)
+            Value::Object(inner) if !inner.is_empty() && shape(path) != Storage::Whole => {
+                walk(shape, inner, path, record)
             }
-            Value::String(text) if storage::is_prose(kind, path) => {
+            Value::String(text) if shape(path) == Storage::Prose => {
                 record.insert(key_of(path), Leaf::Prose(text.clone()));
             }
             value => {
@@ -164,8 +167,13 @@ fn name_of(escaped: &str) -> String {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
+    use visit::{Document, Kind, Visit};
 
     use super::*;
+
+    fn flatten(kind: Kind, entity: &Value) -> BTreeMap<String, Leaf> {
+        super::flatten(&|path| Visit::storage(kind, path), entity)
+    }
 
     fn back(record: &BTreeMap<String, Leaf>) -> Value {
         let mut entity = Map::new();

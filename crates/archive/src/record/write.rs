@@ -7,10 +7,10 @@ use automerge::{
     transaction::{Transactable, Transaction},
 };
 use serde_json::Value;
-use visit::{Kind, Splice};
+use visit::{Splice, Storage};
 
 use super::{
-    flat::{self, Leaf},
+    flat::{self, Leaf, Shape},
     read,
 };
 
@@ -21,7 +21,7 @@ pub(crate) type Texts<'a> = HashMap<String, &'a [Splice]>;
 pub(crate) fn entity(
     tx: &mut Transaction<'_>,
     entities: &ObjId,
-    kind: Kind,
+    shape: Shape<'_>,
     id: &str,
     entity: Option<&Value>,
     texts: &Texts<'_>,
@@ -29,9 +29,9 @@ pub(crate) fn entity(
     let found = tx.get(entities, id)?;
     match (found, entity) {
         (Some((Stored::Object(ObjType::Map), record)), Some(entity)) => {
-            fields(tx, &record, kind, entity, texts)
+            fields(tx, &record, shape, entity, texts)
         }
-        (_, Some(entity)) => create(tx, entities, id, &flat::flatten(kind, entity)),
+        (_, Some(entity)) => create(tx, entities, id, &flat::flatten(shape, entity)),
         (Some(_), None) => tx.delete(entities, id),
         (None, None) => Ok(()),
     }
@@ -44,18 +44,28 @@ pub(crate) fn entity(
 pub(crate) fn fields(
     tx: &mut Transaction<'_>,
     record: &ObjId,
-    kind: Kind,
+    shape: Shape<'_>,
     entity: &Value,
     texts: &Texts<'_>,
 ) -> Result<(), AutomergeError> {
-    let stored: Vec<(String, Stored<'static>, ObjId, bool)> = tx
+    let stored: Vec<StoredLeaf> = tx
         .map_range(record, ..)
         .map(|item| {
             let value = item.value.clone().into_value().into_owned();
             (item.key.to_string(), value, item.id(), item.conflict)
         })
         .collect();
-    let mut wanted = flat::flatten(kind, entity);
+    // What a version that knows more of it keeps as one value stays one value.
+    let ones: Vec<&str> = stored
+        .iter()
+        .filter(|(_, value, ..)| is_one_object(value))
+        .map(|(key, ..)| key.as_str())
+        .collect();
+    let kept = |path: &[&str]| match shape(path) {
+        Storage::Leaves if ones.contains(&flat::key_of(path).as_str()) => Storage::Whole,
+        kept => kept,
+    };
+    let mut wanted = flat::flatten(&kept, entity);
     // A text that is empty says by its key alone that there is such a place.
     let empty = |(_, value, ..): &&(_, Stored<'_>, _, _)| matches!(value, Stored::Object(ObjType::Text));
     for (key, ..) in stored.iter().filter(empty) {
@@ -97,6 +107,15 @@ pub(crate) fn fields(
         }
     }
     Ok(())
+}
+
+/// What stands under a key of a record, the operation that put it there, and whether other values stand beside it.
+type StoredLeaf = (String, Stored<'static>, ObjId, bool);
+
+/// Whether a value is an object that is kept as one, and not only the word that there is one.
+fn is_one_object(value: &Stored<'_>) -> bool {
+    let json = value.as_bytes().unwrap_or_default();
+    json.starts_with(b"{") && json != b"{}"
 }
 
 /// The text under a key of a record, also where another value stands beside it.
