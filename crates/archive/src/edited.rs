@@ -2,7 +2,7 @@
 
 use visit::{EntityKey, Label, Splice};
 
-use crate::record::{flat, write::Texts};
+use crate::record::{flat, write::Said};
 
 /// What an edit has changed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Edited<'a> {
     pub changed: &'a [EntityKey],
     /// How texts in them were edited that merge by character. A text that is not named here is compared with what it was.
     pub texts: &'a [TextEdit],
+    /// The places in which a conflict ends with this: they are written also where they say what is read there already.
+    pub settled: &'a [Leaf],
     /// What was done.
     pub label: &'a Label,
 }
@@ -26,20 +28,35 @@ pub struct TextEdit {
     pub splices: Vec<Splice>,
 }
 
+/// A place in an entity in which a value stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+    /// The entity.
+    pub entity: EntityKey,
+    /// The names that lead from the entity to it.
+    pub path: Vec<String>,
+}
+
 impl<'a> Edited<'a> {
     /// What has changed where no text was edited by splices.
     pub fn new(changed: &'a [EntityKey], label: &'a Label) -> Self {
         Self {
             changed,
             texts: &[],
+            settled: &[],
             label,
         }
     }
 
-    /// Returns how the texts of one entity were edited, by the keys of its record.
-    pub(crate) fn texts_of(&self, key: &EntityKey) -> Texts<'a> {
-        let own = self.texts.iter().filter(|text| text.entity == *key);
-        own.map(|text| (flat::key_of(&text.path), text.splices.as_slice()))
-            .collect()
+    /// Returns what is said of one entity, by the keys of its record.
+    pub(crate) fn said_of(&self, key: &EntityKey) -> Said<'a> {
+        let texts = self.texts.iter().filter(|text| text.entity == *key);
+        let settled = self.settled.iter().filter(|leaf| leaf.entity == *key);
+        Said {
+            texts: texts
+                .map(|text| (flat::key_of(&text.path), text.splices.as_slice()))
+                .collect(),
+            settled: settled.map(|leaf| flat::key_of(&leaf.path)).collect(),
+        }
     }
 }

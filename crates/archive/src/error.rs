@@ -348,7 +348,7 @@ pub(crate) enum Unreadable {
     #[error("the value at {0} cannot be read")]
     Value(String),
     #[error("it is of form {0}, which only a newer version reads")]
-    Newer(u64),
+    Newer(i64),
 }
 
 impl From<automerge::AutomergeError> for Unreadable {

@@ -30,13 +30,14 @@ mod stored;
 mod table;
 mod weight;
 
-pub use edited::{Edited, TextEdit};
+pub use edited::{Edited, Leaf, TextEdit};
 pub use error::ArchiveError;
 pub use initial::build_initial_document;
 pub use library::{
-    Access, ChangeId, CheckReport, Compaction, DamagedDocument, FILE_NAME, FieldDifference, FileDamage,
-    HistoryEntry, Library, LostChange, Merged, New, OpenDocument, OpenOptions, OpenReport, OpenVisit,
-    Problem, Progress, Recorded, Recovered, RescueReport, SavedDocument, UndoStep,
+    Access, ChangeId, CheckReport, Compaction, Conflict, DamagedDocument, FILE_NAME, FieldDifference,
+    FileDamage, HistoryEntry, Library, LostChange, Merged, New, OpenDocument, OpenOptions, OpenReport,
+    OpenVisit, Problem, Progress, Recorded, Recovered, RescueReport, SavedDocument, UndoStep, Writer,
+    WrittenValue,
 };
 pub use listed::Listed;
 pub use name::{DocumentId, DocumentName, Name};

@@ -2,7 +2,7 @@
 
 use automerge::transaction::{CommitOptions, Transactable};
 use serde_json::json;
-use visit::{Action, Document as _, Facts, Label, VisitId};
+use visit::{Action, Document as _, EntityKey, Facts, Label, Visit, VisitId};
 
 use super::*;
 use crate::{

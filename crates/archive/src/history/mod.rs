@@ -1,28 +1,31 @@
 //! The history of one document: an Automerge document whose root has the shape of the document's JSON.
 
+mod conflicts;
 mod merge;
+mod read;
 mod write;
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::OnceLock,
+};
 
 use automerge::{
     ActorId, Automerge, Change, ChangeHash, ChangeMetadata, ObjId, ObjType, ROOT, ReadDoc, ValueRef,
 };
-use serde_json::{Map, Value};
-use visit::{DocumentKind, Dossier, EntityKey, House, Kind, Visit};
+use visit::{DocumentKind, Kind};
 
 use crate::{
     begin,
     error::Unreadable,
     initial, loosen,
     name::{DocumentId, DocumentName},
-    record::read,
     seal,
     stamp::SessionId,
-    stored::{Outline, Stored},
     weight,
 };
 
+pub(crate) use read::Place;
 pub(crate) use write::Increment;
 
 /// The key in the root under which the id of the document stands.
@@ -38,6 +41,8 @@ pub(crate) struct History {
     first: ChangeHash,
     /// What the history takes in memory, as [`weight`] reckons it.
     weight: u64,
+    /// Where more stands than is read; not known until somebody has read the document, or asks.
+    conflicted: OnceLock<BTreeSet<Place>>,
 }
 
 impl History {
@@ -88,6 +93,7 @@ impl History {
             maps,
             first,
             weight,
+            conflicted: OnceLock::new(),
         })
     }
 
@@ -138,17 +144,20 @@ impl History {
     pub(crate) fn is_of_the_same_document(&self, before: &Self) -> bool {
         // The change that made the document has put both there, once and for all.
         let identity = ["id", DOCUMENT].iter();
-        self.begins_as(before) && identity.clone().all(|key| self.put_by(key) == before.put_by(key))
+        self.begins_as(before)
+            && identity
+                .clone()
+                .all(|key| self.made_by(key) == before.made_by(key))
     }
 
     /// Whether it begins with the same shipped document as another history, and with no other one besides.
     pub(crate) fn begins_as(&self, other: &Self) -> bool {
         let facts = Kind::Facts.field();
-        self.first == other.first && self.put_by(facts) == other.put_by(facts)
+        self.first == other.first && self.made_by(facts) == other.made_by(facts)
     }
 
     /// Every operation that has put there what stands under a key of the root.
-    fn put_by(&self, key: &str) -> Vec<String> {
+    fn made_by(&self, key: &str) -> Vec<String> {
         let all = self.automerge.get_all(ROOT, key).unwrap_or_default();
         all.into_iter().map(|(_, put_by)| put_by.to_string()).collect()
     }
@@ -191,90 +200,9 @@ impl History {
         &self.automerge
     }
 
-    /// Returns the JSON form of the document.
-    pub(crate) fn value(&self) -> Result<Value, Unreadable> {
-        let mut root = Map::new();
-        for item in self.automerge.map_range(ROOT, ..) {
-            if item.key == DOCUMENT {
-                continue;
-            }
-            let value = match item.value {
-                ValueRef::Object(ObjType::Map) if item.key == Kind::Facts.field() => {
-                    read::entity(&self.automerge, &item.id(), None)?
-                }
-                ValueRef::Object(ObjType::Map) => read::entities(&self.automerge, &item.id())?,
-                _ => match read::value(&self.automerge, &item, None)? {
-                    Some(value) => value,
-                    None => continue,
-                },
-            };
-            root.insert(name_in_root(&item.key), value);
-        }
-        Ok(Value::Object(root))
-    }
-
-    /// Returns the document.
-    pub(crate) fn read<D: Stored>(&self) -> Result<D, Unreadable> {
-        let value = self.value()?;
-        if let Some(schema) = value.get("schema").and_then(Value::as_u64)
-            && schema > u64::from(visit::SCHEMA)
-        {
-            return Err(Unreadable::Newer(schema));
-        }
-        serde_path_to_error::deserialize(value).map_err(|error| Unreadable::Value(error.path().to_string()))
-    }
-
-    /// Returns what is told of the document, of whatever kind it is.
-    pub(crate) fn outline(&self) -> Result<Outline, Unreadable> {
-        let kind = self.kind();
-        Ok(match DocumentKind::named(&kind) {
-            Some(DocumentKind::Visit) => Outline::of(&self.read::<Visit>()?),
-            Some(DocumentKind::Dossier) => Outline::of(&self.read::<Dossier>()?),
-            Some(DocumentKind::House) => Outline::of(&self.read::<House>()?),
-            None => {
-                let nameless = || Unreadable::Value("id".to_owned());
-                Outline::of_newer(&kind, &self.value()?).ok_or_else(nameless)?
-            }
-        })
-    }
-
     /// Whether it is the history of the document of this name.
     pub(crate) fn is_of(&self, name: &DocumentName) -> bool {
         self.name().is_some_and(|own| own == *name)
-    }
-
-    /// Returns the record in which an entity stands.
-    pub(crate) fn record_of(&self, key: &EntityKey) -> Result<Option<ObjId>, Unreadable> {
-        let Some(map) = self.maps.get(key.kind.field()) else {
-            return Ok(None);
-        };
-        if key.kind == Kind::Facts {
-            return Ok(Some(map.clone()));
-        }
-        Ok(match self.automerge.get(map, key.id.as_str())? {
-            Some((automerge::Value::Object(ObjType::Map), record)) => Some(record),
-            _ => None,
-        })
-    }
-
-    /// Returns the JSON form of one entity at `heads`, if it was there.
-    pub(crate) fn entity_at(
-        &self,
-        key: &EntityKey,
-        heads: &[ChangeHash],
-    ) -> Result<Option<Value>, Unreadable> {
-        let Some(map) = self.maps.get(key.kind.field()) else {
-            return Ok(None);
-        };
-        if key.kind == Kind::Facts {
-            return read::entity(&self.automerge, map, Some(heads)).map(Some);
-        }
-        match self.automerge.get_at(map, key.id.as_str(), heads)? {
-            Some((automerge::Value::Object(ObjType::Map), record)) => {
-                read::entity(&self.automerge, &record, Some(heads)).map(Some)
-            }
-            _ => Ok(None),
-        }
     }
 }
 

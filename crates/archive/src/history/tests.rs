@@ -1,7 +1,8 @@
-use serde_json::json;
-use visit::{Action, Document as _, Facts, Label, VisitId};
+use serde_json::{Value, json};
+use visit::{Action, Document as _, EntityKey, Facts, Label, Visit, VisitId};
 
 use super::*;
+use crate::record::read::Reading;
 use crate::{
     edited::Edited,
     stamp::{Made, Message, Stamp},
@@ -41,7 +42,10 @@ fn with_one_value(words: &str) -> History {
 
 /// Puts a value where the text stands, as an older version does.
 fn put(history: &mut History, words: &str) {
-    let record = history.record_of(&topic()).unwrap().unwrap();
+    let record = history
+        .records_of(&Reading::now(&history.automerge), &topic())
+        .unwrap()
+        .remove(0);
     history
         .change(&message(), |tx| {
             use automerge::transaction::Transactable;
@@ -108,7 +112,10 @@ fn a_text_with_words_is_read_before_a_value_that_an_older_version_puts_beside_it
     assert_eq!(words(&merged), "Мы за мир.");
     write(&mut merged, "Мы за мир и диалог.");
     assert_eq!(words(&copy(&merged, 3)), "Мы за мир и диалог.");
-    let record = merged.record_of(&topic()).unwrap().unwrap();
+    let record = merged
+        .records_of(&Reading::now(&merged.automerge), &topic())
+        .unwrap()
+        .remove(0);
     assert_eq!(
         merged.automerge.get_all(&record, PLACE).unwrap().len(),
         2,
@@ -128,7 +135,10 @@ fn a_version_that_does_not_know_a_text_writes_it_as_a_text_all_the_same() {
         .record_all(&visit, DocumentId([7; 16]), &message())
         .unwrap();
     let key = EntityKey::new(Kind::Engagement, "e-1");
-    let record = history.record_of(&key).unwrap().unwrap();
+    let record = history
+        .records_of(&Reading::now(&history.automerge), &key)
+        .unwrap()
+        .remove(0);
     history
         .change(&message(), |tx| {
             use automerge::transaction::Transactable;

@@ -15,7 +15,8 @@ use crate::{
     name::DocumentId,
     record::{
         flat::{self, Leaf},
-        write::{self, Texts},
+        read::Reading,
+        write::{self, Said},
     },
     stamp::Message,
     stored::Stored,
@@ -57,14 +58,17 @@ impl History {
                     return Ok(());
                 };
                 let shape = |path: &[&str]| D::storage(key.kind, path);
-                let texts = edited.texts_of(key);
+                let said = edited.said_of(key);
                 match (key.kind, value) {
-                    (Kind::Facts, Some(facts)) => write::fields(tx, map, &shape, facts, &texts),
+                    (Kind::Facts, Some(facts)) => {
+                        write::fields(tx, std::slice::from_ref(map), &shape, facts, &said)
+                    }
                     (Kind::Facts, None) => Ok(()),
-                    (_, value) => write::entity(tx, map, &shape, &key.id, value.as_ref(), &texts),
+                    (_, value) => write::entity(tx, map, &shape, &key.id, value.as_ref(), &said),
                 }
             })
         })?);
+        self.note_conflicts::<D>(edited.changed)?;
         Ok(made)
     }
 
@@ -94,16 +98,18 @@ impl History {
     ) -> Result<Vec<Increment>, Unreadable> {
         let mut begun = Vec::new();
         for (key, value) in values {
-            let (Some(value), Some(record)) = (value, self.record_of(key)?) else {
+            let records = self.records_of(&Reading::now(&self.automerge), key)?;
+            let (Some(value), Some(record)) = (value, records.last()) else {
                 continue;
             };
             for (place, leaf) in flat::flatten(&|path| D::storage(key.kind, path), value) {
                 if let Leaf::Prose(words) = leaf
                     && !words.is_empty()
+                    && self.text_in(&records, &place)?.is_none()
                 {
                     begun.extend(begin::text_where_missing(
                         &self.automerge,
-                        &record,
+                        record,
                         &place,
                         &words,
                     )?);
@@ -163,11 +169,11 @@ impl History {
                 match (maps.get(&key), value) {
                     (Some(map), facts) if name == Kind::Facts.field() => {
                         let shape = |path: &[&str]| D::storage(Kind::Facts, path);
-                        write::fields(tx, map, &shape, facts, &Texts::new())?;
+                        write::fields(tx, std::slice::from_ref(map), &shape, facts, &Said::default())?;
                     }
                     (Some(map), Value::Object(entities)) => {
                         entities.iter().try_for_each(|(id, entity)| {
-                            write::entity(tx, map, &shape, id, Some(entity), &Texts::new())
+                            write::entity(tx, map, &shape, id, Some(entity), &Said::default())
                         })?;
                     }
                     _ => write::whole(tx, &ROOT, &key, value)?,

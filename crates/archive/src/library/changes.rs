@@ -105,8 +105,12 @@ fn differences<D: Stored>(
 ) -> Result<Vec<FieldDifference>, Unreadable> {
     let mut all = Vec::new();
     for (entity, fields) in touched::<D>(history, change) {
-        let before = history.entity_at(&entity, change.deps())?.unwrap_or_default();
-        let after = history.entity_at(&entity, &[change.hash()])?.unwrap_or_default();
+        let before = history
+            .entity_at::<D>(&entity, change.deps())?
+            .unwrap_or_default();
+        let after = history
+            .entity_at::<D>(&entity, &[change.hash()])?
+            .unwrap_or_default();
         let names = |value: &Value| {
             value
                 .as_object()

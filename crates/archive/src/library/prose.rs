@@ -9,7 +9,7 @@ use super::{ChangeId, OpenDocument};
 use crate::{
     error::ArchiveError,
     prose::course::Course,
-    record::{flat, read},
+    record::{flat, read::Reading},
     stored::Stored,
 };
 
@@ -74,11 +74,9 @@ impl<D: Stored> OpenDocument<D> {
 
     /// The text at a path in an entity, where it has begun.
     fn text(&self, key: &EntityKey, path: &[String]) -> Result<Option<ObjId>, ArchiveError> {
-        let Some(record) = self.unharmed(self.history.record_of(key))? else {
-            return Ok(None);
-        };
-        let all = self.history.automerge().get_all(&record, flat::key_of(path));
-        Ok(read::text_among(&self.unharmed(all)?).cloned())
+        let reading = Reading::now(self.history.automerge());
+        let records = self.unharmed(self.history.records_of(&reading, key))?;
+        self.unharmed(self.history.text_in(&records, &flat::key_of(path)))
     }
 
     fn course(

@@ -94,42 +94,6 @@ pub(crate) fn scalar(value: &Value) -> ScalarValue {
     }
 }
 
-/// Puts the value of one key of a flat record into the entity that is being built.
-///
-/// Where two people changed the same place into different shapes, the deeper one wins, on every copy alike.
-pub(crate) fn put(entity: &mut Map<String, Value>, key: &str, value: Value) {
-    let mut at = entity;
-    let mut names = key.split('/').map(name_of).peekable();
-    while let Some(name) = names.next() {
-        if names.peek().is_none() {
-            let deeper = matches!(at.get(&name), Some(Value::Object(inside)) if !inside.is_empty());
-            if !deeper {
-                at.insert(name, value);
-            }
-            return;
-        }
-        let inner = at.entry(name).or_insert(Value::Null);
-        if !inner.is_object() {
-            *inner = Value::Object(Map::new());
-        }
-        let Value::Object(inner) = inner else { return };
-        at = inner;
-    }
-}
-
-/// Puts the places in which an empty text stands into the entity that is being built: the text is absent, what it belongs to is not.
-pub(crate) fn put_nothing(entity: &mut Map<String, Value>, key: &str) {
-    let mut at = entity;
-    let Some((within, _)) = key.rsplit_once('/') else {
-        return;
-    };
-    for name in within.split('/').map(name_of) {
-        let inner = at.entry(name).or_insert_with(|| Value::Object(Map::new()));
-        let Value::Object(inner) = inner else { return };
-        at = inner;
-    }
-}
-
 /// Returns the keys under which an empty object says no more than what stands under `key`.
 pub(crate) fn around(key: &str) -> impl Iterator<Item = &str> {
     key.match_indices('/').filter_map(|(end, _)| key.get(..end))
@@ -156,7 +120,8 @@ pub(crate) fn key_of(path: &[impl AsRef<str>]) -> String {
     names.join("/")
 }
 
-fn name_of(escaped: &str) -> String {
+/// Returns the name that a part of a key stands for.
+pub(crate) fn name_of(escaped: &str) -> String {
     if escaped == "~2" {
         String::new()
     } else {
@@ -173,21 +138,6 @@ mod tests {
 
     fn flatten(kind: Kind, entity: &Value) -> BTreeMap<String, Leaf> {
         super::flatten(&|path| Visit::storage(kind, path), entity)
-    }
-
-    fn back(record: &BTreeMap<String, Leaf>) -> Value {
-        let mut entity = Map::new();
-        for (key, leaf) in record {
-            let value = match leaf {
-                Leaf::Prose(text) => Value::from(text.as_str()),
-                Leaf::Scalar(ScalarValue::Bytes(bytes)) => serde_json::from_slice(bytes).unwrap(),
-                Leaf::Scalar(ScalarValue::Str(text)) => Value::from(text.as_str()),
-                Leaf::Scalar(ScalarValue::Int(whole)) => Value::from(*whole),
-                Leaf::Scalar(other) => panic!("{other:?}"),
-            };
-            put(&mut entity, key, value);
-        }
-        Value::Object(entity)
     }
 
     #[test]
@@ -209,43 +159,5 @@ mod tests {
             &json!({"when": {"kind": "day", "date": "2017-03-20"}}),
         );
         assert_eq!(record.keys().collect::<Vec<_>>(), ["when"]);
-    }
-
-    #[test]
-    fn awkward_names_and_empty_objects_come_back() {
-        let entity = json!({"a/b": {"~1": {"": "x"}}, "~2": {}, "~": {"/": 1}, "list": [{"": []}], "participants": {"m-1": {}}});
-        assert_eq!(back(&flatten(Kind::Engagement, &entity)), entity);
-    }
-
-    #[test]
-    fn an_empty_text_is_absent_and_what_it_belongs_to_is_not() {
-        let mut entity = Map::new();
-        put_nothing(&mut entity, "brief/background/ru");
-        assert_eq!(
-            Value::Object(entity.clone()),
-            json!({"brief": {"background": {}}})
-        );
-        put(&mut entity, "brief/background", json!("as one value"));
-        put_nothing(&mut entity, "brief/background/ru");
-        assert_eq!(
-            Value::Object(entity),
-            json!({"brief": {"background": "as one value"}})
-        );
-        assert_eq!(
-            around("brief/background/ru").collect::<Vec<_>>(),
-            ["brief", "brief/background"]
-        );
-    }
-
-    #[test]
-    fn the_deeper_shape_wins_in_either_order() {
-        let mut one = Map::new();
-        put(&mut one, "venue", json!("v-1"));
-        put(&mut one, "venue/name", json!("Iikura"));
-        let mut two = Map::new();
-        put(&mut two, "venue/name", json!("Iikura"));
-        put(&mut two, "venue", json!("v-1"));
-        assert_eq!(Value::Object(one.clone()), json!({"venue": {"name": "Iikura"}}));
-        assert_eq!(one, two);
     }
 }

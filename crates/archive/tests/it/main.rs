@@ -7,6 +7,7 @@ mod access;
 mod any_bytes;
 mod bombs;
 mod chunks;
+mod conflicts;
 mod copies;
 mod damage;
 mod documents;
