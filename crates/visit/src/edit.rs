@@ -97,6 +97,7 @@ const INVITATION: &[&str] = &[
     "press",
     "assemble",
     "movement",
+    "illustrative",
     "calendar",
     "removed",
 ];

@@ -21,6 +21,7 @@ mod extra;
 mod facts;
 mod house;
 mod id;
+mod illustrative;
 mod imported;
 mod json;
 mod key;
@@ -69,6 +70,7 @@ pub use id::{
     EngagementId, HouseId, KnownPersonId, KnownTopicId, KnownVenueId, MAX_ID_BYTES, MemberId, StepId,
     StrandId, TaskId, TemplateId, ThresholdId, TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
 };
+pub use illustrative::{Illustrative, Part};
 pub use imported::{FieldMark, LastImport};
 pub use key::{AnyKind, EntityKey};
 pub use limits::{MAX_ENGAGEMENTS, MAX_ENTITIES, MAX_VISIT_BYTES};

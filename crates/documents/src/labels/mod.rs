@@ -45,8 +45,10 @@ pub(crate) struct Labels {
     /// `{host}`, `{home}`
     pub(crate) times_of_both: &'static str,
     pub(crate) other_day: &'static str,
-    /// `{sign}`
+    /// What is illustrative as a whole.
     pub(crate) illustrative: &'static str,
+    /// `{sign}`
+    pub(crate) illustrative_note: &'static str,
     /// `{sign}`
     pub(crate) illustrative_short: &'static str,
     pub(crate) interpreters: &'static str,

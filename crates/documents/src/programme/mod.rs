@@ -1,6 +1,7 @@
 //! The programme of a visit, or those of several.
 
 mod heights;
+mod illustrative;
 mod margins;
 mod people;
 mod row;

@@ -1,11 +1,12 @@
 //! Who is named, in the title block and in a row.
 
 use serde::Serialize;
-use visit::Side;
 use visit::programme::{Attendee, Interpreter, ProgrammeEngagement};
+use visit::{Part, Side};
 
 use crate::clean;
 use crate::labels::Labels;
+use crate::programme::illustrative::signed;
 use crate::programme::sheet::Group;
 
 /// A side of the title block with its principals.
@@ -46,7 +47,7 @@ pub(super) fn groups(labels: &Labels, engagement: &ProgrammeEngagement) -> Vec<G
     let mut groups: Vec<Group> = by_side(labels, &engagement.participants)
         .into_iter()
         .map(|(label, members)| Group {
-            label,
+            label: signed(engagement, Part::Participants, label),
             names: members
                 .into_iter()
                 .filter_map(|member| filled(member.shown()))
@@ -54,7 +55,7 @@ pub(super) fn groups(labels: &Labels, engagement: &ProgrammeEngagement) -> Vec<G
         })
         .collect();
     groups.push(Group {
-        label: labels.interpreters.to_owned(),
+        label: signed(engagement, Part::Interpreters, labels.interpreters.to_owned()),
         names: engagement.interpreters.iter().filter_map(interpreter).collect(),
     });
     groups.retain(|group| !group.names.is_empty());

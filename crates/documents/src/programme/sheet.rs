@@ -8,10 +8,7 @@ use crate::clean;
 use crate::dates;
 use crate::labels::Labels;
 use crate::programme::people::{self, SideOfTitle};
-use crate::programme::{row, title};
-
-/// The sign of an illustrative time.
-pub(super) const ILLUSTRATIVE: &str = "*";
+use crate::programme::{illustrative, row, title};
 
 /// `data.json`.
 #[derive(Debug, Serialize)]
@@ -165,7 +162,7 @@ impl Sheet {
         let tag = programme.languages.first().map_or("en", |lang| lang.as_str());
         let labels = Labels::of(tag);
         let title = title::title(labels, programme);
-        let illustrative = title::engagements(programme).any(row::shows_illustrative_time);
+        let is_illustrative = title::engagements(programme).any(illustrative::is_shown);
         let parts = parts(labels, programme);
         let sheet = Self {
             lang: title::typst_language(tag),
@@ -176,9 +173,9 @@ impl Sheet {
             marking: marking(programme),
             as_of: title::as_of(labels, programme),
             page_of: labels.page_of.to_owned(),
-            foot: illustrative.then(|| labels.illustrative_short.replace("{sign}", ILLUSTRATIVE)),
+            foot: is_illustrative.then(|| labels.illustrative_short.replace("{sign}", illustrative::SIGN)),
             sides: people::sides_of_title(labels, &programme.principals),
-            notes: title::notes(labels, programme, illustrative),
+            notes: title::notes(labels, programme, is_illustrative),
             columns: columns(labels, programme),
             first_part,
             parts: parts.len(),

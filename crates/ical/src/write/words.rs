@@ -6,6 +6,7 @@ use visit::{
 };
 
 use super::time::Standing;
+use crate::illustrative;
 
 /// Returns the place: name, address and city, each once.
 pub(super) fn location(engagement: &ProgrammeEngagement) -> Option<String> {
@@ -77,9 +78,7 @@ pub(super) fn description(engagement: &ProgrammeEngagement, standing: Standing, 
         }
         Standing::Timed => {}
     }
-    if engagement.illustrative {
-        lines.push("The time is an illustration and not from a source.".to_owned());
-    }
+    lines.extend(illustrative::sentence(&engagement.illustrative));
     lines.extend(
         engagement
             .assemble

@@ -13,7 +13,7 @@ describe("timesOf", () => {
     expect(of("two-plus-two", "home")).toEqual(["Moscow 04:00–06:00"]);
   });
   it("puts a flight on one clock, and says when it ends on a later day", () => {
-    expect(of("arrival", "both")).toEqual(["Tokyo 00:30–08:50", "Moscow 18:30–02:50 +1"]);
+    expect(of("arrival", "both")).toEqual(["Tokyo 00:00–09:30", "Moscow 18:00–03:30 +1"]);
   });
   it("has no times where none are known", () => {
     expect(of("embassy", "both")).toEqual([]);
