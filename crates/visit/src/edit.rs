@@ -89,6 +89,8 @@ const INVITATION: &[&str] = &[
     "title",
     "when",
     "status",
+    "condition",
+    "postponed",
     "venue",
     "participants",
     "interpreters",

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    Category, Due, EngagementId, EngagementKind, Format, Illustrative, InterpretingMode, Lang, Means,
+    Category, Due, Edtf, EngagementId, EngagementKind, Format, Illustrative, InterpretingMode, Lang, Means,
     MemberId, OrderKey, PressAccess, Role, Side, Status, TaskId, Text, VisitId, When, Zone,
 };
 
@@ -25,6 +25,8 @@ pub struct Programme {
     pub format: Option<Format>,
     /// How settled the visit is.
     pub status: Status,
+    /// On what that depends, or from when it was put off.
+    pub settled: Settled,
     /// The words in which the dates were announced.
     pub dates_phrase: Option<String>,
     /// The first and last day.
@@ -49,6 +51,28 @@ pub struct Programme {
     pub undated: Vec<ProgrammeEngagement>,
     /// The tasks of the checklist, in its order.
     pub tasks: Vec<ProgrammeTask>,
+}
+
+/// What is said of a status beyond its name; only what belongs to the status.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Settled {
+    /// On what it depends, where it is conditional.
+    pub condition: String,
+    /// From when it was put off, where it was postponed.
+    pub from: Option<OldDate>,
+    /// Why it was put off.
+    pub reason: String,
+    /// With whom that was agreed.
+    pub agreed_with: String,
+}
+
+/// When something was to take place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OldDate {
+    /// What the date means.
+    pub edtf: Edtf,
+    /// The words it came in.
+    pub phrase: Option<String>,
 }
 
 /// One task of the checklist.
@@ -120,6 +144,8 @@ pub struct ProgrammeEngagement {
     pub format: Option<Format>,
     /// How settled it is.
     pub status: Status,
+    /// On what that depends, or from when it was put off.
+    pub settled: Settled,
     /// The time as it was entered.
     pub when: When,
     /// The start, where there is a time.

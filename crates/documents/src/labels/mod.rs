@@ -38,6 +38,14 @@ pub(crate) struct Labels {
     pub(crate) vehicles: &'static str,
     /// `{date}`, `{time}`, `{offset}`
     pub(crate) as_of: &'static str,
+    /// `{text}`
+    pub(crate) condition: &'static str,
+    /// `{date}`
+    pub(crate) postponed_from: &'static str,
+    /// `{text}`
+    pub(crate) reason: &'static str,
+    /// `{text}`
+    pub(crate) agreed_with: &'static str,
     /// `{page}`, `{pages}`
     pub(crate) page_of: &'static str,
     /// `{host}`: the capital, with its distance from Greenwich where it is the same throughout
@@ -53,7 +61,7 @@ pub(crate) struct Labels {
     pub(crate) illustrative_short: &'static str,
     pub(crate) interpreters: &'static str,
     pub(crate) sides: [&'static str; 2],
-    pub(crate) statuses: [&'static str; 4],
+    pub(crate) statuses: [&'static str; 9],
     pub(crate) kinds: [&'static str; 9],
     pub(crate) formats: [&'static str; 6],
     pub(crate) categories: [&'static str; 7],

@@ -9,6 +9,7 @@ use crate::clean;
 use crate::dates;
 use crate::labels::{Labels, Language};
 use crate::programme::illustrative::SIGN;
+use crate::programme::settled;
 
 /// All engagements of a programme.
 pub(super) fn engagements(programme: &Programme) -> impl Iterator<Item = &ProgrammeEngagement> {
@@ -88,7 +89,7 @@ pub(super) fn notes(labels: &Labels, programme: &Programme, is_illustrative: boo
             .flat_map(|engagement| [engagement.start, engagement.end])
             .flatten()
     };
-    let mut notes = Vec::new();
+    let mut notes = settled::lines(labels, &programme.settled);
     if clocks().next().is_some() {
         let host = with_offset(labels, &programme.host.name, clocks().map(host_minutes));
         notes.push(match &programme.home {

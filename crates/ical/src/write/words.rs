@@ -2,7 +2,7 @@
 
 use visit::{
     EngagementKind, Lang, PressAccess,
-    programme::{Attendee, Interpreter, ProgrammeEngagement, ProgrammeVenue, Route},
+    programme::{Attendee, Interpreter, ProgrammeEngagement, ProgrammeVenue, Route, Settled},
 };
 
 use super::time::Standing;
@@ -78,6 +78,7 @@ pub(super) fn description(engagement: &ProgrammeEngagement, standing: Standing, 
         }
         Standing::Timed => {}
     }
+    lines.extend(settled(&engagement.settled));
     lines.extend(illustrative::sentence(&engagement.illustrative));
     lines.extend(
         engagement
@@ -100,6 +101,22 @@ pub(super) fn description(engagement: &ProgrammeEngagement, standing: Standing, 
         (true, false) => facts,
         (false, false) => format!("{}\n\n{facts}", engagement.remarks),
     }
+}
+
+/// Says what is said of the status beyond its name.
+fn settled(settled: &Settled) -> Vec<String> {
+    let with = |label: &str, text: &str| (!text.trim().is_empty()).then(|| format!("{label}: {text}"));
+    let from = settled
+        .from
+        .as_ref()
+        .map(|from| from.phrase.as_ref().unwrap_or(&from.edtf.0));
+    let lines = [
+        with("On condition", &settled.condition),
+        from.map(|from| format!("Postponed from: {from}")),
+        with("Reason", &settled.reason),
+        with("Agreed with", &settled.agreed_with),
+    ];
+    lines.into_iter().flatten().collect()
 }
 
 fn vehicles(route: &Route) -> Option<String> {
