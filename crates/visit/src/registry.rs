@@ -13,9 +13,9 @@ use crate::{
     DayOff, DayOffId, Deliverable, DeliverableId, Document, DossierFacts, DriveTime, DriveTimeId, Edition,
     EditionId, Engagement, EngagementId, Entity, EntityKey, Extra, Facts, HouseFacts, HouseId, KnownPerson,
     KnownPersonId, KnownTopic, KnownTopicId, KnownVenue, KnownVenueId, Lang, Listing, Member, MemberId,
-    Refusal, RefusalCode, Storage, Strand, StrandId, Task, TaskId, Template, TemplateId, Threshold,
-    ThresholdId, Topic, TopicId, Vehicle, VehicleId, Venue, VenueId, VisitId, Waiver, WaiverId, limits,
-    typed::typed,
+    Refusal, RefusalCode, Source, SourceId, Storage, Strand, StrandId, Task, TaskId, Template, TemplateId,
+    Threshold, ThresholdId, Topic, TopicId, Vehicle, VehicleId, Venue, VenueId, VisitId, Waiver, WaiverId,
+    limits, typed::typed,
 };
 
 macro_rules! registry {
@@ -235,6 +235,8 @@ registry! {
         Task "task" tasks: TaskId => Task,
         /// The political calendar.
         Contact "contact" contacts: ContactId => Contact,
+        /// The announcements and notes that facts come from.
+        Source "source" sources: SourceId => Source,
         /// Waivers of checks.
         Waiver "waiver" waivers: WaiverId => Waiver,
         /// Comments.

@@ -9,7 +9,7 @@ mod ru;
 
 use std::borrow::Cow;
 
-use visit::{Category, EngagementKind, Format, Means, PressAccess, Side, Status};
+use visit::{Category, EngagementKind, Format, Means, PressAccess, Side, SourceKind, Status};
 
 /// A language that the documents speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub(crate) struct Labels {
     pub(crate) reason: &'static str,
     /// `{text}`
     pub(crate) agreed_with: &'static str,
+    /// `{text}`
+    pub(crate) source: &'static str,
     /// `{page}`, `{pages}`
     pub(crate) page_of: &'static str,
     /// `{host}`: the capital, with its distance from Greenwich where it is the same throughout
@@ -67,6 +69,7 @@ pub(crate) struct Labels {
     pub(crate) categories: [&'static str; 7],
     pub(crate) press: [&'static str; 5],
     pub(crate) means: [&'static str; 5],
+    pub(crate) source_kinds: [&'static str; 10],
     pub(crate) series: Series,
     pub(crate) months: [&'static str; 12],
     pub(crate) months_short: [&'static str; 12],
@@ -141,6 +144,10 @@ impl Labels {
         word(&self.press, PressAccess::ALL, press, press.as_str())
     }
 
+    pub(crate) fn source_kind<'a>(&self, kind: &'a SourceKind) -> Cow<'a, str> {
+        word(&self.source_kinds, SourceKind::ALL, kind, kind.as_str())
+    }
+
     pub(crate) fn by<'a>(&self, means: &'a Means) -> Cow<'a, str> {
         word(&self.means, Means::ALL, means, means.as_str())
     }
@@ -170,6 +177,11 @@ mod tests {
             assert_eq!(labels.categories.len(), Category::ALL.len(), "{tag}: categories");
             assert_eq!(labels.press.len(), PressAccess::ALL.len(), "{tag}: press");
             assert_eq!(labels.means.len(), Means::ALL.len(), "{tag}: means");
+            assert_eq!(
+                labels.source_kinds.len(),
+                SourceKind::ALL.len(),
+                "{tag}: kinds of sources"
+            );
         }
         assert_eq!(Labels::of("en").format(&Format::TeteATete), "Tête-à-tête");
         assert_eq!(Labels::of("ru").status(&Status::Cancelled), "Отменено");

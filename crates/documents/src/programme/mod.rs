@@ -8,6 +8,7 @@ mod row;
 mod series;
 mod settled;
 mod sheet;
+mod sources;
 mod title;
 
 use std::iter;

@@ -1,6 +1,6 @@
 //! What is said of a status beyond its name: the condition, or from when and why something was put off.
 
-use visit::programme::{OldDate, Settled};
+use visit::programme::Settled;
 
 use crate::clean;
 use crate::dates;
@@ -12,10 +12,11 @@ pub(super) fn lines(labels: &Labels, settled: &Settled) -> Vec<String> {
         let text = clean::line(text);
         (!text.is_empty()).then(|| label.replace("{text}", &text))
     };
-    let from = settled
-        .from
-        .as_ref()
-        .map(|from| labels.postponed_from.replace("{date}", &old_date(labels, from)));
+    let from = settled.from.as_ref().map(|from| {
+        labels
+            .postponed_from
+            .replace("{date}", &dates::phrased(labels, from))
+    });
     let lines = [
         with(labels.condition, &settled.condition),
         from,
@@ -25,27 +26,13 @@ pub(super) fn lines(labels: &Labels, settled: &Settled) -> Vec<String> {
     lines.into_iter().flatten().collect()
 }
 
-/// A date in the words that it came in, else in figures; a month is not the days of the month.
-fn old_date(labels: &Labels, date: &OldDate) -> String {
-    let phrase = date.phrase.as_deref().map(clean::line);
-    let days = || {
-        let is_of_days = matches!(date.edtf.0.len(), 10 | 21);
-        let (first, last) = date.edtf.range().filter(|_| is_of_days)?;
-        Some(dates::range(labels, first, last))
-    };
-    phrase
-        .filter(|phrase| !phrase.is_empty())
-        .or_else(days)
-        .unwrap_or_else(|| clean::line(&date.edtf.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn of(edtf: &str, phrase: Option<&str>) -> String {
         let settled = Settled {
-            from: Some(OldDate {
+            from: Some(visit::programme::PhrasedDate {
                 edtf: visit::Edtf(edtf.to_owned()),
                 phrase: phrase.map(str::to_owned),
             }),

@@ -9,7 +9,7 @@ use crate::clean;
 use crate::dates;
 use crate::labels::{Labels, Language};
 use crate::programme::illustrative::SIGN;
-use crate::programme::settled;
+use crate::programme::{settled, sources};
 
 /// All engagements of a programme.
 pub(super) fn engagements(programme: &Programme) -> impl Iterator<Item = &ProgrammeEngagement> {
@@ -115,6 +115,7 @@ pub(super) fn notes(labels: &Labels, programme: &Programme, is_illustrative: boo
     if turns_day {
         notes.push(labels.other_day.to_owned());
     }
+    notes.extend(sources::lines(labels, programme));
     if is_illustrative {
         notes.push(labels.illustrative_note.replace("{sign}", SIGN));
     }
