@@ -4,6 +4,7 @@ import { backUpLibrary, checkLibrary, exportVisit, importFile } from "./work";
 import { m } from "../paraglide/messages";
 import type { MenuCommand, When } from "../backend/types";
 import { phraseOf } from "../lib/terms/terms";
+import { hasTwoClocks } from "../lib/visit/dates";
 
 /** Something that can be done from the palette, the keyboard or the native menu. */
 export interface Command {
@@ -35,6 +36,7 @@ export function commandsOf(app: App): Command[] {
   const { current, preferences, dialogs } = app;
   const visit = current.visit;
   const open = visit !== null;
+  const twoClocks = visit !== null && hasTwoClocks(visit);
   const writable = !app.library.fileDamaged;
   return [
     { id: "show_visits", label: m.room_visits(), keys: "Ctrl+1", enabled: true, run: () => app.go("visits") },
@@ -91,9 +93,24 @@ export function commandsOf(app: App): Command[] {
       run: () => dialogs.show({ kind: "export", format: "ics" }),
     },
     { id: "export_json", label: m.export_json_dots(), enabled: open, run: () => exportVisit(app) },
-    { id: "zones_host", label: m.zones_host_command(), enabled: open, run: () => void (preferences.zoneMode = "host") },
-    { id: "zones_home", label: m.zones_home_command(), enabled: open, run: () => void (preferences.zoneMode = "home") },
-    { id: "zones_both", label: m.zones_both_command(), enabled: open, run: () => void (preferences.zoneMode = "both") },
+    {
+      id: "zones_host",
+      label: m.zones_host_command(),
+      enabled: twoClocks,
+      run: () => void (preferences.zoneMode = "host"),
+    },
+    {
+      id: "zones_home",
+      label: m.zones_home_command(),
+      enabled: twoClocks,
+      run: () => void (preferences.zoneMode = "home"),
+    },
+    {
+      id: "zones_both",
+      label: m.zones_both_command(),
+      enabled: twoClocks,
+      run: () => void (preferences.zoneMode = "both"),
+    },
     { id: "view_grid", label: m.view_grid_command(), enabled: open, run: () => showView(app, "grid") },
     { id: "view_list", label: m.view_list_command(), enabled: open, run: () => showView(app, "list") },
     {

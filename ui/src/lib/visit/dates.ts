@@ -14,6 +14,11 @@ export function homeZone(visit: Visit): Zone {
   return visit.facts.guest.zone ?? hostZone(visit);
 }
 
+/** Returns whether the host's and the home clock are two. */
+export function hasTwoClocks(visit: Visit): boolean {
+  return homeZone(visit) !== hostZone(visit);
+}
+
 /** Returns the first and last day of the visit: as its facts say, else as its engagements do. */
 export function visitBounds(visit: Visit): Bounds | null {
   const stated = visit.facts.dates ? boundsOf(visit.facts.dates.edtf) : null;
