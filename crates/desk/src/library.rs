@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use archive::{Access, ArchiveError, Library, OpenOptions, SessionId};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -17,7 +18,7 @@ pub struct Startup {
     pub version: String,
     /// The folder of the library.
     pub library: String,
-    /// Its visits.
+    /// Its visits. Where it is refused because saved changes are missing: those that are left without them.
     pub visits: Vec<ListedVisit>,
     /// Why the library cannot be used, if it cannot.
     pub trouble: Option<ApiError>,
@@ -31,6 +32,21 @@ pub struct Startup {
 /// where the user has no home.
 pub fn default_library() -> Option<PathBuf> {
     directories::ProjectDirs::from("org", "Chancery", "Chancery").map(|dirs| dirs.data_dir().to_owned())
+}
+
+/// Returns the visits of a library that lacks saved changes: reading gives what is there, unless nothing is.
+fn visits_left(folder: &Path) -> Vec<ListedVisit> {
+    let reading = OpenOptions {
+        // Nothing is written under it.
+        session: SessionId([0; 16]),
+        access: Access::Read,
+    };
+    let listed = Library::open(folder, &reading).and_then(|(library, _)| library.list());
+    listed
+        .unwrap_or_default()
+        .into_iter()
+        .map(ListedVisit::from)
+        .collect()
 }
 
 /// Whether a library is sound.
@@ -52,12 +68,16 @@ pub struct VerifiedVisits {
 }
 
 impl Startup {
-    /// Tells that a library cannot be used, and why.
+    /// Tells that a library cannot be used, and why; where it lacks saved changes, also what is left of it.
     pub fn in_trouble(version: &str, folder: &Path, error: &DeskError) -> Self {
+        let visits = match error {
+            DeskError::Archive(ArchiveError::Behind { .. }) => visits_left(folder),
+            _ => Vec::new(),
+        };
         Self {
             version: version.to_owned(),
             library: folder.display().to_string(),
-            visits: Vec::new(),
+            visits,
             trouble: Some(error.to_api()),
             damage: Vec::new(),
             only: None,

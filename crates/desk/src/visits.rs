@@ -26,6 +26,16 @@ pub struct ListedVisit {
     pub damaged: bool,
 }
 
+impl From<archive::ListedVisit> for ListedVisit {
+    fn from(entry: archive::ListedVisit) -> Self {
+        Self {
+            summary: entry.summary,
+            trashed: entry.trashed.is_some(),
+            damaged: entry.damaged,
+        }
+    }
+}
+
 /// What a new visit needs: a title, the rest where it is known.
 #[derive(Debug, Clone, PartialEq, Deserialize, TS)]
 #[ts(optional_fields)]
@@ -56,8 +66,7 @@ impl Desk {
         let damaged = locked(&self.damaged);
         let entry = |entry: archive::ListedVisit| ListedVisit {
             damaged: entry.damaged || damaged.iter().any(|damaged| damaged.id == entry.id),
-            summary: entry.summary,
-            trashed: entry.trashed.is_some(),
+            ..ListedVisit::from(entry)
         };
         Ok(listed.into_iter().map(entry).collect())
     }

@@ -106,7 +106,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
 
   return {
     startup: async () => {
-      const visits = options.trouble ? [] : list();
+      const visits = options.trouble && options.trouble.code !== "library_behind" ? [] : list();
       const present = visits.filter(({ trashed }) => !trashed);
       return {
         version: "0.1.0",
@@ -114,7 +114,8 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
         visits,
         trouble: options.trouble ?? null,
         damage: fileDamage,
-        only: !options.fileDamage && present[0] && present.length === 1 ? opened(present[0].id) : null,
+        only:
+          !options.trouble && !options.fileDamage && present[0] && present.length === 1 ? opened(present[0].id) : null,
       };
     },
     listVisits: async () => list(),

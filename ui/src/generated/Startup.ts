@@ -17,7 +17,7 @@ version: string,
  */
 library: string, 
 /**
- * Its visits.
+ * Its visits. Where it is refused because saved changes are missing: those that are left without them.
  */
 visits: Array<ListedVisit>, 
 /**

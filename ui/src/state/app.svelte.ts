@@ -65,7 +65,7 @@ export class App {
       this.current.show(opened);
       tellOfSteps(this);
       this.room = "overview";
-    } else if (only && !another && !this.library.fileDamaged) {
+    } else if (only && !another && !this.library.trouble && !this.library.fileDamaged) {
       // It could not be opened; asking for it says why. Where the whole file is damaged, that is said already, and is the reason.
       await this.openVisit(only.id, "overview");
     }

@@ -1,8 +1,8 @@
 use std::{fs, path::PathBuf, sync::Arc};
 
-use desk::{Access, Desk, Host, Job};
+use desk::{Access, Desk, Host, Job, Startup};
 use tempfile::TempDir;
-use visit::{Edit, EntityKey, Kind};
+use visit::{Edit, EntityKey, Kind, Text};
 
 use crate::world::{Room, Still, room};
 
@@ -90,6 +90,14 @@ fn a_library_that_lost_acknowledged_changes_is_refused_until_it_is_accepted() {
         panic!("a refusal")
     };
     assert_eq!(refused.to_api().code, "library_behind");
+    // Who is asked whether to go on without them sees what is left.
+    let startup = Startup::in_trouble("0.1.0", &folder, &refused);
+    let left: Vec<_> = startup
+        .visits
+        .iter()
+        .map(|visit| visit.summary.title.clone())
+        .collect();
+    assert_eq!(left, [Text::new("en", "Tokyo")]);
     assert!(desk::accept_library(&folder).expect("accepted"));
     assert!(!desk::accept_library(&folder).expect("nothing to accept"));
     let desk = Desk::open(&folder, Access::Create, Still::new()).expect("a library");

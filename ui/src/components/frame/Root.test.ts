@@ -32,8 +32,20 @@ describe("the window", () => {
     await fireEvent.click(await screen.findByRole("button", { name: "Use it as it is" }));
     const dialog = await screen.findByRole("dialog", { name: "Use the library as it is?" });
     expect(dialog.textContent).toContain("It lacks changes (3, the last ones).");
+    expect(dialog.textContent).toContain("No visit is left without them");
     await fireEvent.click(screen.getByRole("button", { name: "Go on without them" }));
     expect(await screen.findByRole("heading", { name: "No visits yet" })).toBeTruthy();
+  });
+
+  it("says what is left before it uses a library that lacks saved changes", async () => {
+    const trouble = { code: "library_behind", message: "It lacks changes (3, the last ones).", subject: "" };
+    const { screen } = await testWindow({ trouble, visits: [sampleVisit()] });
+    await fireEvent.click(await screen.findByRole("button", { name: "Use it as it is" }));
+    const dialog = await screen.findByRole("dialog", { name: "Use the library as it is?" });
+    expect(dialog.textContent).toContain("1 visit is left without them");
+    expect(dialog.textContent).toContain("Visit of the Foreign Minister to Tokyo");
+    await fireEvent.click(screen.getByRole("button", { name: "Go on without them" }));
+    await screen.findByTestId("room-overview");
   });
 
   it("opens the only visit, and counts the days to it", async () => {
@@ -46,7 +58,9 @@ describe("the window", () => {
     await screen.findByText("14 days to go");
     await app.current.edit({ edit: "move_engagement", id: "lunch", when: { kind: "within" } });
     expect(await screen.findByRole("button", { name: "Undo: Move “Working lunch”" })).toBeTruthy();
-    await waitFor(() => expect(backend.menuState()).toEqual({ undo: "Move “Working lunch”", visit_open: true }));
+    await waitFor(() =>
+      expect(backend.menuState()).toEqual({ undo: "Move “Working lunch”", visit_open: true }),
+    );
     await press("z", { ctrlKey: true });
     await screen.findByRole("button", { name: "Redo: Move “Working lunch”" });
     expect(screen.getByTestId("announcer").textContent).toBe("Undone: Move “Working lunch”");
