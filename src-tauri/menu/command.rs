@@ -11,6 +11,8 @@ pub enum MenuCommand {
     NewVisit,
     /// Asks for a calendar or a visit file and brings it in.
     Import,
+    /// Asks for a calendar and brings it into the open visit.
+    ImportInto,
     /// Writes the programme of the open visit as PDF.
     ExportPdf,
     /// Writes the programme of the open visit as iCalendar.
@@ -69,6 +71,8 @@ pub(crate) struct Line {
     pub(crate) keys: Option<&'static str>,
     /// Whether the line makes sense only while a visit is open.
     pub(crate) needs_visit: bool,
+    /// Whether it changes the library, so that it makes no sense in one that can only be read.
+    pub(crate) changes: bool,
 }
 
 const fn screen(
@@ -83,6 +87,7 @@ const fn screen(
         words,
         keys,
         needs_visit: false,
+        changes: false,
     }
 }
 
@@ -98,6 +103,14 @@ const fn window(
         words,
         keys,
         needs_visit: false,
+        changes: false,
+    }
+}
+
+const fn changing(line: Line) -> Line {
+    Line {
+        changes: true,
+        ..line
     }
 }
 
@@ -113,18 +126,24 @@ pub(crate) const GROUPS: [(&str, &[Option<Line>]); 4] = [
     (
         "File",
         &[
-            Some(screen(
+            Some(changing(screen(
                 MenuCommand::NewVisit,
                 "new_visit",
                 "New visit…",
                 Some("CmdOrCtrl+N"),
-            )),
-            Some(screen(
+            ))),
+            Some(changing(screen(
                 MenuCommand::Import,
                 "import",
                 "Import…",
                 Some("CmdOrCtrl+O"),
-            )),
+            ))),
+            Some(changing(with_visit(screen(
+                MenuCommand::ImportInto,
+                "import_into",
+                "Import into this visit…",
+                None,
+            )))),
             None,
             Some(with_visit(screen(
                 MenuCommand::ExportPdf,

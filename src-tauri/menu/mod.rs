@@ -29,6 +29,8 @@ pub struct MenuState {
     pub redo: Option<String>,
     /// Whether a visit is open.
     pub visit_open: bool,
+    /// Whether the library can only be read.
+    pub only_read: bool,
 }
 
 /// Returns the menu with no visit open and nothing to undo.
@@ -86,7 +88,7 @@ fn is_enabled(line: &Line, state: &MenuState) -> bool {
     match line.choice {
         Choice::Screen(MenuCommand::Undo) => state.undo.is_some(),
         Choice::Screen(MenuCommand::Redo) => state.redo.is_some(),
-        _ => state.visit_open || !line.needs_visit,
+        _ => (state.visit_open || !line.needs_visit) && !(state.only_read && line.changes),
     }
 }
 
@@ -168,10 +170,32 @@ mod tests {
     #[test]
     fn without_a_visit_there_is_nothing_to_export_or_undo() {
         let state = MenuState::default();
-        for id in ["export_pdf", "export_calendar", "undo", "redo", "show_programme"] {
+        for id in [
+            "export_pdf",
+            "export_calendar",
+            "import_into",
+            "undo",
+            "redo",
+            "show_programme",
+        ] {
             assert!(!is_enabled(line(id), &state), "{id}");
         }
         for id in ["new_visit", "import", "back_up_library", "show_visits", "quit"] {
+            assert!(is_enabled(line(id), &state), "{id}");
+        }
+    }
+
+    #[test]
+    fn in_a_library_that_can_only_be_read_nothing_changes_it() {
+        let state = MenuState {
+            visit_open: true,
+            only_read: true,
+            ..MenuState::default()
+        };
+        for id in ["new_visit", "import", "import_into"] {
+            assert!(!is_enabled(line(id), &state), "{id}");
+        }
+        for id in ["export_pdf", "back_up_library", "show_programme"] {
             assert!(is_enabled(line(id), &state), "{id}");
         }
     }
@@ -182,6 +206,7 @@ mod tests {
             undo: Some("Move Talks & lunch".to_owned()),
             redo: None,
             visit_open: true,
+            only_read: false,
         };
         assert_eq!(words(line("undo"), &state), "Undo: Move Talks && lunch");
         assert!(is_enabled(line("undo"), &state));

@@ -54,7 +54,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
   };
   const cancelled = new Set<string>();
   const waiting: string[] = [];
-  let menuState: MenuState = { visit_open: false };
+  let menuState: MenuState = { visit_open: false, only_read: false };
   let count = 0;
   const newId = () => `new${String(++count)}`;
 

@@ -3,4 +3,4 @@
 /**
  * A choice that the screen carries out. It arrives there as the event `menu`.
  */
-export type MenuCommand = "new_visit" | "import" | "export_pdf" | "export_calendar" | "back_up_library" | "undo" | "redo" | "find_command" | "show_visits" | "show_overview" | "show_programme" | "appearance_system" | "appearance_light" | "appearance_dark" | "show_shortcuts";
+export type MenuCommand = "new_visit" | "import" | "import_into" | "export_pdf" | "export_calendar" | "back_up_library" | "undo" | "redo" | "find_command" | "show_visits" | "show_overview" | "show_programme" | "appearance_system" | "appearance_light" | "appearance_dark" | "show_shortcuts";

@@ -15,4 +15,8 @@ redo?: string,
 /**
  * Whether a visit is open.
  */
-visit_open: boolean, };
+visit_open: boolean, 
+/**
+ * Whether the library can only be read.
+ */
+only_read: boolean, };

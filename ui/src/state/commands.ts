@@ -18,7 +18,6 @@ export interface Command {
 type OwnCommand =
   | "new_engagement"
   | "open_sample"
-  | "import_into"
   | "export_json"
   | "check_library"
   | "rescue_library"

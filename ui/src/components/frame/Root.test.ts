@@ -59,7 +59,7 @@ describe("the window", () => {
     await app.current.edit({ edit: "move_engagement", id: "lunch", when: { kind: "within" } });
     expect(await screen.findByRole("button", { name: "Undo: Move “Working lunch”" })).toBeTruthy();
     await waitFor(() =>
-      expect(backend.menuState()).toEqual({ undo: "Move “Working lunch”", visit_open: true }),
+      expect(backend.menuState()).toEqual({ undo: "Move “Working lunch”", visit_open: true, only_read: false }),
     );
     await press("z", { ctrlKey: true });
     await screen.findByRole("button", { name: "Redo: Move “Working lunch”" });
