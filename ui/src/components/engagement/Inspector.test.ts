@@ -60,6 +60,22 @@ describe("the inspector", () => {
     await waitFor(() => expect(Object.keys(engagement()?.participants ?? {})).toEqual(["lavrov"]));
   });
 
+  it("asks on which side a new participant is", async () => {
+    const { screen, app, engagement } = await inspecting("lunch");
+    const field = screen.getByRole("combobox", { name: "Add a participant" });
+    await fireEvent.input(field, { target: { value: "Ivan Petrov" } });
+    const list = document.getElementById(field.getAttribute("aria-controls") ?? "");
+    expect([...(list?.children ?? [])].map((one) => one.textContent.trim())).toEqual([
+      "New member of the guest's side: “Ivan Petrov”",
+      "New member of the host's side: “Ivan Petrov”",
+    ]);
+    await fireEvent.keyDown(field, { key: "ArrowDown" });
+    await fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() => expect(Object.keys(engagement()?.participants ?? {})).toHaveLength(5));
+    const members = Object.values(app.current.visit?.members ?? {});
+    expect(members.find(({ seat }) => seat.person?.name["en"] === "Ivan Petrov")?.side).toBe("host");
+  });
+
   it("shows a flight with a clock at each end", async () => {
     const { screen } = await inspecting("departure");
     expect(valueOf(screen.getByRole("combobox", { name: "Departs on the clock of" }))).toBe("Asia/Tokyo");
