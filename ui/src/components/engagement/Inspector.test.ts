@@ -76,6 +76,18 @@ describe("the inspector", () => {
     expect(members.find(({ seat }) => seat.person?.name["en"] === "Ivan Petrov")?.side).toBe("host");
   });
 
+  it("begins at its top for each engagement", async () => {
+    const { screen, app } = await inspecting("lunch");
+    const inspector = screen.getByTestId("inspector");
+    inspector.scrollTop = 300;
+    app.selection.open("separate");
+    await waitFor(() => expect(valueOf(screen.getByRole("textbox", { name: "Title" }))).toBe("Talks Lavrov – Kishida"));
+    expect(inspector.scrollTop).toBe(0);
+    inspector.scrollTop = 300;
+    await app.current.edit({ edit: "set", key: { kind: "engagement", id: "separate" }, fields: { press: "open" } });
+    expect(inspector.scrollTop).toBe(300);
+  });
+
   it("shows a flight with a clock at each end", async () => {
     const { screen } = await inspecting("departure");
     expect(valueOf(screen.getByRole("combobox", { name: "Departs on the clock of" }))).toBe("Asia/Tokyo");
