@@ -40,7 +40,12 @@ describe("damage", () => {
     await fireEvent.click(screen.getByRole("button", { name: "Save what can be read…" }));
     await screen.findByRole("dialog", { name: "What was saved" });
     await app.openVisit(visit.id);
-    expect(app.notices.wayOut?.label).toBe("Save what can be read…");
+    // What cannot be done there is not advised, the one way out is offered once, and the visit has its name.
+    const error = await screen.findByTestId("error");
+    expect(error.textContent).toContain("“Visit of the Foreign Minister to Tokyo” is damaged and cannot be opened.");
+    expect(error.textContent).not.toContain(visit.id);
+    expect(app.notices.wayOut).toBeNull();
+    expect(screen.getAllByRole("button", { name: "Save what can be read…" })).toHaveLength(1);
     expect(screen.getByTestId("damaged")).toBe(banner);
   });
 

@@ -1,5 +1,6 @@
 import { BackendError } from "../backend/backend";
 import type { VisitId } from "../backend/types";
+import { words } from "../lib/text/text";
 import { m } from "../paraglide/messages";
 import type { App } from "./app.svelte";
 
@@ -30,7 +31,9 @@ export function tellOfDamagedVisits(app: App): void {
 /** Tells what is damaged, with the way to save the rest. */
 export function tellOfDamage(app: App, message: string): void {
   const error = { code: "library_damaged", message, subject: app.library.location };
-  app.notices.fail(error, { label: m.rescue_dots(), run: () => rescueLibrary(app) });
+  // Where the whole file is damaged, its own banner offers that already.
+  const wayOut = app.library.fileDamaged ? null : { label: m.rescue_dots(), run: () => rescueLibrary(app) };
+  app.notices.fail(error, wayOut);
 }
 
 /** Saves what can be read of the library into a new one, where the person says. */
@@ -56,11 +59,16 @@ export async function recoverVisit(app: App, id: VisitId): Promise<void> {
 /** Tells why a visit could not be opened; where it is damaged, with the way to recover what can be read. */
 export function tellWhyNotOpened(app: App, id: VisitId, thrown: unknown): void {
   const error = BackendError.from(thrown);
-  // Nothing can be added to a library whose file is damaged: there only a new library helps.
-  const wayOut = app.library.fileDamaged
-    ? { label: m.rescue_dots(), run: () => rescueLibrary(app) }
-    : { label: m.recover(), run: () => recoverVisit(app, id) };
-  app.notices.fail(error, error.code === "visit_damaged" ? wayOut : null);
+  if (error.code !== "visit_damaged") return app.notices.fail(error);
+  const { code } = error;
+  const summary = app.library.visits.find((visit) => visit.id === id);
+  const title = words(summary?.title, app.languages) || m.untitled_visit();
+  // Nothing can be added to a library whose file is damaged: there only a new library helps, which its own banner offers.
+  if (app.library.fileDamaged) app.notices.fail({ code, message: m.damage_visit_of_file({ title }), subject: "" });
+  else {
+    const wayOut = { label: m.recover(), run: () => recoverVisit(app, id) };
+    app.notices.fail({ code, message: m.damage_visit({ title }), subject: "" }, wayOut);
+  }
 }
 
 /** Tells of damaged steps in the visit that was just opened, with the way to go on without them. */
