@@ -35,8 +35,9 @@ export interface FakeOptions {
   trouble?: ApiError;
   /** What a look at the stored visits finds. */
   damage?: readonly Damage[];
-  /** What opening the library finds wrong with its file; then no visit can be opened. */
+  /** What opening the library finds wrong with its file; then no visit can be opened but those of `readable`. */
   fileDamage?: string;
+  readable?: readonly VisitId[];
   /** The clock of the history; fixed in tests. */
   now?: () => string;
   /** How long a long job takes, in milliseconds. */
@@ -139,7 +140,8 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     trashVisit: async (id) => void (find(id).trashed = true),
     restoreVisit: async (id) => void (find(id).trashed = false),
     openVisit: async (id) => {
-      if (options.fileDamage) throw new BackendError({ code: "visit_damaged", message: "It is damaged.", subject: id });
+      if (options.fileDamage && !options.readable?.includes(id))
+        throw new BackendError({ code: "visit_damaged", message: "It is damaged.", subject: id });
       return opened(id);
     },
     edit: async (id, edit) => {

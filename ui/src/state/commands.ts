@@ -36,7 +36,7 @@ export function commandsOf(app: App): Command[] {
   const visit = current.visit;
   const open = visit !== null;
   const twoClocks = visit !== null && hasTwoClocks(visit);
-  const writable = !app.library.fileDamaged;
+  const { writable } = app.library;
   return [
     { id: "show_visits", label: m.room_visits(), keys: "Ctrl+1", enabled: true, run: () => app.go("visits") },
     { id: "show_overview", label: m.room_overview(), keys: "Ctrl+2", enabled: open, run: () => app.go("overview") },
@@ -45,14 +45,14 @@ export function commandsOf(app: App): Command[] {
       id: "undo",
       label: current.undoLabel ? m.undo_named({ what: phraseOf(current.undoLabel) }) : m.undo(),
       keys: "Ctrl+Z",
-      enabled: current.undoLabel !== null,
+      enabled: writable && current.undoLabel !== null,
       run: () => undo(app),
     },
     {
       id: "redo",
       label: current.redoLabel ? m.redo_named({ what: phraseOf(current.redoLabel) }) : m.redo(),
       keys: "Ctrl+Shift+Z",
-      enabled: current.redoLabel !== null,
+      enabled: writable && current.redoLabel !== null,
       run: () => redo(app),
     },
     {

@@ -15,6 +15,8 @@ export class Library {
 
   /** Whether the file as a whole is damaged: what is left can be read, and nothing can be changed. */
   readonly fileDamaged = $derived(this.damage.some(({ kind }) => kind !== "visit"));
+  /** Whether anything in it can be changed. */
+  readonly writable = $derived(!this.fileDamaged);
   readonly present = $derived(this.visits.filter((visit) => !visit.trashed));
   readonly trashed = $derived(this.visits.filter((visit) => visit.trashed));
 

@@ -74,7 +74,7 @@ export class Grip {
   async drawHour(event: MouseEvent): Promise<void> {
     const { hand } = this;
     const at = this.#find(event);
-    if (at?.on !== "grid" || hand.held) return;
+    if (at?.on !== "grid" || hand.held || !hand.app.library.writable) return;
     const place = { day: at.day, minute: Math.min(DAY - USUAL, Math.floor(at.minute / 30) * 30) };
     const when = placedAt(place, USUAL, hand.calendar.clocks.floating, hand.calendar.clocks);
     const participants = hand.calendar.columnIds.slice(at.column, at.column + 1);
@@ -109,6 +109,8 @@ export class Grip {
       (move) => {
         const at = { x: move.clientX, y: move.clientY };
         if (!pulling && Math.hypot(at.x - start.x, at.y - start.y) < THRESHOLD) return;
+        // What cannot be changed stays where it is; the press is a click.
+        if (!this.hand.app.library.writable) return;
         if (!pulling) {
           pulling = true;
           pull.take();
