@@ -53,6 +53,7 @@ export class App {
       backend,
       (summary) => this.library.take(summary),
       (thrown) => this.notices.fail(thrown),
+      () => this.notices.begin(),
     );
   }
 
@@ -74,6 +75,7 @@ export class App {
 
   /** Opens a visit in the room that the person was in, or in its overview; `again` reads it anew if it is open. */
   async openVisit(id: VisitId, room?: Room, again = false): Promise<void> {
+    const succeeded = this.notices.begin();
     try {
       if (again || this.current.visit?.id !== id) {
         await this.current.open(id);
@@ -81,6 +83,7 @@ export class App {
         tellOfSteps(this);
       }
       this.room = room ?? (this.room === "visits" ? "overview" : this.room);
+      succeeded();
     } catch (thrown) {
       tellWhyNotOpened(this, id, thrown);
     }

@@ -30,11 +30,19 @@ export class CurrentVisit {
   readonly #backend: Backend;
   readonly #onSummary: (summary: VisitSummary) => void;
   readonly #onError: (thrown: unknown) => void;
+  /** Called when an edit begins; what it returns, when that edit has succeeded. */
+  readonly #begin: () => () => void;
   /** Edits wait for each other: an undo never overtakes the edit before it. */
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(backend: Backend, onSummary: (summary: VisitSummary) => void, onError: (thrown: unknown) => void) {
+  constructor(
+    backend: Backend,
+    onSummary: (summary: VisitSummary) => void,
+    onError: (thrown: unknown) => void,
+    begin: () => () => void = () => () => undefined,
+  ) {
+    this.#begin = begin;
     this.#backend = backend;
     this.#onSummary = onSummary;
     this.#onError = onError;
@@ -102,12 +110,14 @@ export class CurrentVisit {
   #run(call: (id: VisitId) => Promise<EditAnswer>): Promise<EntityKey[] | null> {
     const id = this.visit?.id;
     if (id === undefined) return Promise.resolve(null);
+    const succeeded = this.#begin();
     this.#waiting += 1;
     this.saving = "saving";
     const done = this.#queue.then(async () => {
       try {
         const answer = await call(id);
         this.#take(id, answer);
+        succeeded();
         return answer.changed.map(({ key }) => key);
       } catch (thrown) {
         this.saving = "failed";

@@ -33,7 +33,7 @@ export function tellOfDamage(app: App, message: string): void {
   const error = { code: "library_damaged", message, subject: app.library.location };
   // Where the whole file is damaged, its own banner offers that already.
   const wayOut = app.library.fileDamaged ? null : { label: m.rescue_dots(), run: () => rescueLibrary(app) };
-  app.notices.fail(error, wayOut);
+  app.notices.tell(error, wayOut);
 }
 
 /** Saves what can be read of the library into a new one, where the person says. */
@@ -71,15 +71,19 @@ export function tellWhyNotOpened(app: App, id: VisitId, thrown: unknown): void {
   }
 }
 
+const STEPS = "steps_damaged";
+
 /** Tells of damaged steps in the visit that was just opened, with the way to go on without them. */
 export function tellOfSteps(app: App): void {
   const { warnings, visit } = app.current;
+  // Those of the visit that was open before are not those of this one.
+  if (app.notices.error?.code === STEPS) app.notices.dismissError();
   // Where nothing can be edited there is nothing to undo.
   if (warnings.length === 0 || !visit || app.library.fileDamaged) return;
-  const error = { code: "steps_damaged", message: warnings.join(" "), subject: "" };
+  const error = { code: STEPS, message: warnings.join(" "), subject: "" };
   const forget = async () => {
     await app.attempt(() => app.current.forgetSteps());
     app.notices.dismissError();
   };
-  app.notices.fail(error, { label: m.forget_steps(), run: forget });
+  app.notices.tell(error, { label: m.forget_steps(), run: forget });
 }

@@ -1,4 +1,5 @@
 import { BackendError } from "../backend/backend";
+import type { ApiError } from "../backend/types";
 
 /** A short message that goes away by itself. */
 export interface Toast {
@@ -20,6 +21,8 @@ export class Notices {
   error = $state<BackendError | null>(null);
   /** What can be done about the error from where it is shown. */
   wayOut = $state.raw<WayOut | null>(null);
+  /** Whether the error tells of something that stays as it is whatever else succeeds. */
+  #stands = false;
   #count = 0;
 
   /** Shows a message for some seconds; it is spoken too. */
@@ -44,6 +47,24 @@ export class Notices {
     if (error.code === "cancelled") return;
     this.error = error;
     this.wayOut = wayOut;
+    this.#stands = false;
+  }
+
+  /** Shows what is wrong and stays so, until the person has read it or it is mended. */
+  tell(error: ApiError, wayOut: WayOut | null): void {
+    this.fail(error, wayOut);
+    this.#stands = true;
+  }
+
+  /**
+   * Returns what to call when the work that begins now has succeeded: an error of what was tried before it goes away.
+   * One that came up meanwhile stays: nobody has read it yet.
+   */
+  begin(): () => void {
+    const before = this.error;
+    return () => {
+      if (before && this.error === before && !this.#stands) this.dismissError();
+    };
   }
 
   dismissError(): void {

@@ -18,9 +18,11 @@ export async function acceptLibrary(app: App): Promise<void> {
 
 /** Brings a file in, as a new visit or into one; asks which file where no path is given. */
 export async function importFile(app: App, path?: string, into?: VisitId): Promise<void> {
+  const succeeded = app.notices.begin();
   await app.attempt(async () => {
     const report = await app.jobs.run(m.job_import(), (job) => app.backend.importFile(job, path, into));
     if (!report) return;
+    succeeded();
     await app.library.reload();
     await app.openVisit(report.visit, into ? "programme" : "overview", into !== undefined);
     if (isWorthReading(report)) app.dialogs.show({ kind: "import_report", report });
@@ -74,9 +76,11 @@ export async function backUpLibrary(app: App): Promise<void> {
 
 /** Runs work that writes a file, and says where the file is. */
 async function write(app: App, title: string, work: (job: string) => Promise<string | null>): Promise<Written> {
+  const succeeded = app.notices.begin();
   try {
     const path = await app.jobs.run(title, work);
     if (path === null) return null;
+    succeeded();
     app.notices.toast(m.saved_to({ path }));
     return { path };
   } catch (thrown) {
@@ -92,8 +96,10 @@ function tell(app: App, written: Written): void {
 
 /** Looks the library over and says what was found. */
 export async function checkLibrary(app: App): Promise<void> {
+  const succeeded = app.notices.begin();
   const check = await app.attempt(() => app.jobs.run(m.job_check(), (job) => app.backend.checkLibrary(job)));
   if (!check) return;
+  if (check.sound) succeeded();
   if (check.sound) app.notices.toast(m.library_sound());
   else tellOfDamage(app, check.findings.join(" "));
 }
