@@ -76,6 +76,14 @@ describe("the inspector", () => {
     expect(members.find(({ seat }) => seat.person?.name["en"] === "Ivan Petrov")?.side).toBe("host");
   });
 
+  it("shows what turns the writing of a title round", async () => {
+    const { screen, app } = await inspecting("lunch");
+    const fields = { title: { en: "Working \u202ehcnul" } };
+    await app.current.edit({ edit: "set", key: { kind: "engagement", id: "lunch" }, fields });
+    await screen.findByText("Holds signs that turn the writing round: Working \\u{202e}hcnul");
+    expect(screen.getByRole("button", { name: "Undo: Change “Working \\u{202e}hcnul”" })).toBeTruthy();
+  });
+
   it("begins at its top for each engagement", async () => {
     const { screen, app } = await inspecting("lunch");
     const inspector = screen.getByTestId("inspector");

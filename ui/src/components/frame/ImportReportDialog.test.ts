@@ -46,6 +46,14 @@ describe("what an import says", () => {
     expect(dialog.textContent).toContain("VJOURNAL");
   });
 
+  it("shows signs that turn the writing round as their escapes", async () => {
+    const skipped = [{ outcome: "skipped" as const, what: "Lunch \u202efdp", why: "It has a bad \u2066rule." }];
+    const screen = await imported({ taken: 1, skipped });
+    const dialog = await screen.findByRole("dialog", { name: "What was imported" });
+    expect(dialog.textContent).toContain("Lunch \\u{202e}fdp");
+    expect(dialog.textContent).not.toMatch(/[\u202e\u2066]/);
+  });
+
   it("says what a calendar changed, what was left alone and why, and what is gone", async () => {
     const key = { kind: "engagement", id: "talks" } as const;
     const entry = (title: string, fields: string[] = []) => ({ key, title, fields });

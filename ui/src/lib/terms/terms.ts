@@ -1,4 +1,5 @@
 import type { Label } from "../../backend/types";
+import { legible } from "../text/text";
 import { m } from "../../paraglide/messages";
 
 type Names = Record<string, () => string>;
@@ -128,6 +129,6 @@ const ACTION: Record<string, (input: { subject: string }) => string> = {
 
 /** Says what an edit did, as undo and the history name it: `Move “Working lunch”`. */
 export function phraseOf(label: Label): string {
-  const subject = label.subject ? m.quoted({ words: label.subject }) : term("entity", label.kind);
+  const subject = label.subject ? m.quoted({ words: legible(label.subject) }) : term("entity", label.kind);
   return ACTION[label.action]?.({ subject }) ?? subject;
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { matches, shown, withWords } from "./text";
+import { legible, matches, shown, withWords, words } from "./text";
+
+describe("words to be read", () => {
+  it("show what would turn round the writing beside it as its escape, and leave marks that scripts need", () => {
+    expect(words({ en: "Invoice \u202efdp.exe" }, ["en"])).toBe("Invoice \\u{202e}fdp.exe");
+    expect(legible("a\u2066b\u2069c\u2028d")).toBe("a\\u{2066}b\\u{2069}c\\u{2028}d");
+    expect(legible("שלום\u200f!")).toBe("שלום\u200f!");
+  });
+});
 
 describe("shown", () => {
   it("falls back visibly, never silently", () => {

@@ -18,9 +18,17 @@ export function shown(text: Text | undefined, wanted: readonly Lang[]): Shown | 
   return rest ? { value: rest[1], lang: rest[0], fallback: true } : null;
 }
 
-/** Returns the words alone, or an empty string. */
+/** Returns the words alone, to be read, or an empty string. */
 export function words(text: Text | undefined, wanted: readonly Lang[]): string {
-  return shown(text, wanted)?.value ?? "";
+  return legible(shown(text, wanted)?.value ?? "");
+}
+
+/**
+ * Returns words from a file as they are shown to be read: what turns round the writing beside it, as in `\u{202e}fdp.exe`,
+ * stands as its escape, as it does in the terminal. Marks of one letter's direction, which Arabic and Hebrew need, stay.
+ */
+export function legible(value: string): string {
+  return value.replace(/[\u2028-\u202e\u2066-\u2069]/g, (sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`);
 }
 
 /** Returns the text with one language replaced; an empty string takes that language away, and the last one, the text. */
