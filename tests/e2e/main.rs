@@ -2,6 +2,7 @@
 
 mod damage;
 mod journey;
+mod layout;
 mod library;
 mod readers;
 mod shell;

@@ -59,6 +59,13 @@ impl Window {
         })
     }
 
+    /// Moves the pointer to `point`, and presses nothing.
+    pub(crate) async fn point_at(&self, point: Point) -> Result<()> {
+        let hand = MouseActions::new("mouse".to_owned()).then(move_to(point));
+        let actions = Actions::from(ActionSequence::from(hand));
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
     /// Presses the pointer at `from`, moves it to `to` in small steps as a hand does, and lets go.
     pub(crate) async fn drag(&self, from: Point, to: Point) -> Result<()> {
         const STEPS: u32 = 8;
