@@ -1,9 +1,14 @@
-//! Writes the initial document of every history: `cargo run -p archive --example initial_document > crates/archive/src/initial.automerge`.
-//!
-//! It was run once. The bytes never change, for every copy of every visit begins with them.
+//! Writes the shipped initial documents, `crates/archive/src/initial/*.automerge`. Run it once; those files never change.
 
-use std::io::Write;
+use std::path::Path;
+
+use visit::DocumentKind;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    Ok(std::io::stdout().write_all(&archive::build_initial_document()?)?)
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/initial");
+    for kind in DocumentKind::ALL {
+        let file = folder.join(format!("{}.automerge", kind.as_str()));
+        std::fs::write(file, archive::build_initial_document(*kind)?)?;
+    }
+    Ok(())
 }

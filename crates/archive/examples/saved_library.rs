@@ -5,7 +5,7 @@
 
 use std::{env, fs, ops::ControlFlow, path::Path};
 
-use archive::{Access, Edited, FILE_NAME, Library, OpenOptions, SessionId, Stamp, UndoStep};
+use archive::{Access, DocumentId, Edited, FILE_NAME, Library, OpenOptions, SessionId, Stamp, UndoStep};
 use visit::{Action, Document as _, Edit, EntityKey, Kind, Label, Visit};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         kind: Kind::Facts.into(),
         subject,
     };
-    let mut open = library.create(&visit, &stamp(1_489_737_600_000), &label)?;
+    let mut open = library.create(&visit, DocumentId([1; 16]), &stamp(1_489_737_600_000), &label)?;
     for (number, remark) in ["Флаги двух стран", "両国の国旗", "Flags of both countries"]
         .into_iter()
         .enumerate()

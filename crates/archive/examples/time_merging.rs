@@ -7,7 +7,7 @@
 
 use std::{fs, path::Path, process::Command, time::Duration};
 
-use archive::{Access, Edited, Library, OpenOptions, OpenVisit, SessionId, Stamp, UndoStep};
+use archive::{Access, DocumentId, Edited, Library, OpenOptions, OpenVisit, SessionId, Stamp, UndoStep};
 use visit::{Action, Document as _, Edit, EntityKey, Kind, Label, Visit, VisitId};
 
 /// What a process is told that only opens a visit.
@@ -28,12 +28,12 @@ fn main() -> Outcome<()> {
     let (folder, changes) = (Path::new(folder), changes.parse::<usize>()?);
     let mut visit = Visit::from_json(&fs::read_to_string(file)?)?;
     let (mut one, _) = Library::open(&folder.join("one"), &options(1))?;
-    let mut open = one.create(&visit, &stamp(0), &label())?;
+    let mut open = one.create(&visit, DocumentId([1; 16]), &stamp(0), &label())?;
     let before = open.to_bytes();
     let mut adopted = Vec::new();
     for session in 2..=3 {
         let (mut other, _) = Library::open(&folder.join(session.to_string()), &options(session))?;
-        let open = other.adopt(&before, &stamp(0))?;
+        let open = other.adopt::<Visit>(&before, &stamp(0))?;
         adopted.push((other, open));
     }
     let base = open.heads();
@@ -49,7 +49,7 @@ fn main() -> Outcome<()> {
         let started = processor()?;
         other.merge_changes(into, &bytes, &stamp(1))?;
         let took = processor()? - started;
-        if into.visit()? != visit {
+        if into.read()? != visit {
             return Err("what was merged is not what was sent".into());
         }
         println!("{name} {:.3} ms", milliseconds(took));

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use archive::{Access, Library, OpenOptions, SessionId, Stamp};
+use archive::{Access, DocumentId, Library, OpenOptions, SessionId, Stamp};
 use visit::{Action, Kind, Label, Visit};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -29,7 +29,7 @@ fn main() -> Outcome<()> {
         let listed = started.elapsed();
         let open = library.open_visit(&visit.id)?;
         let loaded = started.elapsed();
-        let read = open.visit()?;
+        let read = open.read()?;
         let done = started.elapsed();
         if read != visit {
             return Err("the visit came back changed".into());
@@ -55,7 +55,7 @@ fn create(folder: &Path, visit: &Visit) -> Outcome<()> {
         subject: "Measured".to_owned(),
     };
     let (mut library, _) = Library::open(folder, &options(0))?;
-    drop(library.create(visit, &stamp, &label)?);
+    drop(library.create(visit, DocumentId([1; 16]), &stamp, &label)?);
     Ok(())
 }
 

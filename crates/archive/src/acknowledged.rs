@@ -130,7 +130,7 @@ mod tests {
         Whole {
             lineage: [lineage; 16],
             commits,
-            visits: Checksum::default(),
+            documents: Checksum::default(),
         }
     }
 

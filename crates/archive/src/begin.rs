@@ -93,17 +93,18 @@ fn text(
     beginning.change(before.map_or("", |words| words.text))
 }
 
-/// Whether a change is nobody's: one that is made alike on every copy, by what it does and not by what it says of itself.
-pub(crate) fn is_nobodys(doc: &Automerge, change: &ChangeMetadata<'_>) -> bool {
+/// Whether a change is nobody's: the one with which the history begins, or one that is made alike on every copy, by what it does and
+/// not by what it says of itself.
+pub(crate) fn is_nobodys(doc: &Automerge, change: &ChangeMetadata<'_>, first: &ChangeHash) -> bool {
     let may_be = change.message.is_none() && change.timestamp == 0 && change.seq == 1;
-    may_be && made_again(doc, change).is_some_and(|again| again == change.hash)
+    let is_first = change.hash == *first && change.deps.is_empty();
+    may_be && (is_first || made_again(doc, change, first).is_some_and(|again| again == change.hash))
 }
 
 /// The hash of the beginning that a change can be, if it is one.
-fn made_again(doc: &Automerge, change: &ChangeMetadata<'_>) -> Option<ChangeHash> {
+fn made_again(doc: &Automerge, change: &ChangeMetadata<'_>, first: &ChangeHash) -> Option<ChangeHash> {
     let made = ObjId::Id(change.start_op, change.actor.clone().into_owned(), 0);
     let kind = doc.object_type(&made).ok()?;
-    let first = change.deps.first()?;
     let place = doc.parents(&made).ok()?.next()?;
     let Prop::Map(key) = &place.prop else { return None };
     match (kind, &place.obj) {
@@ -340,10 +341,14 @@ mod tests {
         let nobodys: Vec<_> = doc
             .get_changes_meta(&[])
             .iter()
-            .filter(|change| is_nobodys(doc, change))
+            .filter(|change| is_nobodys(doc, change, &first))
             .map(|change| change.hash)
             .collect();
-        assert_eq!(nobodys.len(), 3, "the text, the map, and the converted text");
+        assert_eq!(
+            nobodys.len(),
+            4,
+            "the first, the text, the map, and the converted text"
+        );
         assert!(nobodys.contains(&converted.hash()));
         assert!(forged.iter().all(|change| !nobodys.contains(&change.hash())));
     }

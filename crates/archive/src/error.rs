@@ -2,9 +2,9 @@
 
 use std::{io, path::PathBuf};
 
-use visit::{Refusal, VisitId};
+use visit::Refusal;
 
-use crate::files::FileError;
+use crate::{files::FileError, name::DocumentName};
 
 /// Why the archive could not do what it was asked.
 ///
@@ -44,7 +44,7 @@ pub enum ArchiveError {
     },
     /// The file is damaged so that the library cannot be used, or may only be read; it was not touched.
     #[error(
-        "The library {} is damaged: {detail}. It was not touched. Rescue the visits that can be read into a new folder, or \
+        "The library {} is damaged: {detail}. It was not touched. Rescue what can be read into a new folder, or \
          put a backup copy in the place of the file.",
         file.display()
     )]
@@ -78,14 +78,14 @@ pub enum ArchiveError {
          ends in -wal) was removed or damaged, or an older copy was put in its place. It was not touched. What is left has {}. Put the newest copy and \
          its journal back, or accept the library as it is now.",
         file.display(),
-        visits(*left)
+        documents(*left)
     )]
     Behind {
         /// The file.
         file: PathBuf,
         /// How many acknowledged writes are missing.
         missing: u64,
-        /// How many visits are left.
+        /// How many documents are left.
         left: usize,
     },
     /// The folder or the file may not be written.
@@ -108,54 +108,54 @@ pub enum ArchiveError {
         /// What the operating system says.
         source: io::Error,
     },
-    /// The library has no such visit.
-    #[error("The library has no visit '{id}'. Look it up in the list of visits.")]
-    NoSuchVisit {
-        /// The id that was asked for.
-        id: VisitId,
+    /// The library has no such document.
+    #[error("The library has no {document}. Look it up in the list of {}s.", document.kind_text())]
+    NoSuchDocument {
+        /// The document that was asked for.
+        document: DocumentName,
     },
-    /// The library already has a visit with this id.
+    /// The library already has a document with this name.
     #[error(
-        "The library already has a visit '{id}', perhaps in the trash. Open that one, or give the new one another id."
+        "The library already has a {document}, perhaps in the trash. Open that one, or give the new one another id."
     )]
-    VisitExists {
-        /// The id.
-        id: VisitId,
+    DocumentExists {
+        /// The document.
+        document: DocumentName,
     },
-    /// A visit is damaged. It was not touched.
-    #[error("The visit {} is damaged: {detail}. It was not touched.", named(title, id))]
-    VisitDamaged {
-        /// The visit.
-        id: VisitId,
-        /// Its title, as the list of visits has it; empty where that too is unreadable.
+    /// A document is damaged. It was not touched.
+    #[error("The {} is damaged: {detail}. It was not touched.", named(title, document))]
+    DocumentDamaged {
+        /// The document.
+        document: DocumentName,
+        /// Its title, as the list has it; empty where that too is unreadable.
         title: String,
         /// What is wrong with it.
         detail: String,
     },
-    /// The visit on the disk is not the one that was changed; nothing was written, and the one on the disk was read again.
+    /// The document on the disk is not the one that was changed; nothing was written, and the one on the disk was read again.
     #[error(
-        "The visit '{id}' was changed elsewhere meanwhile. Nothing was overwritten. Look at it as it is now, then do it again."
+        "The {document} was changed elsewhere meanwhile. Nothing was overwritten. Look at it as it is now, then do it again."
     )]
     ChangedElsewhere {
-        /// The visit.
-        id: VisitId,
+        /// The document.
+        document: DocumentName,
     },
-    /// A change could not be saved, and the visit could not be read again either; what was saved before is safe.
+    /// A change could not be saved, and the document could not be read again either; what was saved before is safe.
     #[error(
-        "The visit '{id}' is no longer in step with the disk. Close it and open it again; every saved change is safe."
+        "The {document} is no longer in step with the disk. Close it and open it again; every saved change is safe."
     )]
     OutOfStep {
-        /// The visit.
-        id: VisitId,
+        /// The document.
+        document: DocumentName,
     },
-    /// What can be undone and redone in a visit is not what was written; the visit itself is whole.
+    /// What can be undone and redone in a document is not what was written; the document itself is whole.
     #[error(
-        "What can be undone and redone in the visit '{id}' is damaged on the disk. The visit itself is whole, and its history shows \
+        "What can be undone and redone in the {document} is damaged on the disk. It is whole itself, and its history shows \
          what each edit changed. Forget the damaged steps; what is edited from then on can be undone again."
     )]
     StepsDamaged {
-        /// The visit.
-        id: VisitId,
+        /// The document.
+        document: DocumentName,
     },
     /// The step to undo or redo is not the last one any more.
     #[error(
@@ -168,31 +168,29 @@ pub enum ArchiveError {
         /// The change that was asked for.
         change: String,
     },
-    /// What came from another copy does not belong to this visit, or is damaged; nothing was taken from it.
-    #[error(
-        "The changes cannot be taken into this visit: {detail}. Nothing was taken. Ask for the file once more."
-    )]
+    /// What came from another copy does not belong to this document, or is damaged; nothing was taken from it.
+    #[error("The changes cannot be taken in: {detail}. Nothing was taken. Ask for the file once more.")]
     ForeignChanges {
         /// What is wrong with them.
         detail: String,
     },
     /// What came from another copy is larger than what is read; nothing was taken from it.
     #[error(
-        "The changes cannot be taken into this visit: {detail}. Nothing was taken. Ask for a visit file (JSON), which has no history, \
+        "The changes cannot be taken in: {detail}. Nothing was taken. Ask for a visit file (JSON), which has no history, \
          and import that."
     )]
     ForeignTooLarge {
         /// What is too large.
         detail: String,
     },
-    /// The history of a visit has no room for another change; nothing was changed.
+    /// The history of a document has no room for another change; nothing was changed.
     #[error(
-        "The history of the visit '{id}' is full. Nothing was changed. Duplicate the visit: the copy has the same content, and a \
+        "The history of the {document} is full. Nothing was changed. Duplicate it: the copy has the same content, and a \
          history of its own begins with it."
     )]
     HistoryFull {
-        /// The visit.
-        id: VisitId,
+        /// The document.
+        document: DocumentName,
     },
     /// The target of a backup or a rescue exists; it was not overwritten.
     #[error("{} already exists and is not overwritten. Choose another name.", path.display())]
@@ -209,7 +207,7 @@ pub enum ArchiveError {
     /// The user cancelled.
     #[error("Cancelled; nothing was changed.")]
     Cancelled,
-    /// The visit breaks a rule of the model.
+    /// The document breaks a rule of the model.
     #[error("{}", .0.message)]
     Refused(#[from] Refusal),
     /// A file was not read or not written.
@@ -239,9 +237,9 @@ impl ArchiveError {
             ArchiveError::ReadOnly { .. } => "read_only",
             ArchiveError::DiskFull { .. } => "disk_full",
             ArchiveError::Folder { .. } => "folder_unusable",
-            ArchiveError::NoSuchVisit { .. } => "no_such_visit",
-            ArchiveError::VisitExists { .. } => "visit_exists",
-            ArchiveError::VisitDamaged { .. } => "visit_damaged",
+            ArchiveError::NoSuchDocument { .. } => "no_such_visit",
+            ArchiveError::DocumentExists { .. } => "visit_exists",
+            ArchiveError::DocumentDamaged { .. } => "visit_damaged",
             ArchiveError::ChangedElsewhere { .. } => "visit_changed_elsewhere",
             ArchiveError::OutOfStep { .. } => "visit_out_of_step",
             ArchiveError::StepsDamaged { .. } => "steps_damaged",
@@ -319,21 +317,22 @@ impl ArchiveError {
     }
 }
 
-/// Names a visit, of which the title may be lost.
-fn named(title: &str, id: &VisitId) -> String {
+/// Names a document, of which the title may be lost.
+fn named(title: &str, document: &DocumentName) -> String {
+    let (kind, name) = (document.kind_text(), document.name());
     if title.trim().is_empty() {
-        format!("without a readable title ({id})")
+        format!("{kind} without a readable title ({name})")
     } else {
-        format!("'{title}' ({id})")
+        format!("{kind} '{title}' ({name})")
     }
 }
 
-/// Returns how many visits there are, in words.
-fn visits(count: usize) -> String {
+/// Returns how many documents there are, in words.
+fn documents(count: usize) -> String {
     match count {
-        0 => "no visits".to_owned(),
-        1 => "1 visit".to_owned(),
-        more => format!("{more} visits"),
+        0 => "no documents".to_owned(),
+        1 => "1 document".to_owned(),
+        more => format!("{more} documents"),
     }
 }
 
@@ -357,9 +356,9 @@ pub(crate) enum Unreadable {
     Checksum,
     #[error("its history cannot be read ({0})")]
     History(String),
-    #[error("its entry in the list of visits is not what was written")]
+    #[error("its entry in the list is not what was written")]
     Entry,
-    #[error("its history has a gap: it ends elsewhere than the list of visits says")]
+    #[error("its history has a gap: it ends elsewhere than the list says")]
     Gap,
     #[error("the history would take more than {} MiB of memory", .most >> 20)]
     TooLarge { most: u64 },
@@ -367,6 +366,8 @@ pub(crate) enum Unreadable {
     TooLong { bytes: usize, most: usize },
     #[error("the value at {0} cannot be read")]
     Value(String),
+    #[error("it is of form {0}, which only a newer version reads")]
+    Newer(i64),
 }
 
 impl From<automerge::AutomergeError> for Unreadable {

@@ -4,7 +4,10 @@
 //! 10,000 engagements, 0.1 ms at 300. Wherever something was once written, the block is split for good. So a few hundred values are
 //! written and taken back at once, the middle first and then the middles of what is left, so that no copy is larger than it must be.
 
-use automerge::{Automerge, AutomergeError, ObjId, ObjType, ReadDoc, ValueRef, transaction::Transactable};
+use automerge::{
+    Automerge, AutomergeError, ObjId, ObjType, ROOT, ReadDoc, ValueRef, iter::MapRangeItem,
+    transaction::Transactable,
+};
 
 /// How many entities lie between two splits: some 10 KiB of values.
 const APART: usize = 32;
@@ -14,15 +17,11 @@ const FEW: usize = 256;
 const NOWHERE: &str = "~";
 
 /// Splits the memory of a document with many entities; the document itself stays as it is.
-pub(crate) fn loosen<'a>(
-    doc: &mut Automerge,
-    maps: impl Iterator<Item = &'a ObjId>,
-) -> Result<(), AutomergeError> {
+pub(crate) fn loosen(doc: &mut Automerge) -> Result<(), AutomergeError> {
+    let is_map = |item: &MapRangeItem<'_>| matches!(item.value, ValueRef::Object(ObjType::Map));
     let mut records: Vec<ObjId> = Vec::new();
-    for map in maps {
-        let entities = doc
-            .map_range(map, ..)
-            .filter(|item| matches!(item.value, ValueRef::Object(ObjType::Map)));
+    for map in doc.map_range(ROOT, ..).filter(is_map) {
+        let entities = doc.map_range(map.id(), ..).filter(is_map);
         records.extend(entities.map(|item| item.id()));
     }
     if records.len() <= FEW {
@@ -42,7 +41,7 @@ pub(crate) fn loosen<'a>(
 
 #[cfg(test)]
 mod tests {
-    use automerge::{ActorId, ROOT};
+    use automerge::ActorId;
 
     use super::*;
 
@@ -61,7 +60,7 @@ mod tests {
         let mut read = Automerge::load(&saved)
             .unwrap()
             .with_actor(ActorId::from([2_u8; 16]));
-        loosen(&mut read, [&map].into_iter()).unwrap();
+        loosen(&mut read).unwrap();
         assert_eq!(read.get_heads(), doc.get_heads());
         assert_eq!(read.save(), saved);
         assert_eq!(

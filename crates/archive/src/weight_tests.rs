@@ -1,22 +1,25 @@
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::{document::Document, initial, stamp::SessionId};
+use visit::DocumentKind;
+
+use crate::{history::History, initial, stamp::SessionId};
+
+fn shipped() -> &'static [u8] {
+    initial::of(DocumentKind::Visit).bytes
+}
 
 #[test]
 fn the_shipped_document_weighs_little() {
-    let weight = weigh(initial::BYTES, MOST_READ).unwrap();
-    assert!(
-        weight > initial::BYTES.len() as u64 && weight < 256 << 10,
-        "{weight}"
-    );
-    let twice = weigh(&[initial::BYTES, initial::BYTES].concat(), MOST_READ).unwrap();
+    let weight = weigh(shipped(), MOST_READ).unwrap();
+    assert!(weight > shipped().len() as u64 && weight < 256 << 10, "{weight}");
+    let twice = weigh(&[shipped(), shipped()].concat(), MOST_READ).unwrap();
     assert_eq!(twice, weight * 2);
     assert!(matches!(
-        weigh(initial::BYTES, weight - 1),
+        weigh(shipped(), weight - 1),
         Err(Unreadable::TooLarge { .. })
     ));
-    assert!(weigh(initial::BYTES, weight).is_ok());
+    assert!(weigh(shipped(), weight).is_ok());
 }
 
 #[test]
@@ -43,10 +46,10 @@ fn a_stored_change_that_stands_for_too_much_is_not_read() {
     .concat();
     let sum = Sha256::digest(&sealed);
     let bomb = [&[0x85, 0x6f, 0x4a, 0x83][..], &sum[..4], &sealed].concat();
-    let read = Document::load(initial::BYTES, [bomb.as_slice()], SessionId([1; 16]));
+    let read = History::load(shipped(), [bomb.as_slice()], SessionId([1; 16]));
     assert!(matches!(read, Err(Unreadable::TooLarge { .. })));
     assert!(matches!(
-        Document::load(&bomb, [], SessionId([1; 16])),
+        History::load(&bomb, [], SessionId([1; 16])),
         Err(Unreadable::TooLarge { .. })
     ));
 }

@@ -1,6 +1,6 @@
 //! What of a library cannot be used as it should be, as its user is told of it.
 
-use archive::{DamagedVisit, FileDamage};
+use archive::{DamagedDocument, DocumentName, FileDamage};
 use serde::Serialize;
 use ts_rs::TS;
 use visit::VisitId;
@@ -44,19 +44,19 @@ impl Desk {
         });
         let damaged = locked(&self.damaged);
         let visits = damaged.iter().map(|visit| Damage::Visit {
-            id: visit.id.clone(),
+            id: VisitId(visit.name.name().to_owned()),
             title: visit.title.clone(),
             detail: visit.detail.clone(),
         });
         file.chain(visits).collect()
     }
 
-    /// Remembers that a visit cannot be opened, for the list to show it.
-    pub(crate) fn note_damage(&self, id: &VisitId, title: &str, detail: &str) {
+    /// Remembers that a document cannot be opened, for the list to show it.
+    pub(crate) fn note_damage(&self, name: &DocumentName, title: &str, detail: &str) {
         let mut damaged = locked(&self.damaged);
-        if damaged.iter().all(|known| known.id != *id) {
-            damaged.push(DamagedVisit {
-                id: id.clone(),
+        if damaged.iter().all(|known| known.name != *name) {
+            damaged.push(DamagedDocument {
+                name: name.clone(),
                 title: title.to_owned(),
                 detail: detail.to_owned(),
             });

@@ -199,7 +199,7 @@ impl Desk {
             self.library().record(history, visit, &edited, &stamp, step)
         };
         let recorded = recorded.map_err(|error| {
-            match opened.history.visit() {
+            match opened.history.read() {
                 Ok(visit) => opened.visit = visit,
                 Err(_) => opened.stale = true,
             }

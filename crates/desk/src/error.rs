@@ -138,9 +138,9 @@ impl DeskError {
                 remedy: Some(refusal.remedy.clone()),
             },
             DeskError::Archive(ArchiveError::Cancelled) => error("cancelled", String::new(), ""),
-            DeskError::Archive(inner @ ArchiveError::VisitDamaged { id, .. }) => {
-                let remedy = "Recover what can be read of it, or take the visit from a backup copy.";
-                error(inner.code(), id.to_string(), remedy)
+            DeskError::Archive(inner @ ArchiveError::DocumentDamaged { document, .. }) => {
+                let remedy = "Recover what can be read of it, or take it from a backup copy.";
+                error(inner.code(), document.name().to_owned(), remedy)
             }
             DeskError::Archive(ArchiveError::File(inner)) | DeskError::File(inner) => ApiError {
                 message: inner.to_string(),

@@ -28,7 +28,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use archive::{DamagedVisit, FileDamage, Library, OpenOptions, SessionId, Stamp};
+use archive::{DamagedDocument, FileDamage, Library, OpenOptions, SessionId, Stamp};
 
 pub use archive::Access;
 pub use author::{AuthorError, MAX_AUTHOR_CHARS, author};
@@ -67,7 +67,7 @@ pub struct Desk {
     /// What is wrong with the file as a whole; it is then only read.
     damage: Option<FileDamage>,
     /// The visits that were found damaged so far.
-    damaged: Mutex<Vec<DamagedVisit>>,
+    damaged: Mutex<Vec<DamagedDocument>>,
 }
 
 impl Desk {

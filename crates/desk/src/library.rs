@@ -116,9 +116,9 @@ impl Desk {
     pub fn verify_visits(&self, job: &Job) -> Result<VerifiedVisits, DeskError> {
         let found = self
             .reader()?
-            .damaged_visits(&mut |progress| job.follow(JobStep::Checking, progress))?;
-        for visit in found {
-            self.note_damage(&visit.id, &visit.title, &visit.detail);
+            .damaged_documents(&mut |progress| job.follow(JobStep::Checking, progress))?;
+        for document in found {
+            self.note_damage(&document.name, &document.title, &document.detail);
         }
         Ok(VerifiedVisits {
             visits: self.visits()?,
@@ -135,8 +135,14 @@ impl Desk {
         let report = self
             .reader()?
             .check(&mut |progress| job.follow(JobStep::Checking, progress))?;
-        let findings = report.problems.iter().map(|problem| match &problem.visit {
-            Some(id) => format!("The visit '{}' ({id}): {}.", problem.title, problem.detail),
+        let findings = report.problems.iter().map(|problem| match &problem.document {
+            Some(name) => format!(
+                "The {} '{}' ({}): {}.",
+                name.kind_text(),
+                problem.title,
+                name.name(),
+                problem.detail
+            ),
             None => format!("The file: {}.", problem.detail),
         });
         let findings: Vec<String> = findings.collect();

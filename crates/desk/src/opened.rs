@@ -128,10 +128,15 @@ impl Desk {
         let reader = self.reader()?;
         let read = reader
             .open_visit(id)
-            .and_then(|history| history.visit().map(|visit| (history, visit)));
+            .and_then(|history| history.read().map(|visit| (history, visit)));
         let (history, visit) = read.inspect_err(|error| {
-            if let ArchiveError::VisitDamaged { id, title, detail } = error {
-                self.note_damage(id, title, detail);
+            if let ArchiveError::DocumentDamaged {
+                document,
+                title,
+                detail,
+            } = error
+            {
+                self.note_damage(document, title, detail);
             }
         })?;
         Ok(Opened {

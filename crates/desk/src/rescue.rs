@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use archive::{Access, ArchiveError, FileDamage, Library, OpenOptions, SessionId};
+use archive::{Access, ArchiveError, DocumentId, FileDamage, Library, OpenOptions, SessionId};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
@@ -171,10 +171,11 @@ impl Desk {
             subject: title.map_or(String::new(), |listed| listed.summary.title.read(&[]).to_owned()),
         };
         let new = VisitId(self.new_id());
-        let recovered = self.library().recover_visit(visit, new, &self.stamp(), &label)?;
+        let new = (new, DocumentId(self.host.random()));
+        let recovered = self.library().recover(visit, new, &self.stamp(), &label)?;
         Ok(RecoverReport {
             summary: ListedVisit {
-                summary: recovered.visit.visit()?.summary(),
+                summary: recovered.document.read()?.summary(),
                 trashed: false,
                 damaged: false,
             },
@@ -209,10 +210,10 @@ impl From<archive::LostChange> for LostChange {
     }
 }
 
-impl From<archive::SavedVisit> for SavedVisit {
-    fn from(saved: archive::SavedVisit) -> Self {
+impl From<archive::SavedDocument> for SavedVisit {
+    fn from(saved: archive::SavedDocument) -> Self {
         Self {
-            id: saved.id,
+            id: VisitId(saved.name.name().to_owned()),
             title: saved.title,
             why: saved.detail,
             lost: saved.lost.into_iter().map(LostChange::from).collect(),
@@ -221,10 +222,10 @@ impl From<archive::SavedVisit> for SavedVisit {
     }
 }
 
-impl From<archive::DamagedVisit> for LostVisit {
-    fn from(lost: archive::DamagedVisit) -> Self {
+impl From<archive::DamagedDocument> for LostVisit {
+    fn from(lost: archive::DamagedDocument) -> Self {
         Self {
-            id: lost.id,
+            id: VisitId(lost.name.name().to_owned()),
             title: lost.title,
             why: lost.detail,
         }

@@ -1,5 +1,6 @@
 //! The visits of the library: list, create, duplicate, trash.
 
+use archive::DocumentId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use visit::{
@@ -62,10 +63,10 @@ impl Desk {
     /// # Errors
     /// What the disk says.
     pub fn visits(&self) -> Result<Vec<ListedVisit>, DeskError> {
-        let listed = self.library().list()?;
+        let listed = self.library().list::<Visit>()?;
         let damaged = locked(&self.damaged);
         let entry = |entry: archive::VisitEntry| ListedVisit {
-            damaged: entry.damaged || damaged.iter().any(|damaged| damaged.id == entry.id),
+            damaged: entry.damaged || damaged.iter().any(|damaged| damaged.name == entry.id),
             ..ListedVisit::from(entry)
         };
         Ok(listed.into_iter().map(entry).collect())
@@ -171,7 +172,8 @@ impl Desk {
             kind: Kind::Facts.into(),
             subject: visit.title_of(&visit::EntityKey::facts()),
         };
-        self.library().create(&visit, &self.stamp(), &label)?;
+        let id = DocumentId(self.host.random());
+        self.library().create(&visit, id, &self.stamp(), &label)?;
         Ok(ListedVisit {
             summary: visit.summary(),
             trashed: false,

@@ -2,20 +2,19 @@
 
 use std::ops::ControlFlow;
 
-use visit::{Document as _, VisitId};
-
-use super::{Library, Progress, examine::examine, open::in_one_line};
+use super::{Library, Progress, examine::examine, open::in_one_line, salvage::OF_ANOTHER};
 use crate::{
     acknowledged,
     error::ArchiveError,
-    table::{steps, visits},
+    name::DocumentName,
+    table::{documents, steps},
 };
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CheckReport {
-    /// How many visits were read in full.
-    pub visits: usize,
+    /// How many documents were read in full.
+    pub documents: usize,
     /// What is wrong; empty in a sound library.
     pub problems: Vec<Problem>,
 }
@@ -23,16 +22,16 @@ pub struct CheckReport {
 /// One thing that is wrong with a library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The visit; `None` where it is the file.
-    pub visit: Option<VisitId>,
-    /// Its title, as the list of visits has it.
+    /// The document; `None` where it is the file.
+    pub document: Option<DocumentName>,
+    /// Its title, as the list has it.
     pub title: String,
     /// What is wrong.
     pub detail: String,
 }
 
 impl Library {
-    /// Reads everything: the pages of the file, the history of every visit up to where the list says that it ends, every entity in it.
+    /// Reads everything: the pages of the file, the history of every document up to where the list says that it ends, every entity in it.
     /// `progress` may break off.
     ///
     /// # Errors
@@ -47,7 +46,7 @@ impl Library {
         let _moment = self.at_one_moment();
         let mut report = CheckReport::default();
         let file = |detail: String| Problem {
-            visit: None,
+            document: None,
             title: String::new(),
             detail,
         };
@@ -63,26 +62,23 @@ impl Library {
         report.problems.extend(missing.map(file));
         let listed = self.list_damaged();
         let total = listed.len();
-        for (done, visit) in listed.iter().enumerate() {
+        for (done, listed) in listed.iter().enumerate() {
             if progress(Progress { done, total }).is_break() {
                 return Err(ArchiveError::Cancelled);
             }
-            if !self.steps_are_sound(&visit.id) {
-                report.problems.push(Problem {
-                    visit: Some(visit.id.clone()),
-                    title: visit.title().to_owned(),
-                    detail: "what can be undone and redone in it is not what was written".to_owned(),
-                });
+            let problem = |detail: String| Problem {
+                document: Some(listed.name.clone()),
+                title: listed.title(),
+                detail,
+            };
+            if !self.steps_are_sound(&listed.name) {
+                report.problems.push(problem(
+                    "what can be undone and redone in it is not what was written".to_owned(),
+                ));
             }
-            match self.check_visit(&visit.id) {
-                Ok(()) => report.visits += 1,
-                Err(detail) => {
-                    report.problems.push(Problem {
-                        visit: Some(visit.id.clone()),
-                        title: visit.title().to_owned(),
-                        detail,
-                    });
-                }
+            match self.check_document(&listed.name) {
+                Ok(()) => report.documents += 1,
+                Err(detail) => report.problems.push(problem(detail)),
             }
         }
         Ok(report)
@@ -103,31 +99,30 @@ impl Library {
         problems
     }
 
-    /// Whether every step of every author in a visit is as it was written, and none is missing.
-    pub(super) fn steps_are_sound(&self, id: &VisitId) -> bool {
+    /// Whether every step of every author in a document is as it was written, and none is missing.
+    pub(super) fn steps_are_sound(&self, name: &DocumentName) -> bool {
         let sums = || -> rusqlite::Result<bool> {
-            Ok(steps::sum_of(&self.connection, id)? == visits::steps(&self.connection, id)?)
+            Ok(steps::sum_of(&self.connection, name)? == documents::steps(&self.connection, name)?)
         };
         sums().unwrap_or(false)
     }
 
-    fn check_visit(&self, id: &VisitId) -> Result<(), String> {
+    fn check_document(&self, name: &DocumentName) -> Result<(), String> {
         let detail = |error: ArchiveError| match error {
-            ArchiveError::VisitDamaged { detail, .. } => detail,
+            ArchiveError::DocumentDamaged { detail, .. } => detail,
             other => other.to_string(),
         };
-        let visit = self
-            .open_visit(id)
-            .and_then(|open| open.visit())
-            .map_err(detail)?;
-        visit
-            .validate()
-            .map_err(|refusal| format!("{} ({})", refusal.message, refusal.path))?;
-        let listed = visits::one(&self.connection, id).map_err(|error| error.to_string())?;
+        let (history, _) = self.load(name).map_err(detail)?;
+        let outline = history.outline().map_err(|error| error.to_string())?;
+        if let Some(refusal) = outline.refusal {
+            return Err(format!("{} ({})", refusal.message, refusal.path));
+        }
+        let id = history.document_id().map_err(|error| error.to_string())?;
+        let listed = documents::one(&self.connection, name).map_err(|error| error.to_string())?;
         match listed {
-            _ if visit.id != *id => Err("its history is that of another visit".to_owned()),
-            Some(listed) if listed.summary == visit.summary() => Ok(()),
-            _ => Err("the list of visits shows something else than its history".to_owned()),
+            _ if outline.name != *name => Err(OF_ANOTHER.to_owned()),
+            Some(listed) if listed.summary == outline.summary && listed.id == Some(id) => Ok(()),
+            _ => Err("the list shows something else than its history".to_owned()),
         }
     }
 }

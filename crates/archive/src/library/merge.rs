@@ -1,11 +1,12 @@
 //! Taking in what was changed on another copy of a visit.
 
-use super::{Library, OpenVisit};
+use super::{Library, OpenDocument};
 use crate::{
-    document::Document,
     error::{ArchiveError, Unreadable},
+    history::History,
     stamp::{Message, Stamp},
-    table::{changes, visits},
+    stored::{Stored, summary_text},
+    table::{changes, documents},
 };
 
 /// What a merge did. It is on the disk.
@@ -16,55 +17,65 @@ pub struct Merged {
 }
 
 impl Library {
-    /// Puts a visit that comes from another copy into the library, with its history, and opens it.
+    /// Puts a document that comes from another copy into the library, with its history, and opens it.
     ///
     /// # Errors
-    /// [`ArchiveError::ForeignChanges`] where the bytes are not a whole history, [`ArchiveError::ForeignTooLarge`] where they are more
-    /// than 128 MiB or would take more than 768 MiB of memory, [`ArchiveError::VisitExists`], or that the disk does not take it.
-    pub fn adopt(&mut self, bytes: &[u8], stamp: &Stamp) -> Result<OpenVisit, ArchiveError> {
-        let (document, _) = Document::begin(self.session)
-            .and_then(|begun| begun.merged(bytes))
-            .map_err(foreign)?;
-        let visit = document.visit().map_err(foreign)?;
-        self.insert(&document, &visit, stamp)?;
-        Ok(OpenVisit {
-            id: visit.id,
-            document,
-            pending: 0,
-            out_of_step: false,
-        })
+    /// [`ArchiveError::ForeignChanges`] where the bytes are not a whole history of such a document, [`ArchiveError::ForeignTooLarge`]
+    /// where they are more than 128 MiB or would take more than 768 MiB of memory, [`ArchiveError::DocumentExists`], or that the disk
+    /// does not take it.
+    pub fn adopt<D: Stored>(&mut self, bytes: &[u8], stamp: &Stamp) -> Result<OpenDocument<D>, ArchiveError> {
+        self.writable()?;
+        let begun = History::begin(D::DOCUMENT, self.session).map_err(foreign)?;
+        let (history, _) = begun.merged(bytes).map_err(foreign)?;
+        if !history.begins_as(&begun) {
+            return Err(ArchiveError::ForeignChanges {
+                detail: format!("they are not of a {}", D::DOCUMENT.as_str()),
+            });
+        }
+        let document: D = history.read().map_err(foreign)?;
+        history.document_id().map_err(foreign)?;
+        let again = History::load(&history.snapshot(), [], self.session).map_err(foreign)?;
+        if again.heads() != history.heads() {
+            return Err(foreign(Unreadable::Gap));
+        }
+        let open = OpenDocument::new(document.id().clone(), history, 0);
+        let summary = summary_text::<D>(&document.summarized());
+        self.insert((&open.name(), summary), &open.history, stamp)?;
+        Ok(open)
     }
 
-    /// Merges the history of another copy, or some changes of it, into a visit; each change keeps its author, time and label.
+    /// Merges the history of another copy, or some changes of it, into a document; each change keeps its author, time and label.
     ///
     /// # Errors
-    /// [`ArchiveError::ForeignChanges`] where the bytes are damaged, incomplete, of another visit, or lead to a visit that cannot be
-    /// read; [`ArchiveError::ForeignTooLarge`] where there are more than 128 MiB of them, or the visit would take more than 768 MiB of
-    /// memory with its history; [`ArchiveError::ChangedElsewhere`]; or that the disk does not take it. The visit is then as it is on the disk.
-    pub fn merge_changes(
+    /// [`ArchiveError::ForeignChanges`] where the bytes are damaged, incomplete, of another document, or lead to one that cannot be
+    /// read; [`ArchiveError::ForeignTooLarge`] where there are more than 128 MiB of them, or the document would take more than 768 MiB
+    /// of memory with its history; [`ArchiveError::ChangedElsewhere`]; or that the disk does not take it. The document is then as it
+    /// is on the disk.
+    pub fn merge_changes<D: Stored>(
         &mut self,
-        open: &mut OpenVisit,
+        open: &mut OpenDocument<D>,
         bytes: &[u8],
         stamp: &Stamp,
     ) -> Result<Merged, ArchiveError> {
         self.writable()?;
         self.back_in_step(open)?;
-        let (merged, new) = open.document.merged(bytes).map_err(foreign)?;
-        let visit = merged.visit().map_err(foreign)?;
-        if visit.id != open.id {
+        let (merged, new) = open.history.merged(bytes).map_err(foreign)?;
+        if !merged.is_of_the_same_document(&open.history) {
             return Err(ArchiveError::ForeignChanges {
-                detail: format!("they are of the visit '{}'", visit.id),
+                detail: format!("they are of another {}", open.name().kind_text()),
             });
         }
-        let before = open.document.heads();
-        let id = open.id.clone();
+        let document: D = merged.read().map_err(foreign)?;
+        let before = open.history.heads();
+        let name = open.name();
         let written = self.write(|tx| {
-            super::must_be_at(tx, &id, &before)?;
+            super::must_be_at(tx, &name, &before)?;
             for change in &new {
-                changes::append(tx, &id, &Message::of(change), change.raw_bytes())?;
+                changes::append(tx, &name, &Message::of(change), change.raw_bytes())?;
             }
             if !new.is_empty() {
-                visits::change(tx, &id, &visit.summary(), &merged.heads(), stamp)?;
+                let summary = summary_text::<D>(&document.summarized());
+                documents::change(tx, &name, &summary, &merged.heads(), stamp)?;
             }
             Ok(())
         });
@@ -74,10 +85,10 @@ impl Library {
             let _ = self.back_in_step(open);
             return Err(error);
         }
-        open.document = merged;
+        open.history = merged;
         open.pending += new.len();
         Ok(Merged {
-            changes: open.document.made_after(&before).count(),
+            changes: open.history.made_after(&before).count(),
         })
     }
 }

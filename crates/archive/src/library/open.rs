@@ -3,7 +3,6 @@
 use std::{fs::File, io::Read, ops::ControlFlow, path::Path};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
-use visit::VisitId;
 
 use super::{
     Access, FILE_NAME, FileDamage, Library, OpenOptions, Progress,
@@ -15,7 +14,9 @@ use crate::{
     acknowledged::{self, Acknowledged, Mark},
     error::{ArchiveError, Unreadable},
     files::FileError,
-    lock, own, private, seal,
+    lock,
+    name::DocumentName,
+    own, private, seal,
     stamp::SessionId,
     table::{
         self, changes,
@@ -33,12 +34,12 @@ pub struct OpenReport {
     pub damage: Option<FileDamage>,
 }
 
-/// A visit that cannot be opened.
+/// A document that cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DamagedVisit {
-    /// The id.
-    pub id: VisitId,
-    /// The title, as the list of visits has it; empty where that too is unreadable.
+pub struct DamagedDocument {
+    /// What it is called.
+    pub name: DocumentName,
+    /// The title, as the list has it; empty where that too is unreadable.
     pub title: String,
     /// What is wrong.
     pub detail: String,
@@ -47,8 +48,8 @@ pub struct DamagedVisit {
 impl Library {
     /// Opens the library in `folder`.
     ///
-    /// The pages of the file are looked through; the stored histories are read when a visit is opened, or by
-    /// [`Library::damaged_visits`].
+    /// The pages of the file are looked through; the stored histories are read when a document is opened, or by
+    /// [`Library::damaged_documents`].
     ///
     /// # Errors
     /// [`ArchiveError::NoLibrary`] where none is there or made, [`ArchiveError::AlreadyOpen`] where another one writes and this one is to
@@ -69,7 +70,7 @@ impl Library {
     /// let (library, report) = Library::open(folder, &options)?;
     ///
     /// assert!(report.created);
-    /// assert_eq!(library.list()?, []);
+    /// assert_eq!(library.list::<visit::Visit>()?, []);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn open(folder: &Path, options: &OpenOptions) -> Result<(Library, OpenReport), ArchiveError> {
@@ -205,7 +206,7 @@ impl Library {
         if self.list_damaged().is_empty() {
             return Err(ArchiveError::Damaged {
                 file: self.file.clone(),
-                detail: format!("{detail}; no visit can be found in it"),
+                detail: format!("{detail}; no document can be found in it"),
             });
         }
         Ok(())
@@ -218,7 +219,7 @@ impl Library {
     }
 
     /// Takes the library in `folder` as it is now, where [`Library::open`] has refused it with [`ArchiveError::Behind`]. Returns how many
-    /// visits it has, where anything was missing; where nothing was, nothing is changed. What is lost later will be noticed in both cases.
+    /// documents it has, where anything was missing; where nothing was, nothing is changed. What is lost later will be noticed in both cases.
     ///
     /// # Errors
     /// [`ArchiveError::AlreadyOpen`], that the folder may not be written, or why the library cannot be read.
@@ -243,32 +244,32 @@ impl Library {
         Ok(Some(library.list_damaged().len()))
     }
 
-    /// Finds the visits whose stored histories fail their checksums, and which therefore cannot be opened. The others can.
+    /// Finds the documents whose stored histories fail their checksums, and which therefore cannot be opened. The others can.
     ///
     /// It reads every history, so it is done beside other work and not when a library is opened. `progress` may break off.
     ///
     /// # Errors
     /// [`ArchiveError::Cancelled`].
-    pub fn damaged_visits(
+    pub fn damaged_documents(
         &self,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Vec<DamagedVisit>, ArchiveError> {
+    ) -> Result<Vec<DamagedDocument>, ArchiveError> {
         let listed = self.list_damaged();
         let total = listed.len();
         let mut damaged = Vec::new();
-        for (done, visit) in listed.into_iter().enumerate() {
+        for (done, document) in listed.into_iter().enumerate() {
             if progress(Progress { done, total }).is_break() {
                 return Err(ArchiveError::Cancelled);
             }
-            let found = if visit.damaged {
+            let found = if document.damaged {
                 Err(Unreadable::Entry.to_string())
             } else {
-                self.verify_blobs(&visit.id)
+                self.verify_blobs(&document.name)
             };
             if let Err(detail) = found {
-                damaged.push(DamagedVisit {
-                    title: visit.title().to_owned(),
-                    id: visit.id,
+                damaged.push(DamagedDocument {
+                    title: document.title(),
+                    name: document.name,
                     detail,
                 });
             }
@@ -276,10 +277,10 @@ impl Library {
         Ok(damaged)
     }
 
-    fn verify_blobs(&self, id: &VisitId) -> Result<(), String> {
-        let snapshot = snapshots::one(&self.connection, id).map_err(|error| error.to_string())?;
+    fn verify_blobs(&self, name: &DocumentName) -> Result<(), String> {
+        let snapshot = snapshots::one(&self.connection, name).map_err(|error| error.to_string())?;
         seal::verify(&snapshot.unwrap_or_default()).map_err(|error| error.to_string())?;
-        let later = changes::of_visit(&self.connection, id).map_err(|error| error.to_string())?;
+        let later = changes::of_document(&self.connection, name).map_err(|error| error.to_string())?;
         later
             .iter()
             .try_for_each(|row| seal::verify(&row.bytes))
@@ -315,7 +316,7 @@ fn refuse_foreign(file: &Path) -> Result<(), ArchiveError> {
             found,
             known: table::FORM,
         }),
-        Some(_) if ours => Ok(()),
+        Some(found) if ours && found >= table::OLDEST => Ok(()),
         _ => Err(ArchiveError::NotALibrary {
             file: file.to_owned(),
         }),

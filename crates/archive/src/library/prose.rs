@@ -5,18 +5,19 @@ use std::str::FromStr;
 use automerge::{ChangeHash, ObjId, ReadDoc};
 use visit::{EntityKey, Refusal, RefusalCode, Splice, TextEdit};
 
-use super::{ChangeId, OpenVisit, damaged};
+use super::{ChangeId, OpenDocument};
 use crate::{
-    error::{ArchiveError, Unreadable},
+    error::ArchiveError,
     prose::course::Course,
-    record::{flat, read},
+    record::{flat, read::Reading},
+    stored::Stored,
     table::steps::Step,
 };
 
-impl OpenVisit {
-    /// Returns where the history ends: the state of which a screen that has just read the visit says what it has edited.
+impl<D: Stored> OpenDocument<D> {
+    /// Returns where the history ends: the state of which a screen that has just read the document says what it has edited.
     pub fn heads(&self) -> Vec<ChangeId> {
-        self.document.heads().iter().map(ChangeId::of).collect()
+        self.history.heads().iter().map(ChangeId::of).collect()
     }
 
     /// Returns what splices that were made in a text as it was at `base` mean in the text as it is now.
@@ -26,7 +27,7 @@ impl OpenVisit {
     ///
     /// # Errors
     /// [`ArchiveError::NoSuchChange`] where `base` is not in the history, [`ArchiveError::Refused`] where a splice reaches beyond the end of
-    /// the text as it was, or [`ArchiveError::VisitDamaged`] where the text cannot be read.
+    /// the text as it was, or [`ArchiveError::DocumentDamaged`] where the text cannot be read.
     pub fn rebase(
         &self,
         key: &EntityKey,
@@ -37,12 +38,12 @@ impl OpenVisit {
         let base: Vec<_> = base.iter().map(|id| self.hash_of(id)).collect::<Result<_, _>>()?;
         let text = self.text(key, path)?;
         let was = match &text {
-            Some(text) => self.unharmed(self.document.automerge().text_at(text, &base))?,
+            Some(text) => self.unharmed(self.history.automerge().text_at(text, &base))?,
             None => String::new(),
         };
         let own = Course::of_splices(&was, splices).ok_or_else(|| beyond(key, path))?;
         let meanwhile = match &text {
-            Some(text) => self.course(text, &base, &self.document.heads())?,
+            Some(text) => self.course(text, &base, &self.history.heads())?,
             None => Course::default(),
         };
         Ok(own.after(&meanwhile, false))
@@ -54,7 +55,7 @@ impl OpenVisit {
     /// A step that was done again is another change than the first one: what is taken back is the change that did it last.
     ///
     /// # Errors
-    /// [`ArchiveError::NoSuchChange`], or [`ArchiveError::VisitDamaged`] where the text cannot be read.
+    /// [`ArchiveError::NoSuchChange`], or [`ArchiveError::DocumentDamaged`] where the text cannot be read.
     pub fn taking_back(
         &self,
         change: &ChangeId,
@@ -65,17 +66,17 @@ impl OpenVisit {
         let Some(text) = self.text(key, path)? else {
             return Ok(Vec::new());
         };
-        let found = self.document.automerge().get_change_meta_by_hash(&hash);
+        let found = self.history.automerge().get_change_meta_by_hash(&hash);
         let before = found.map(|found| found.deps).unwrap_or_default();
         let back = self.course(&text, &before, &[hash])?.back();
-        let since = self.course(&text, &[hash], &self.document.heads())?;
+        let since = self.course(&text, &[hash], &self.history.heads())?;
         Ok(back.after(&since, true))
     }
 
     /// Returns what takes a step back in its texts, for these texts as they are now.
     ///
     /// # Errors
-    /// As for [`OpenVisit::taking_back`].
+    /// As for [`OpenDocument::taking_back`].
     pub fn texts_back(&self, step: &Step) -> Result<Vec<TextEdit>, ArchiveError> {
         let Some(change) = &step.change else {
             return Ok(Vec::new());
@@ -93,15 +94,9 @@ impl OpenVisit {
 
     /// The text at a path in an entity, where it has begun.
     fn text(&self, key: &EntityKey, path: &[String]) -> Result<Option<ObjId>, ArchiveError> {
-        let record = self
-            .document
-            .record_of(key)
-            .map_err(|error| damaged(&self.id, "", &error))?;
-        let Some(record) = record else {
-            return Ok(None);
-        };
-        let all = self.document.automerge().get_all(&record, flat::key_of(path));
-        Ok(read::text_among(&self.unharmed(all)?).cloned())
+        let reading = Reading::now(self.history.automerge());
+        let records = self.unharmed(self.history.records_of(&reading, key))?;
+        self.unharmed(self.history.text_in(&records, &flat::key_of(path)))
     }
 
     fn course(
@@ -110,18 +105,13 @@ impl OpenVisit {
         before: &[ChangeHash],
         after: &[ChangeHash],
     ) -> Result<Course, ArchiveError> {
-        Course::between(self.document.automerge(), text, before, after)
-            .map_err(|error| damaged(&self.id, "", &error))
-    }
-
-    fn unharmed<T>(&self, read: Result<T, automerge::AutomergeError>) -> Result<T, ArchiveError> {
-        read.map_err(|error| damaged(&self.id, "", &Unreadable::from(error)))
+        self.unharmed(Course::between(self.history.automerge(), text, before, after))
     }
 
     /// Finds a change of the history.
     pub(super) fn hash_of(&self, id: &ChangeId) -> Result<ChangeHash, ArchiveError> {
         let hash = ChangeHash::from_str(&id.0).ok();
-        hash.filter(|hash| self.document.automerge().get_change_meta_by_hash(hash).is_some())
+        hash.filter(|hash| self.history.automerge().get_change_meta_by_hash(hash).is_some())
             .ok_or_else(|| ArchiveError::NoSuchChange { change: id.0.clone() })
     }
 }

@@ -1,18 +1,19 @@
 //! Recording an edit, and what can be undone and redone.
 
-use visit::{Label, Patch, Visit, VisitId};
+use visit::{Label, Patch};
 
-use super::{ChangeId, Library, OpenVisit, WriteError};
+use super::{ChangeId, Library, OpenDocument, WriteError};
 use crate::{
     checksum::{self, Checksum},
-    document::Increment,
     edited::Edited,
     error::ArchiveError,
+    history::Increment,
+    name::DocumentName,
     stamp::{Made, Message, Stamp},
+    stored::{Stored, summary_text},
     table::{
-        changes,
+        changes, documents,
         steps::{self, Stack, Step},
-        visits,
     },
 };
 
@@ -46,23 +47,23 @@ pub struct Recorded {
     pub undo: Option<Step>,
     /// What the author can now redo.
     pub redo: Option<Step>,
-    /// Whether the visit lies in the trash.
+    /// Whether the document lies in the trash.
     pub trashed: bool,
 }
 
 impl Library {
-    /// Records what was edited of `visit` as one change, with what it means for undo, and returns when it is on the disk.
+    /// Records what was edited of `document` as one change, with what it means for undo, and returns when it is on the disk.
     ///
-    /// The cost does not depend on the size of the visit. Where the change is not saved, the history in memory is as it was.
+    /// The cost does not depend on the size of the document. Where the change is not saved, the history in memory is as it was.
     ///
     /// # Errors
     /// [`ArchiveError::StepMoved`] where the step to undo or redo is no longer the last, [`ArchiveError::ChangedElsewhere`] where the
     /// disk has another history than memory, [`ArchiveError::HistoryFull`], [`ArchiveError::DiskFull`] and its like, and [`ArchiveError::OutOfStep`] where the history
     /// could not be read again after that.
-    pub fn record(
+    pub fn record<D: Stored>(
         &mut self,
-        open: &mut OpenVisit,
-        visit: &Visit,
+        open: &mut OpenDocument<D>,
+        document: &D,
         edited: &Edited<'_>,
         stamp: &Stamp,
         step: &UndoStep,
@@ -75,37 +76,42 @@ impl Library {
             UndoStep::Redo { .. } => Made::Redo,
         };
         let message = Message::new(made, edited.label, stamp);
-        let before = open.document.heads();
-        let increments = match open.document.record(visit, edited, &message) {
+        let before = open.history.heads();
+        let increments = match open.history.record(document, edited, &message) {
             Ok(increments) => increments,
             Err(error) => {
-                open.out_of_step = open.document.heads() != before;
+                open.out_of_step = open.history.heads() != before;
                 // Where even this fails, the next call tries again and says so.
                 let _ = self.back_in_step(open);
-                return Err(super::damaged(&open.id, "", &error));
+                return open.unharmed(Err(error));
             }
         };
-        let heads = open.document.heads();
-        let (id, full) = (open.id.clone(), open.document.is_full());
+        let heads = open.history.heads();
+        let (name, full) = (open.name(), open.history.is_full());
         let stored = self.write(|tx| {
-            super::must_be_at(tx, &id, &before)?;
+            super::must_be_at(tx, &name, &before)?;
             if !increments.is_empty() && full {
-                return Err(ArchiveError::HistoryFull { id: id.clone() }.into());
+                return Err(ArchiveError::HistoryFull {
+                    document: name.clone(),
+                }
+                .into());
             }
             for Increment { bytes, message, .. } in &increments {
-                changes::append(tx, &id, message, bytes)?;
+                changes::append(tx, &name, message, bytes)?;
             }
             if !increments.is_empty() {
-                visits::change(tx, &id, &visit.summary(), &heads, stamp)?;
+                let summary = summary_text::<D>(&document.summarized());
+                documents::change(tx, &name, &summary, &heads, stamp)?;
             }
             if !increments.is_empty() || made != Made::Edit {
                 let change = increments.last().map(|increment| ChangeId::of(&increment.hash));
-                let difference = take_step(tx, &id, edited.label, &stamp.author, step, change.as_ref())?;
-                visits::fold_steps(tx, &id, difference)?;
+                let change = change.as_ref();
+                let difference = take_step(tx, &name, edited.label, &stamp.author, step, change)?;
+                documents::fold_steps(tx, &name, difference)?;
             }
-            let undo = sound_top(tx, &id, &stamp.author, Stack::Undo)?;
-            let redo = sound_top(tx, &id, &stamp.author, Stack::Redo)?;
-            Ok((undo, redo, visits::is_trashed(tx, &id)?))
+            let undo = sound_top(tx, &name, &stamp.author, Stack::Undo)?;
+            let redo = sound_top(tx, &name, &stamp.author, Stack::Redo)?;
+            Ok((undo, redo, documents::is_trashed(tx, &name)?))
         });
         match stored {
             Ok((undo, redo, trashed)) => {
@@ -128,64 +134,70 @@ impl Library {
         }
     }
 
-    /// Returns what the author can undo next in a visit.
+    /// Returns what the author can undo next in a document.
     ///
     /// # Errors
     /// [`ArchiveError::StepsDamaged`], [`ArchiveError::Storage`] or [`ArchiveError::Damaged`].
-    pub fn undo_top(&self, id: &VisitId, author: &str) -> Result<Option<Step>, ArchiveError> {
-        self.top(id, author, Stack::Undo)
+    pub fn undo_top(
+        &self,
+        name: impl Into<DocumentName>,
+        author: &str,
+    ) -> Result<Option<Step>, ArchiveError> {
+        self.top(&name.into(), author, Stack::Undo)
     }
 
-    /// Returns what the author can do again next in a visit.
+    /// Returns what the author can do again next in a document.
     ///
     /// # Errors
     /// As for [`Library::undo_top`].
-    pub fn redo_top(&self, id: &VisitId, author: &str) -> Result<Option<Step>, ArchiveError> {
-        self.top(id, author, Stack::Redo)
+    pub fn redo_top(
+        &self,
+        name: impl Into<DocumentName>,
+        author: &str,
+    ) -> Result<Option<Step>, ArchiveError> {
+        self.top(&name.into(), author, Stack::Redo)
     }
 
-    fn top(&self, id: &VisitId, author: &str, stack: Stack) -> Result<Option<Step>, ArchiveError> {
+    fn top(&self, name: &DocumentName, author: &str, stack: Stack) -> Result<Option<Step>, ArchiveError> {
         let top = (|| {
             // A step that is missing would make an older one the last.
-            if steps::sum_of(&self.connection, id)? != visits::steps(&self.connection, id)? {
+            if steps::sum_of(&self.connection, name)? != documents::steps(&self.connection, name)? {
                 return Err(checksum::mismatch("steps"));
             }
-            steps::top(&self.connection, id, author, stack)
+            steps::top(&self.connection, name, author, stack)
         })();
         top.map_err(|error| {
             if checksum::is_damage(&error) {
-                ArchiveError::StepsDamaged { id: id.clone() }
+                ArchiveError::StepsDamaged {
+                    document: name.clone(),
+                }
             } else {
                 self.sqlite(error)
             }
         })
     }
 
-    /// Forgets what every author can undo and redo in a visit, where it is damaged. The visit and its history stay as they are.
+    /// Forgets what every author can undo and redo in a document, where it is damaged. The document and its history stay as they are.
     ///
     /// # Errors
     /// That the disk does not take it.
-    pub fn forget_steps(&mut self, id: &VisitId) -> Result<(), ArchiveError> {
+    pub fn forget_steps(&mut self, name: impl Into<DocumentName>) -> Result<(), ArchiveError> {
+        let name = name.into();
         self.write(|tx| {
-            let sum = visits::steps(tx, id)?;
-            steps::clear(tx, id)?;
-            visits::fold_steps(tx, id, sum)?;
+            let sum = documents::steps(tx, &name)?;
+            steps::clear(tx, &name)?;
+            documents::fold_steps(tx, &name, sum)?;
             Ok(())
         })
     }
 
     /// Reads the history again after a change that was not saved: what is on the disk is what counts.
-    pub(super) fn back_in_step(&self, open: &mut OpenVisit) -> Result<(), ArchiveError> {
+    pub(super) fn back_in_step<D: Stored>(&self, open: &mut OpenDocument<D>) -> Result<(), ArchiveError> {
         if open.out_of_step {
-            let (document, pending) = self
-                .load(&open.id)
-                .map_err(|_| ArchiveError::OutOfStep { id: open.id.clone() })?;
-            *open = OpenVisit {
-                id: open.id.clone(),
-                document,
-                pending,
-                out_of_step: false,
-            };
+            let document = open.name();
+            let read = self.load(&document);
+            let (history, pending) = read.map_err(|_| ArchiveError::OutOfStep { document })?;
+            *open = OpenDocument::new(open.id.clone(), history, pending);
         }
         Ok(())
     }
@@ -193,7 +205,7 @@ impl Library {
 
 fn take_step(
     tx: &rusqlite::Connection,
-    id: &VisitId,
+    name: &DocumentName,
     label: &Label,
     author: &str,
     step: &UndoStep,
@@ -201,39 +213,29 @@ fn take_step(
 ) -> Result<Checksum, WriteError> {
     match step {
         UndoStep::Edit(back) => {
-            let mut difference = steps::push(tx, id, author, Stack::Undo, label, back, change)?;
-            difference.fold(steps::clear_redo(tx, id, author)?);
+            let mut difference = steps::push(tx, name, author, Stack::Undo, label, back, change)?;
+            difference.fold(steps::clear_redo(tx, name, author)?);
             Ok(difference)
         }
-        UndoStep::Undo { position, again } => move_step(
-            tx,
-            id,
-            author,
-            (Stack::Undo, Stack::Redo),
-            *position,
-            again,
-            change,
-        ),
-        UndoStep::Redo { position, back } => move_step(
-            tx,
-            id,
-            author,
-            (Stack::Redo, Stack::Undo),
-            *position,
-            back,
-            change,
-        ),
+        UndoStep::Undo { position, again } => {
+            let stacks = (Stack::Undo, Stack::Redo);
+            move_step(tx, name, author, stacks, *position, again, change)
+        }
+        UndoStep::Redo { position, back } => {
+            let stacks = (Stack::Redo, Stack::Undo);
+            move_step(tx, name, author, stacks, *position, back, change)
+        }
     }
 }
 
 /// The last step of a stack after an edit; a damaged one is told when somebody asks for it, and keeps nobody from editing.
 fn sound_top(
     tx: &rusqlite::Connection,
-    id: &VisitId,
+    name: &DocumentName,
     author: &str,
     stack: Stack,
 ) -> rusqlite::Result<Option<Step>> {
-    match steps::top(tx, id, author, stack) {
+    match steps::top(tx, name, author, stack) {
         Err(error) if checksum::is_damage(&error) => Ok(None),
         top => top,
     }
@@ -241,30 +243,30 @@ fn sound_top(
 
 fn move_step(
     tx: &rusqlite::Connection,
-    id: &VisitId,
+    name: &DocumentName,
     author: &str,
     (from, to): (Stack, Stack),
     position: i64,
     patch: &Patch,
     change: Option<&ChangeId>,
 ) -> Result<Checksum, WriteError> {
-    let Some(step) = steps::top(tx, id, author, from)?.filter(|step| step.position == position) else {
+    let Some(step) = steps::top(tx, name, author, from)?.filter(|step| step.position == position) else {
         return Err(WriteError::Archive(ArchiveError::StepMoved));
     };
-    let mut difference = steps::pop(tx, id, author, from, position)?;
-    difference.fold(steps::push(tx, id, author, to, &step.label, patch, change)?);
+    let mut difference = steps::pop(tx, name, author, from, position)?;
+    difference.fold(steps::push(tx, name, author, to, &step.label, patch, change)?);
     Ok(difference)
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::{Map, json};
-    use visit::{Edit, EntityKey, Facts, Kind, Text};
+    use visit::{Edit, EntityKey, Facts, Kind, Text, Visit, VisitId};
 
     use visit::Document as _;
 
     use super::*;
-    use crate::{Access, OpenOptions, SessionId};
+    use crate::{Access, DocumentId, OpenOptions, SessionId};
 
     #[test]
     fn an_edit_that_does_not_fit_on_the_disk_leaves_memory_as_the_disk_is_also_where_it_begins_a_text() {
@@ -298,8 +300,10 @@ mod tests {
             kind: Kind::Facts.into(),
             subject: String::new(),
         };
-        let mut open = library.create(&visit, &stamp, &label).unwrap();
-        let before = open.visit().unwrap();
+        let mut open = library
+            .create(&visit, DocumentId([7; 16]), &stamp, &label)
+            .unwrap();
+        let before = open.read().unwrap();
         let limit = |library: &Library, pages: i64| {
             let set = format!("PRAGMA max_page_count = {pages}");
             library.connection.query_row(&set, [], |_| Ok(())).unwrap();
@@ -316,13 +320,13 @@ mod tests {
             .record(&mut open, &visit, &edited, &stamp, &step)
             .unwrap_err();
         assert!(matches!(refused, ArchiveError::DiskFull { .. }), "{refused}");
-        assert_eq!(open.visit().unwrap(), before);
+        assert_eq!(open.read().unwrap(), before);
         assert_eq!((open.pending(), open.history().len()), (0, 1));
         assert_eq!(library.undo_top(open.id(), "Anna Orlova").unwrap(), None);
         limit(&library, 1_000_000);
         library.record(&mut open, &visit, &edited, &stamp, &step).unwrap();
         drop(library);
         let (library, _) = Library::open(folder.path(), &options(2)).unwrap();
-        assert_eq!(library.open_visit(open.id()).unwrap().visit().unwrap(), visit);
+        assert_eq!(library.open_document(open.id()).unwrap().read().unwrap(), visit);
     }
 }

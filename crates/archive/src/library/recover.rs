@@ -1,51 +1,57 @@
-//! Recovering one damaged visit beside the damaged one.
+//! Recovering one damaged document beside the damaged one.
 
-use visit::{Label, VisitId};
+use visit::Label;
 
-use super::{Library, LostChange, OpenVisit, damaged, salvage::OF_ANOTHER};
-use crate::{error::ArchiveError, stamp::Stamp, table::visits};
+use super::{Library, LostChange, OpenDocument, damaged, salvage::OF_ANOTHER};
+use crate::{
+    error::ArchiveError,
+    name::{DocumentId, DocumentName, Name},
+    stamp::Stamp,
+    stored::Stored,
+    table::documents,
+};
 
-/// A visit that was recovered as far as its history can be read.
-pub struct Recovered {
-    /// The new visit, opened.
-    pub visit: OpenVisit,
+/// A document that was recovered as far as its history can be read.
+pub struct Recovered<D: Stored> {
+    /// The new document, opened.
+    pub document: OpenDocument<D>,
     /// The changes that are not in it, the first one first.
     pub lost: Vec<LostChange>,
-    /// Whether more may be missing than `lost` names: the history ends elsewhere than the list of visits says, or the list does not say
-    /// where.
+    /// Whether more may be missing than `lost` names: the history ends elsewhere than the list says, or the list does not say where.
     pub incomplete: bool,
 }
 
 impl Library {
-    /// Recovers what can be read of a damaged visit, as a new visit with the id `new`; the damaged one stays.
+    /// Recovers what can be read of a damaged document, as a new one with the name and the id `new`; the damaged one stays.
     ///
     /// # Errors
-    /// [`ArchiveError::NoSuchVisit`], [`ArchiveError::VisitDamaged`] where not even its snapshot can be read, or as
+    /// [`ArchiveError::NoSuchDocument`], [`ArchiveError::DocumentDamaged`] where not even its snapshot can be read, or as
     /// [`Library::create`].
-    pub fn recover_visit(
+    pub fn recover<N: Name>(
         &mut self,
-        id: &VisitId,
-        new: VisitId,
+        name: &N,
+        new: (N, DocumentId),
         stamp: &Stamp,
         label: &Label,
-    ) -> Result<Recovered, ArchiveError> {
+    ) -> Result<Recovered<N::Document>, ArchiveError> {
         self.writable()?;
-        let listed = visits::one(&self.connection, id).map_err(|error| self.sqlite(error))?;
-        let listed = listed.ok_or_else(|| ArchiveError::NoSuchVisit { id: id.clone() })?;
-        let salvaged = self
-            .salvage(id)
-            .map_err(|error| damaged(id, listed.title(), &error))?;
-        let mut visit = salvaged.visit;
-        if visit.id != *id {
-            return Err(ArchiveError::VisitDamaged {
-                id: id.clone(),
-                title: listed.title().to_owned(),
+        let name = DocumentName::of(name);
+        let listed = documents::one(&self.connection, &name).map_err(|error| self.sqlite(error))?;
+        let Some(listed) = listed else {
+            return Err(ArchiveError::NoSuchDocument { document: name });
+        };
+        let damaged = |error| damaged(&name, &listed.title(), &error);
+        let salvaged = self.salvage(&name).map_err(damaged)?;
+        if salvaged.outline.name != name {
+            return Err(ArchiveError::DocumentDamaged {
+                title: listed.title(),
+                document: name,
                 detail: OF_ANOTHER.to_owned(),
             });
         }
-        visit.id = new;
+        let document: N::Document = salvaged.history.read().map_err(damaged)?;
         Ok(Recovered {
-            visit: self.create(&visit, stamp, label)?,
+            document: self.create(&document.with_id(new.0), new.1, stamp, label)?,
             lost: salvaged.lost,
             incomplete: salvaged.incomplete,
         })

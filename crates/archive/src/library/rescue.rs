@@ -10,50 +10,48 @@ use std::{
 
 use automerge::ChangeHash;
 use tempfile::{Builder, TempDir, TempPath};
-use visit::{Document as _, VisitId};
 
 use super::{
-    Access, DamagedVisit, FILE_NAME, Library, LostChange, OpenOptions, Progress, reading,
+    Access, DamagedDocument, FILE_NAME, Library, LostChange, OpenOptions, Progress, reading,
     salvage::{OF_ANOTHER, Salvaged},
 };
 use crate::{
-    document::Document,
     error::{ArchiveError, Unreadable},
+    history::History,
+    listed::AnyEntry,
+    name::DocumentName,
     private,
     stamp::Stamp,
-    table::{
-        steps,
-        visits::{self, VisitEntry},
-    },
+    table::{documents, steps},
 };
 
 /// What a rescue saved.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RescueReport {
-    /// The visits that are in the new library, with their histories. Where there are none, no library was made.
-    pub saved: Vec<SavedVisit>,
-    /// The visits of which nothing could be read.
-    pub lost: Vec<DamagedVisit>,
+    /// The documents that are in the new library, with their histories. Where there are none, no library was made.
+    pub saved: Vec<SavedDocument>,
+    /// The documents of which nothing could be read.
+    pub lost: Vec<DamagedDocument>,
 }
 
-/// A visit that a rescue saved.
+/// A document that a rescue saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedVisit {
-    /// The id.
-    pub id: VisitId,
+pub struct SavedDocument {
+    /// What it is called.
+    pub name: DocumentName,
     /// The title.
     pub title: String,
     /// What was wrong with it; `None` where everything was read and compared. Its history may be whole all the same.
     pub detail: Option<String>,
     /// The changes that could not be read, the first one first.
     pub lost: Vec<LostChange>,
-    /// Whether more may be missing than `lost` names: the history ends elsewhere than the list of visits says, or the list does not say
+    /// Whether more may be missing than `lost` names: the history ends elsewhere than the list says, or the list does not say
     /// where.
     pub incomplete: bool,
 }
 
 impl Library {
-    /// Saves every visit that can be read, with its history, into a new library in `folder`; a damaged one without the changes that
+    /// Saves every document that can be read, with its history, into a new library in `folder`; a damaged one without the changes that
     /// cannot be read and those that rest on them.
     ///
     /// The new library is made in a folder of its own, checked, and only then put into its place. `progress` may break off.
@@ -105,24 +103,24 @@ impl Library {
         };
         let mut saved = Saved::default();
         let mut doubtful = Vec::new();
-        for (done, visit) in listed.iter().enumerate() {
+        for (done, listed) in listed.iter().enumerate() {
             progress(done)?;
-            match self.salvage(&visit.id) {
-                Ok(salvaged) if salvaged.visit.id == visit.id => {
-                    self.save_one(visit, &salvaged, &mut new, &mut saved)?;
+            match self.salvage(&listed.name) {
+                Ok(salvaged) if salvaged.outline.name == listed.name => {
+                    self.save_one(listed, &salvaged, &mut new, &mut saved)?;
                 }
-                found => doubtful.push((visit, found)),
+                found => doubtful.push((listed, found)),
             }
         }
-        for (visit, found) in doubtful {
+        for (listed, found) in doubtful {
             match found {
-                Ok(salvaged) if salvaged.document.hashes().is_subset(&saved.changes) => {}
-                Ok(salvaged) if !saved.has(&salvaged.visit.id) => {
-                    self.save_one(visit, &salvaged, &mut new, &mut saved)?;
+                Ok(salvaged) if salvaged.history.hashes().is_subset(&saved.changes) => {}
+                Ok(salvaged) if !saved.has(&salvaged.outline.name) => {
+                    self.save_one(listed, &salvaged, &mut new, &mut saved)?;
                 }
-                Ok(_) => saved.lose(visit, OF_ANOTHER),
-                Err(_) if self.is_among(&visit.id, &saved.changes) => {}
-                Err(error) => saved.lose(visit, &error.to_string()),
+                Ok(_) => saved.lose(listed, OF_ANOTHER),
+                Err(_) if self.is_among(&listed.name, &saved.changes) => {}
+                Err(error) => saved.lose(listed, &error.to_string()),
             }
         }
         new.put_into_one_file()?;
@@ -136,50 +134,54 @@ impl Library {
         Ok(saved.report)
     }
 
-    /// Saves one visit into the new library.
+    /// Saves one document into the new library.
     fn save_one(
         &self,
-        listed: &VisitEntry,
+        listed: &AnyEntry,
         salvaged: &Salvaged,
         new: &mut Library,
         saved: &mut Saved,
     ) -> Result<(), ArchiveError> {
         let Salvaged {
-            document,
-            visit,
+            history,
+            outline,
             lost,
             incomplete,
         } = salvaged;
         // What Automerge would write otherwise than it was could not be read again.
-        let again = Document::load(&document.snapshot(), [], new.session);
-        if !again.is_ok_and(|again| again.heads() == document.heads()) {
+        let again = History::load(&history.snapshot(), [], new.session);
+        if !again.is_ok_and(|again| again.heads() == history.heads()) {
             saved.lose(listed, &Unreadable::Gap.to_string());
+            return Ok(());
+        }
+        if let Err(error) = history.document_id() {
+            saved.lose(listed, &error.to_string());
             return Ok(());
         }
         let stamp = Stamp {
             author: listed.changed_by.clone(),
             time: listed.changed_at,
         };
-        new.insert(document, visit, &stamp)?;
-        let id = &visit.id;
+        let name = &outline.name;
+        new.insert((name, outline.summary.clone()), history, &stamp)?;
         new.write(|tx| {
-            visits::set_created(tx, id, listed.created_at)?;
-            // Steps fit only the visit as it was when they were made.
-            if !incomplete && self.steps_are_sound(id) {
-                visits::fold_steps(tx, id, steps::copy(&self.connection, tx, id)?)?;
+            documents::set_created(tx, name, listed.created_at)?;
+            // Steps fit only the document as it was when they were made.
+            if !incomplete && self.steps_are_sound(name) {
+                documents::fold_steps(tx, name, steps::copy(&self.connection, tx, name)?)?;
             }
             Ok(())
         })?;
         // Whether a damaged entry was in the trash is not known; in the list it can be seen.
         if let (Some((time, author)), false) = (listed.trashed.clone(), listed.damaged) {
-            new.trash(id, &Stamp { author, time })?;
+            new.trash(name.clone(), &Stamp { author, time })?;
         }
-        saved.changes.extend(document.hashes());
-        saved.heads.push(document.heads());
-        saved.report.saved.push(SavedVisit {
-            id: visit.id.clone(),
-            title: visit.summary().title.read(&[]).to_owned(),
-            detail: self.open_visit(&listed.id).err().map(why),
+        saved.changes.extend(history.hashes());
+        saved.heads.push(history.heads());
+        saved.report.saved.push(SavedDocument {
+            name: name.clone(),
+            title: outline.title.clone(),
+            detail: self.load(&listed.name).err().map(why),
             lost: lost.clone(),
             incomplete: *incomplete,
         });
@@ -209,26 +211,26 @@ impl Library {
 #[derive(Default)]
 struct Saved {
     report: RescueReport,
-    /// Where the history of each saved visit ends.
+    /// Where the history of each saved document ends.
     heads: Vec<Vec<ChangeHash>>,
-    /// All changes of all saved visits.
+    /// All changes of all saved documents.
     changes: HashSet<ChangeHash>,
 }
 
 impl Saved {
-    fn has(&self, id: &VisitId) -> bool {
-        self.report.saved.iter().any(|saved| saved.id == *id)
+    fn has(&self, name: &DocumentName) -> bool {
+        self.report.saved.iter().any(|saved| saved.name == *name)
     }
 
-    fn lose(&mut self, listed: &VisitEntry, why: &str) {
-        self.report.lost.push(DamagedVisit {
-            id: listed.id.clone(),
-            title: listed.title().to_owned(),
+    fn lose(&mut self, listed: &AnyEntry, why: &str) {
+        self.report.lost.push(DamagedDocument {
+            name: listed.name.clone(),
+            title: listed.title(),
             detail: why.to_owned(),
         });
     }
 
-    /// Compares what was saved with what is in the copy. That a visit breaks a rule is told of it and is no fault of the copy.
+    /// Compares what was saved with what is in the copy. That a document breaks a rule is told of it and is no fault of the copy.
     fn compare(
         &mut self,
         copy: &Library,
@@ -241,22 +243,24 @@ impl Saved {
             .connection
             .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
             .map_err(|error| copy.sqlite(error))?;
-        let listed = copy.list()?;
+        let listed = documents::all(&copy.connection).map_err(|error| copy.sqlite(error))?;
         if verdict != "ok" || copy.damage.is_some() || listed.len() != self.report.saved.len() {
             return Err(not_good());
         }
         for (done, (saved, heads)) in self.report.saved.iter_mut().zip(&self.heads).enumerate() {
             progress(done)?;
-            let open = copy.open_visit(&saved.id).map_err(|_| not_good())?;
-            let visit = open.visit().map_err(|_| not_good())?;
-            let summary = visit.summary();
-            let is_listed = listed
-                .iter()
-                .any(|entry| entry.id == visit.id && entry.summary == summary && !entry.damaged);
-            if !is_listed || open.document.heads() != *heads || !copy.steps_are_sound(&saved.id) {
+            let (history, _) = copy.load(&saved.name).map_err(|_| not_good())?;
+            let outline = history.outline().map_err(|_| not_good())?;
+            let is_listed = listed.iter().any(|entry| {
+                entry.name == outline.name
+                    && entry.id == history.document_id().ok()
+                    && entry.summary == outline.summary
+                    && !entry.damaged
+            });
+            if !is_listed || history.heads() != *heads || !copy.steps_are_sound(&saved.name) {
                 return Err(not_good());
             }
-            if let Err(refusal) = visit.validate() {
+            if let Some(refusal) = outline.refusal {
                 let rule = format!("it breaks a rule: {} ({})", refusal.message, refusal.path);
                 saved.detail = Some(match saved.detail.take() {
                     Some(before) => format!("{before}; {rule}"),
@@ -268,10 +272,10 @@ impl Saved {
     }
 }
 
-/// What is wrong with a visit, without the sentence around it.
+/// What is wrong with a document, without the sentence around it.
 fn why(error: ArchiveError) -> String {
     match error {
-        ArchiveError::VisitDamaged { detail, .. } => detail,
+        ArchiveError::DocumentDamaged { detail, .. } => detail,
         other => other.to_string(),
     }
 }

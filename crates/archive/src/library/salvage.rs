@@ -1,20 +1,21 @@
-//! What can still be read of one visit: every change that does not rest on one that cannot be read.
+//! What can still be read of one document: every change that does not rest on one that cannot be read.
 
 mod pieces;
 
 use std::collections::HashSet;
 
 use automerge::{ChangeHash, ReadDoc};
-use visit::{Facts, Label, Visit, VisitId};
+use visit::Label;
 
-use super::{Library, OpenVisit};
+use super::Library;
 use crate::{
-    document::Document,
     error::Unreadable,
-    table::{
-        changes, snapshots,
-        visits::{self, VisitEntry},
-    },
+    history::History,
+    listed::AnyEntry,
+    name::DocumentName,
+    stamp::Message,
+    stored::Outline,
+    table::{changes, documents, snapshots},
 };
 use pieces::Piece;
 
@@ -38,30 +39,30 @@ impl LostChange {
     };
 }
 
-/// What is wrong with a visit whose history says that it is another one.
-pub(super) const OF_ANOTHER: &str = "its history is that of another visit";
+/// What is wrong with a document whose history says that it is another one.
+pub(super) const OF_ANOTHER: &str = "its history is that of another one";
 
-/// A visit as far as its history can be read.
+/// A document as far as its history can be read.
 pub(super) struct Salvaged {
-    pub(super) document: Document,
-    pub(super) visit: Visit,
+    pub(super) history: History,
+    pub(super) outline: Outline,
     /// The changes that are not in it, the first one first.
     pub(super) lost: Vec<LostChange>,
-    /// Whether more may be missing: the history ends elsewhere than the list of visits says, or the list does not say where.
+    /// Whether more may be missing: the history ends elsewhere than the list says, or the list does not say where.
     pub(super) incomplete: bool,
 }
 
 impl Library {
-    /// Reads as much of the history of a visit as can be read. What a stored change is, its own checksum says; what the rows say counts
+    /// Reads as much of the history of a document as can be read. What a stored change is, its own checksum says; what the rows say counts
     /// only for what is told of a change that is lost.
-    pub(super) fn salvage(&self, id: &VisitId) -> Result<Salvaged, Unreadable> {
+    pub(super) fn salvage(&self, id: &DocumentName) -> Result<Salvaged, Unreadable> {
         let (snapshot, base) = self.snapshot_of(id)?;
         let mut held = base.hashes();
         let found = changes::readable(&self.connection, id);
         let mut left: Vec<_> = found.into_iter().map(Piece::of).collect();
         let mut fitting = pieces::fitting(&mut held, &mut left);
-        let ends = visits::ends(&self.connection, id).or_else(|| {
-            let mut strays = visits::stray_ends(&self.connection).into_iter();
+        let ends = documents::ends(&self.connection, id).or_else(|| {
+            let mut strays = documents::stray_ends(&self.connection).into_iter();
             Some((
                 strays.find(|ends| ends.iter().all(|end| held.contains(end)))?,
                 false,
@@ -75,10 +76,10 @@ impl Library {
             left.extend(pieces::leading_to(ends, &held, &left, elsewhere));
             fitting.extend(pieces::fitting(&mut held, &mut left));
         }
-        let (good, (document, visit)) = self.longest(&snapshot, &fitting)?;
+        let (good, (history, outline)) = self.longest(&snapshot, &fitting)?;
         left.extend(fitting.drain(good..));
         left.sort_by_key(Piece::number);
-        let held = document.hashes();
+        let held = history.hashes();
         let incomplete = !ends
             .as_ref()
             .is_some_and(|(ends, _)| ends.iter().all(|end| held.contains(end)));
@@ -90,17 +91,17 @@ impl Library {
             lost.push(LostChange::UNKNOWN);
         }
         Ok(Salvaged {
-            document,
-            visit,
+            history,
+            outline,
             lost,
             incomplete,
         })
     }
 
-    /// Whether all that is stored under a visit is among the changes that were `saved` with others: one whose name is damaged in one
+    /// Whether all that is stored under a document is among the changes that were `saved` with others: one whose name is damaged in one
     /// place is found under two names.
-    pub(super) fn is_among(&self, id: &VisitId, saved: &HashSet<ChangeHash>) -> bool {
-        let ends = visits::ends(&self.connection, id).map(|(ends, _)| ends);
+    pub(super) fn is_among(&self, id: &DocumentName, saved: &HashSet<ChangeHash>) -> bool {
+        let ends = documents::ends(&self.connection, id).map(|(ends, _)| ends);
         let rows = changes::readable(&self.connection, id);
         let later: Option<Vec<_>> = rows
             .into_iter()
@@ -112,25 +113,25 @@ impl Library {
         })
     }
 
-    /// Finds the snapshot of a visit; where there is none under its name, one that says itself whose it is.
-    fn snapshot_of(&self, id: &VisitId) -> Result<(Vec<u8>, Document), Unreadable> {
-        let read = |bytes: Vec<u8>| Document::load(&bytes, [], self.session).map(|read| (bytes, read));
+    /// Finds the snapshot of a document; where there is none under its name, one that says itself whose it is.
+    fn snapshot_of(&self, id: &DocumentName) -> Result<(Vec<u8>, History), Unreadable> {
+        let read = |bytes: Vec<u8>| History::load(&bytes, [], self.session).map(|read| (bytes, read));
         let own = snapshots::readable(&self.connection, id).ok_or(Unreadable::Empty);
         let own = own.and_then(read);
-        if own.as_ref().is_ok_and(|(_, document)| document.is_of(id)) {
+        if own.as_ref().is_ok_and(|(_, history)| history.is_of(id)) {
             return own;
         }
-        let known = visits::readable(&self.connection).0;
-        let known: Vec<_> = known.into_iter().map(|listed| listed.id).collect();
+        let known = documents::readable(&self.connection).0;
+        let known: Vec<_> = known.into_iter().map(|listed| listed.name).collect();
         snapshots::strays(&self.connection, id, &known)
             .into_iter()
             .filter_map(|bytes| read(bytes).ok())
-            .find(|(_, document)| document.is_of(id))
+            .find(|(_, history)| history.is_of(id))
             .map_or(own, Ok)
     }
 
     /// Reads the longest beginning of the changes that can be read; returns how many of them that are.
-    fn longest(&self, snapshot: &[u8], changes: &[Piece]) -> Result<(usize, (Document, Visit)), Unreadable> {
+    fn longest(&self, snapshot: &[u8], changes: &[Piece]) -> Result<(usize, (History, Outline)), Unreadable> {
         let read = |count: usize| self.read_beginning(snapshot, changes, count);
         // Most often everything can be read.
         if let Ok(whole) = read(changes.len()) {
@@ -149,42 +150,40 @@ impl Library {
         Ok((good, longest))
     }
 
-    /// Lists what can be found of the visits of a damaged library. An entry that is lost is filled from the history.
-    pub(super) fn list_damaged(&self) -> Vec<VisitEntry> {
-        let mut listed = visits::readable(&self.connection).0;
-        for id in visits::mentioned(&self.connection) {
-            if listed.iter().any(|known| known.id == id) {
+    /// Lists what can be found of the documents of a damaged library. An entry that is lost is filled from the history.
+    pub(super) fn list_damaged(&self) -> Vec<AnyEntry> {
+        let mut listed = documents::readable(&self.connection).0;
+        for name in documents::mentioned(&self.connection) {
+            if listed.iter().any(|known| known.name == name) {
                 continue;
             }
-            let found = visits::one(&self.connection, &id).ok().flatten();
-            listed.push(found.unwrap_or_else(|| self.entry_from_history(id)));
+            let found = documents::one(&self.connection, &name).ok().flatten();
+            listed.push(found.unwrap_or_else(|| self.entry_from_history(name)));
         }
         listed
     }
 
-    fn entry_from_history(&self, id: VisitId) -> VisitEntry {
-        let mut entry = VisitEntry {
-            summary: Visit::new(id.clone(), Facts::default()).summary(),
-            id,
+    fn entry_from_history(&self, name: DocumentName) -> AnyEntry {
+        let mut entry = AnyEntry {
+            name,
+            id: None,
+            summary: String::new(),
             created_at: 0,
             changed_at: 0,
             changed_by: String::new(),
             trashed: None,
             damaged: true,
         };
-        if let Ok(Salvaged { document, visit, .. }) = self.salvage(&entry.id) {
-            entry.summary = visit.summary();
-            let history = OpenVisit {
-                id: entry.id.clone(),
-                document,
-                pending: 0,
-                out_of_step: false,
-            }
-            .history();
-            if let (Some(last), Some(first)) = (history.first(), history.last()) {
-                entry.created_at = first.time;
-                entry.changed_at = last.time;
-                entry.changed_by.clone_from(&last.author);
+        if let Ok(Salvaged { history, outline, .. }) = self.salvage(&entry.name) {
+            entry.id = history.document_id().ok();
+            entry.summary = outline.summary;
+            for change in history.made_after(&[]) {
+                let message = Message::read(change.message.as_deref(), change.timestamp);
+                if entry.created_at == 0 {
+                    entry.created_at = message.time;
+                }
+                entry.changed_at = message.time;
+                entry.changed_by = message.author;
             }
         }
         entry
@@ -195,13 +194,13 @@ impl Library {
         snapshot: &[u8],
         changes: &[Piece],
         count: usize,
-    ) -> Result<(Document, Visit), Unreadable> {
+    ) -> Result<(History, Outline), Unreadable> {
         let good = changes.iter().take(count).map(Piece::bytes);
-        let document = Document::load(snapshot, good, self.session)?;
-        if !document.automerge().get_missing_deps(&[]).is_empty() {
+        let history = History::load(snapshot, good, self.session)?;
+        if !history.automerge().get_missing_deps(&[]).is_empty() {
             return Err(Unreadable::Gap);
         }
-        let visit = document.visit()?;
-        Ok((document, visit))
+        let outline = history.outline()?;
+        Ok((history, outline))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use automerge::ScalarValue;
 use serde_json::{Map, Value};
-use visit::{Kind, storage};
+use visit::Storage;
 
 use super::json;
 
@@ -42,17 +42,20 @@ impl Leaf {
     }
 }
 
+/// How the value at a path within an entity is kept.
+pub(crate) type Shape<'a> = &'a dyn Fn(&[&str]) -> Storage;
+
 /// Returns the flat record of an entity.
-pub(crate) fn flatten(kind: Kind, entity: &Value) -> BTreeMap<String, Leaf> {
+pub(crate) fn flatten(shape: Shape<'_>, entity: &Value) -> BTreeMap<String, Leaf> {
     let mut record = BTreeMap::new();
     if let Value::Object(fields) = entity {
-        walk(kind, fields, &mut Vec::new(), &mut record);
+        walk(shape, fields, &mut Vec::new(), &mut record);
     }
     record
 }
 
 fn walk<'a>(
-    kind: Kind,
+    shape: Shape<'_>,
     fields: &'a Map<String, Value>,
     path: &mut Vec<&'a str>,
     record: &mut BTreeMap<String, Leaf>,
@@ -61,10 +64,10 @@ fn walk<'a>(
         path.push(name);
         match value {
             // An empty object says something too: a participant of whom nothing else is known.
-            Value::Object(inner) if !inner.is_empty() && !storage::is_atomic(kind, path) => {
-                walk(kind, inner, path, record)
+            Value::Object(inner) if !inner.is_empty() && shape(path) != Storage::Whole => {
+                walk(shape, inner, path, record)
             }
-            Value::String(text) if storage::is_prose(kind, path) => {
+            Value::String(text) if shape(path) == Storage::Prose => {
                 record.insert(key_of(path), Leaf::Prose(text.clone()));
             }
             value => {
@@ -88,42 +91,6 @@ pub(crate) fn scalar(value: &Value) -> ScalarValue {
             _ => ScalarValue::Bytes(json::canonical(value)),
         },
         Value::Array(_) | Value::Object(_) => ScalarValue::Bytes(json::canonical(value)),
-    }
-}
-
-/// Puts the value of one key of a flat record into the entity that is being built.
-///
-/// Where two people changed the same place into different shapes, the deeper one wins, on every copy alike.
-pub(crate) fn put(entity: &mut Map<String, Value>, key: &str, value: Value) {
-    let mut at = entity;
-    let mut names = key.split('/').map(name_of).peekable();
-    while let Some(name) = names.next() {
-        if names.peek().is_none() {
-            let deeper = matches!(at.get(&name), Some(Value::Object(inside)) if !inside.is_empty());
-            if !deeper {
-                at.insert(name, value);
-            }
-            return;
-        }
-        let inner = at.entry(name).or_insert(Value::Null);
-        if !inner.is_object() {
-            *inner = Value::Object(Map::new());
-        }
-        let Value::Object(inner) = inner else { return };
-        at = inner;
-    }
-}
-
-/// Puts the places in which an empty text stands into the entity that is being built: the text is absent, what it belongs to is not.
-pub(crate) fn put_nothing(entity: &mut Map<String, Value>, key: &str) {
-    let mut at = entity;
-    let Some((within, _)) = key.rsplit_once('/') else {
-        return;
-    };
-    for name in within.split('/').map(name_of) {
-        let inner = at.entry(name).or_insert_with(|| Value::Object(Map::new()));
-        let Value::Object(inner) = inner else { return };
-        at = inner;
     }
 }
 
@@ -153,7 +120,8 @@ pub(crate) fn key_of(path: &[impl AsRef<str>]) -> String {
     names.join("/")
 }
 
-fn name_of(escaped: &str) -> String {
+/// Returns the name that a part of a key stands for.
+pub(crate) fn name_of(escaped: &str) -> String {
     if escaped == "~2" {
         String::new()
     } else {
@@ -164,22 +132,12 @@ fn name_of(escaped: &str) -> String {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
+    use visit::{Document, Kind, Visit};
 
     use super::*;
 
-    fn back(record: &BTreeMap<String, Leaf>) -> Value {
-        let mut entity = Map::new();
-        for (key, leaf) in record {
-            let value = match leaf {
-                Leaf::Prose(text) => Value::from(text.as_str()),
-                Leaf::Scalar(ScalarValue::Bytes(bytes)) => serde_json::from_slice(bytes).unwrap(),
-                Leaf::Scalar(ScalarValue::Str(text)) => Value::from(text.as_str()),
-                Leaf::Scalar(ScalarValue::Int(whole)) => Value::from(*whole),
-                Leaf::Scalar(other) => panic!("{other:?}"),
-            };
-            put(&mut entity, key, value);
-        }
-        Value::Object(entity)
+    fn flatten(kind: Kind, entity: &Value) -> BTreeMap<String, Leaf> {
+        super::flatten(&|path| Visit::storage(kind, path), entity)
     }
 
     #[test]
@@ -201,43 +159,5 @@ mod tests {
             &json!({"when": {"kind": "day", "date": "2017-03-20"}}),
         );
         assert_eq!(record.keys().collect::<Vec<_>>(), ["when"]);
-    }
-
-    #[test]
-    fn awkward_names_and_empty_objects_come_back() {
-        let entity = json!({"a/b": {"~1": {"": "x"}}, "~2": {}, "~": {"/": 1}, "list": [{"": []}], "participants": {"m-1": {}}});
-        assert_eq!(back(&flatten(Kind::Engagement, &entity)), entity);
-    }
-
-    #[test]
-    fn an_empty_text_is_absent_and_what_it_belongs_to_is_not() {
-        let mut entity = Map::new();
-        put_nothing(&mut entity, "brief/background/ru");
-        assert_eq!(
-            Value::Object(entity.clone()),
-            json!({"brief": {"background": {}}})
-        );
-        put(&mut entity, "brief/background", json!("as one value"));
-        put_nothing(&mut entity, "brief/background/ru");
-        assert_eq!(
-            Value::Object(entity),
-            json!({"brief": {"background": "as one value"}})
-        );
-        assert_eq!(
-            around("brief/background/ru").collect::<Vec<_>>(),
-            ["brief", "brief/background"]
-        );
-    }
-
-    #[test]
-    fn the_deeper_shape_wins_in_either_order() {
-        let mut one = Map::new();
-        put(&mut one, "venue", json!("v-1"));
-        put(&mut one, "venue/name", json!("Iikura"));
-        let mut two = Map::new();
-        put(&mut two, "venue/name", json!("Iikura"));
-        put(&mut two, "venue", json!("v-1"));
-        assert_eq!(Value::Object(one.clone()), json!({"venue": {"name": "Iikura"}}));
-        assert_eq!(one, two);
     }
 }

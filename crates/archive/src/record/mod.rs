@@ -6,5 +6,6 @@
 
 pub(crate) mod flat;
 pub(crate) mod json;
+pub(crate) mod node;
 pub(crate) mod read;
 pub(crate) mod write;

@@ -1,113 +1,168 @@
-//! From the history to JSON.
+//! From the history to what is read of it.
+
+use std::{borrow::Cow, collections::BTreeMap};
 
 use automerge::{
-    Automerge, ChangeHash, ObjId, ObjType, ReadDoc, ScalarValueRef, ValueRef, iter::MapRangeItem,
+    Automerge, ChangeHash, ObjId, ObjType, ReadDoc, Value as Stored, ValueRef, iter::MapRangeItem,
 };
-use serde_json::{Map, Number, Value};
 
-use super::flat;
+use super::node::{self, Fields, Hidden, Node};
 use crate::error::Unreadable;
 
-/// Reads the entity whose flat record is `record`; at the given heads, or now.
-pub(crate) fn entity(
-    doc: &Automerge,
-    record: &ObjId,
-    heads: Option<&[ChangeHash]>,
-) -> Result<Value, Unreadable> {
-    let mut entity = Map::new();
-    let mut take = |item: MapRangeItem<'_>| {
-        match standing(doc, record, &item, heads)? {
-            Some(value) => flat::put(&mut entity, &item.key, value),
-            None => flat::put_nothing(&mut entity, &item.key),
+/// Where and when something is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'a> {
+    pub(crate) doc: &'a Automerge,
+    /// The state that is read; the present one where there is none.
+    pub(crate) heads: Option<&'a [ChangeHash]>,
+}
+
+/// What is told of a record besides what stands in it: the keys where more stands than is read, each with the key under which that is.
+pub(crate) type Conflicted = Vec<String>;
+
+impl<'a> Reading<'a> {
+    /// Reads what is there now.
+    pub(crate) fn now(doc: &'a Automerge) -> Self {
+        Self { doc, heads: None }
+    }
+
+    /// The records that stand under one id, the one that wins last. There is more than one where two copies have each added the entity.
+    pub(crate) fn records(&self, entities: &ObjId, id: &str) -> Result<Vec<ObjId>, Unreadable> {
+        let is_record = |value: &Stored<'_>| matches!(value, Stored::Object(ObjType::Map));
+        let all = self.all(entities, id)?.into_iter();
+        Ok(all
+            .filter(|(value, _)| is_record(value))
+            .map(|(_, id)| id)
+            .collect())
+    }
+
+    /// Reads the entity whose record is `record`. `one` says of a key whether what stands there is one thought.
+    pub(crate) fn record(
+        &self,
+        record: &ObjId,
+        one: &dyn Fn(&str) -> bool,
+        conflicted: &mut Conflicted,
+    ) -> Result<Node<'a>, Unreadable> {
+        let mut fields = Vec::with_capacity(24);
+        let mut last: Cow<'a, str> = Cow::Borrowed("");
+        for item in self.items(record) {
+            // Automerge keeps the keys of a map in their order; all that follows rests on that.
+            if item.key < last {
+                return self.together(std::slice::from_ref(record), one, conflicted);
+            }
+            last = item.key.clone();
+            if item.conflict {
+                conflicted.push(item.key.to_string());
+            }
+            let value = self.standing(record, &item)?;
+            put(&mut fields, &item.key, value, one, conflicted);
         }
-        Ok::<_, Unreadable>(())
-    };
-    match heads {
-        Some(heads) => doc.map_range_at(record, .., heads).try_for_each(&mut take)?,
-        None => doc.map_range(record, ..).try_for_each(&mut take)?,
+        Ok(Node::Object(fields))
     }
-    Ok(Value::Object(entity))
-}
 
-/// Reads the entities that stand in the map `entities`, by id.
-pub(crate) fn entities(doc: &Automerge, entities: &ObjId) -> Result<Value, Unreadable> {
-    let mut by_id = Map::new();
-    for item in doc.map_range(entities, ..) {
-        let value = match item.value {
-            ValueRef::Object(ObjType::Map) => Some(entity(doc, &item.id(), None)?),
-            _ => value(doc, &item, None)?,
-        };
-        by_id.extend(value.map(|value| (item.key.into_owned(), value)));
-    }
-    Ok(Value::Object(by_id))
-}
-
-/// Reads what stands under a key of a record. Where several values do, the last one is read, on every copy alike; but a text with
-/// words in it comes before what is none.
-fn standing(
-    doc: &Automerge,
-    record: &ObjId,
-    item: &MapRangeItem<'_>,
-    heads: Option<&[ChangeHash]>,
-) -> Result<Option<Value>, Unreadable> {
-    if item.conflict && !matches!(item.value, ValueRef::Object(ObjType::Text)) {
-        let all = match heads {
-            Some(heads) => doc.get_all_at(record, item.key.as_ref(), heads)?,
-            None => doc.get_all(record, item.key.as_ref())?,
-        };
-        if let Some(text) = text_among(&all) {
-            let words = words(doc, text, heads)?;
-            if words.is_some() {
-                return Ok(words);
+    /// Reads several records as one entity: where two have a value under one key, that of the later one is read, but words before what is
+    /// empty.
+    pub(crate) fn together(
+        &self,
+        records: &[ObjId],
+        one: &dyn Fn(&str) -> bool,
+        conflicted: &mut Conflicted,
+    ) -> Result<Node<'a>, Unreadable> {
+        let mut all: BTreeMap<Cow<'a, str>, Option<Node<'a>>> = BTreeMap::new();
+        for record in records {
+            for item in self.items(record) {
+                let value = self.standing(record, &item)?;
+                let differs = all.get(&item.key).is_some_and(Option::is_some) && value.is_some();
+                if item.conflict || differs {
+                    conflicted.push(item.key.to_string());
+                }
+                let known = all.entry(item.key).or_default();
+                *known = value.or_else(|| known.take());
             }
         }
+        let mut fields = Vec::with_capacity(all.len());
+        for (key, value) in all {
+            put(&mut fields, &key, value, one, conflicted);
+        }
+        Ok(Node::Object(fields))
     }
-    value(doc, item, heads)
+
+    /// The values that stand in a map, in the order of their keys.
+    pub(crate) fn items(&self, map: &ObjId) -> Box<dyn Iterator<Item = MapRangeItem<'a>> + 'a> {
+        match self.heads {
+            Some(heads) => Box::new(self.doc.map_range_at(map, .., heads)),
+            None => Box::new(self.doc.map_range(map, ..)),
+        }
+    }
+
+    /// Every value that stands under one key, the one that wins last.
+    pub(crate) fn all(&self, map: &ObjId, key: &str) -> Result<Vec<(Stored<'a>, ObjId)>, Unreadable> {
+        Ok(match self.heads {
+            Some(heads) => self.doc.get_all_at(map, key, heads)?,
+            None => self.doc.get_all(map, key)?,
+        })
+    }
+
+    /// Reads what stands under a key of a record; `None` for a text in which there is nothing. Where several values do, the last one is
+    /// read, on every copy alike; but a text with words in it comes before what is none.
+    fn standing(&self, record: &ObjId, item: &MapRangeItem<'a>) -> Result<Option<Node<'a>>, Unreadable> {
+        if item.conflict && !matches!(item.value, ValueRef::Object(ObjType::Text)) {
+            let all = self.all(record, &item.key)?;
+            if let Some(text) = text_among(&all) {
+                let words = self.words(text)?;
+                if words.is_some() {
+                    return Ok(words.map(Node::Words));
+                }
+            }
+        }
+        self.value(item)
+    }
+
+    /// Reads one value; `None` for a text in which there is nothing.
+    pub(crate) fn value(&self, item: &MapRangeItem<'a>) -> Result<Option<Node<'a>>, Unreadable> {
+        match &item.value {
+            ValueRef::Scalar(scalar) => Ok(Some(Node::Leaf(scalar.clone()))),
+            ValueRef::Object(ObjType::Text) => Ok(self.words(&item.id())?.map(Node::Words)),
+            ValueRef::Object(_) => Err(Unreadable::Value(item.key.to_string())),
+        }
+    }
+
+    /// The words of a text; `None` where there are none.
+    pub(crate) fn words(&self, text: &ObjId) -> Result<Option<String>, Unreadable> {
+        let words = match self.heads {
+            Some(heads) => self.doc.text_at(text, heads)?,
+            None => self.doc.text(text)?,
+        };
+        Ok((!words.is_empty()).then_some(words))
+    }
+}
+
+/// Puts what stands under a key into an entity, and notes what is not read because of it.
+fn put<'a>(
+    fields: &mut Fields<'a>,
+    key: &Cow<'a, str>,
+    value: Option<Node<'a>>,
+    one: &dyn Fn(&str) -> bool,
+    conflicted: &mut Conflicted,
+) {
+    let hidden = match key {
+        Cow::Borrowed(key) => node::put(fields, key, &node::lent, value, one),
+        Cow::Owned(key) => {
+            let owned = |name| Cow::Owned(node::lent(name).into_owned());
+            node::put(fields, key, &owned, value, one)
+        }
+    };
+    match hidden {
+        Some(Hidden::Value(place) | Hidden::Deeper(place)) => conflicted.push(place.to_owned()),
+        None => {}
+    }
 }
 
 /// Finds the text among the values that stand under one key.
-pub(crate) fn text_among<'a>(all: &'a [(automerge::Value<'_>, ObjId)]) -> Option<&'a ObjId> {
-    let is_text = |value: &automerge::Value<'_>| matches!(value, automerge::Value::Object(ObjType::Text));
+pub(crate) fn text_among<'a>(all: &'a [(Stored<'_>, ObjId)]) -> Option<&'a ObjId> {
+    let is_text = |value: &Stored<'_>| matches!(value, Stored::Object(ObjType::Text));
     all.iter()
         .rev()
         .find(|(value, _)| is_text(value))
         .map(|(_, text)| text)
-}
-
-/// Reads one value; `None` for a text in which there is nothing. Bytes describe themselves: they hold JSON.
-pub(crate) fn value(
-    doc: &Automerge,
-    item: &MapRangeItem<'_>,
-    heads: Option<&[ChangeHash]>,
-) -> Result<Option<Value>, Unreadable> {
-    let unreadable = || Unreadable::Value(item.key.to_string());
-    match &item.value {
-        ValueRef::Object(ObjType::Text) => words(doc, &item.id(), heads),
-        ValueRef::Object(_) => Err(unreadable()),
-        ValueRef::Scalar(stored) => scalar(stored).map(Some).ok_or_else(unreadable),
-    }
-}
-
-/// The words of a text; `None` where there are none.
-fn words(doc: &Automerge, text: &ObjId, heads: Option<&[ChangeHash]>) -> Result<Option<Value>, Unreadable> {
-    let text = match heads {
-        Some(heads) => doc.text_at(text, heads)?,
-        None => doc.text(text)?,
-    };
-    Ok((!text.is_empty()).then(|| Value::from(text)))
-}
-
-fn scalar(stored: &ScalarValueRef<'_>) -> Option<Value> {
-    match stored {
-        ScalarValueRef::Bytes(json) => serde_json::from_slice(json).ok(),
-        ScalarValueRef::Str(text) => Some(Value::from(text.as_ref())),
-        ScalarValueRef::Int(whole) | ScalarValueRef::Counter(whole) | ScalarValueRef::Timestamp(whole) => {
-            Some(Value::from(*whole))
-        }
-        ScalarValueRef::Uint(whole) => Some(Value::from(*whole)),
-        ScalarValueRef::F64(real) => Number::from_f64(*real).map(Value::Number),
-        ScalarValueRef::Boolean(flag) => Some(Value::Bool(*flag)),
-        ScalarValueRef::Null => Some(Value::Null),
-        ScalarValueRef::Unknown { .. } => None,
-    }
 }

@@ -1,85 +1,125 @@
 //! From JSON to the history: only what differs is written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use automerge::{
-    AutomergeError, ObjId, ObjType, ReadDoc, ScalarValue, Value as Stored, hydrate,
+    AutomergeError, ObjId, ObjType, ReadDoc, ScalarValue, Value as Stored, ValueRef, hydrate,
     transaction::{Transactable, Transaction},
 };
 use serde_json::Value;
-use visit::{Kind, Splice};
+use visit::{Splice, Storage};
 
 use super::{
-    flat::{self, Leaf},
+    flat::{self, Leaf, Shape},
     read,
 };
 
-/// How texts of one entity were edited, by the keys of its record. A text that is not named here is compared with what it is to be.
-pub(crate) type Texts<'a> = HashMap<String, &'a [Splice]>;
+/// What is said of one entity besides what it is to be, by the keys of its record.
+#[derive(Debug, Default)]
+pub(crate) struct Said<'a> {
+    /// How texts were edited. A text that is not named here is compared with what it is to be.
+    pub(crate) texts: HashMap<String, &'a [Splice]>,
+    /// Where a conflict ends.
+    pub(crate) settled: HashSet<String>,
+}
 
 /// Makes the entity `id` in the map `entities` equal to `entity`; takes it away where that is `None`.
 pub(crate) fn entity(
     tx: &mut Transaction<'_>,
     entities: &ObjId,
-    kind: Kind,
+    shape: Shape<'_>,
     id: &str,
     entity: Option<&Value>,
-    texts: &Texts<'_>,
+    said: &Said<'_>,
 ) -> Result<(), AutomergeError> {
-    let found = tx.get(entities, id)?;
-    match (found, entity) {
-        (Some((Stored::Object(ObjType::Map), record)), Some(entity)) => {
-            fields(tx, &record, kind, entity, texts)
-        }
-        (_, Some(entity)) => create(tx, entities, id, &flat::flatten(kind, entity)),
-        (Some(_), None) => tx.delete(entities, id),
-        (None, None) => Ok(()),
+    let all = tx.get_all(entities, id)?;
+    let is_there = !all.is_empty();
+    let records = all
+        .into_iter()
+        .filter(|(value, _)| matches!(value, Stored::Object(ObjType::Map)));
+    let records: Vec<ObjId> = records.map(|(_, record)| record).collect();
+    match entity {
+        Some(entity) if !records.is_empty() => fields(tx, &records, shape, entity, said),
+        Some(entity) => create(tx, entities, id, &flat::flatten(shape, entity)),
+        None if is_there => tx.delete(entities, id),
+        None => Ok(()),
     }
 }
 
-/// Makes the flat record `record` equal to `entity`.
+/// What stands under a key of a record.
+struct StoredLeaf {
+    record: ObjId,
+    value: Stored<'static>,
+    /// The text, where one stands there, also beside another value.
+    text: Option<ObjId>,
+    /// Whether other values stand beside it.
+    conflict: bool,
+}
+
+/// Makes the flat record equal to `entity`. Where two copies have each added the entity there are several, of which what is written
+/// goes into the last.
 ///
 /// An equal value is never written again and an object is never replaced, so that two people who edit different fields of one
 /// entity, or one prose text in different places, both keep what they wrote. A text is never taken away either, but emptied.
 pub(crate) fn fields(
     tx: &mut Transaction<'_>,
-    record: &ObjId,
-    kind: Kind,
+    records: &[ObjId],
+    shape: Shape<'_>,
     entity: &Value,
-    texts: &Texts<'_>,
+    said: &Said<'_>,
 ) -> Result<(), AutomergeError> {
-    let stored: Vec<(String, Stored<'static>, ObjId, bool)> = tx
-        .map_range(record, ..)
-        .map(|item| {
-            let value = item.value.clone().into_value().into_owned();
-            (item.key.to_string(), value, item.id(), item.conflict)
-        })
-        .collect();
-    let mut wanted = flat::flatten(kind, entity);
+    let Some(record) = records.last() else {
+        return Ok(());
+    };
+    let (stored, hidden) = stored_in(tx, records)?;
+    // What a version that knows more of it keeps as one value stays one value.
+    let is_one = |leaf: &StoredLeaf| {
+        let json = leaf.value.as_bytes().unwrap_or_default();
+        json.starts_with(b"{") && json != b"{}"
+    };
+    let ones = stored.iter().filter(|(_, leaf)| is_one(leaf));
+    let ones: Vec<&str> = ones.map(|(key, _)| key.as_str()).collect();
+    let kept = |path: &[&str]| match shape(path) {
+        Storage::Leaves if ones.contains(&flat::key_of(path).as_str()) => Storage::Whole,
+        kept => kept,
+    };
+    let mut wanted = flat::flatten(&kept, entity);
     // A text that is empty says by its key alone that there is such a place.
-    let empty = |(_, value, ..): &&(_, Stored<'_>, _, _)| matches!(value, Stored::Object(ObjType::Text));
-    for (key, ..) in stored.iter().filter(empty) {
+    for (key, _) in stored.iter().filter(|(_, leaf)| leaf.text.is_some()) {
         if !wanted.contains_key(key) {
             for place in flat::around(key) {
-                let is_said = wanted.get(place).is_some_and(Leaf::is_empty_object);
-                if is_said && stored.iter().all(|(other, ..)| other != place) {
+                if wanted.get(place).is_some_and(Leaf::is_empty_object) && !stored.contains_key(place) {
                     wanted.remove(place);
                 }
             }
         }
     }
+    let goes = |key: &str| !wanted.contains_key(key) || said.settled.contains(key);
+    for (key, leaf) in hidden.iter().filter(|(key, _)| goes(key)) {
+        match &leaf.text {
+            Some(text) => write_text(tx, text, "", None)?,
+            None => tx.delete(&leaf.record, key.as_str())?,
+        }
+    }
     let mut written = Vec::new();
-    for (key, value, id, conflict) in stored {
+    for (key, leaf) in stored {
+        let StoredLeaf {
+            record,
+            value,
+            text,
+            conflict,
+        } = leaf;
+        let settles = conflict && said.settled.contains(&key);
         let leaf = wanted.remove(&key);
-        match text_of(tx, record, &key, &value, id, conflict)? {
+        match text {
             Some(text) => match leaf.as_ref().map(Leaf::words) {
-                Some(Some(words)) => write_text(tx, &text, words, texts.get(&key).copied())?,
+                Some(Some(words)) => write_text(tx, &text, words, said.texts.get(&key).copied())?,
                 Some(None) => written.extend(leaf.map(|leaf| (key, leaf))),
-                None => write_text(tx, &text, "", texts.get(&key).copied())?,
+                None => write_text(tx, &text, "", said.texts.get(&key).copied())?,
             },
             None => match (leaf, &value) {
-                (None, _) => tx.delete(record, key)?,
-                (Some(leaf), Stored::Scalar(old)) if leaf.is(old) => {}
+                (None, _) => tx.delete(&record, key)?,
+                (Some(leaf), Stored::Scalar(old)) if leaf.is(old) && !settles => {}
                 (Some(leaf), _) => written.push((key, leaf)),
             },
         }
@@ -99,22 +139,40 @@ pub(crate) fn fields(
     Ok(())
 }
 
-/// The text under a key of a record, also where another value stands beside it.
-fn text_of(
+/// What stands in the records of one entity, key by key as it is read, and what is hidden by that.
+fn stored_in(
     tx: &Transaction<'_>,
-    record: &ObjId,
-    key: &str,
-    value: &Stored<'_>,
-    id: ObjId,
-    conflict: bool,
-) -> Result<Option<ObjId>, AutomergeError> {
-    if matches!(value, Stored::Object(ObjType::Text)) {
-        return Ok(Some(id));
+    records: &[ObjId],
+) -> Result<(BTreeMap<String, StoredLeaf>, Vec<(String, StoredLeaf)>), AutomergeError> {
+    let mut stored = BTreeMap::<String, StoredLeaf>::new();
+    let mut hidden = Vec::new();
+    for record in records {
+        for item in tx.map_range(record, ..) {
+            let key = item.key.to_string();
+            let text = match &item.value {
+                ValueRef::Object(ObjType::Text) => Some(item.id()),
+                _ if item.conflict => read::text_among(&tx.get_all(record, key.as_str())?).cloned(),
+                _ => None,
+            };
+            let leaf = StoredLeaf {
+                record: record.clone(),
+                conflict: item.conflict,
+                value: item.value.into_value().into_owned(),
+                text,
+            };
+            // A later record hides an earlier one, but for a text in which there is nothing.
+            let is_empty = leaf.text.as_ref().is_some_and(|text| tx.length(text) == 0);
+            let hides = !(is_empty && stored.contains_key(&key));
+            let under = if hides {
+                let earlier = stored.insert(key.clone(), leaf);
+                earlier.map(|earlier| (key, earlier))
+            } else {
+                Some((key, leaf))
+            };
+            hidden.extend(under);
+        }
     }
-    if !conflict {
-        return Ok(None);
-    }
-    Ok(read::text_among(&tx.get_all(record, key)?).cloned())
+    Ok((stored, hidden))
 }
 
 /// Makes a text equal to `words`: by the splices with which it was edited, and where these do not lead there, by what differs.

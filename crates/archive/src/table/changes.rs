@@ -3,21 +3,21 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
-use visit::VisitId;
 
 use super::Migration;
 use crate::{
     checksum::{self, Checksum, Columns},
+    name::DocumentName,
     stamp::Message,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    form: 1,
+    form: 2,
     // Who, when and what stand in `bytes` too; here they can be read when `bytes` cannot. So they have a checksum of their own,
     // `about`; `checksum` is that of the whole row.
     sql: "CREATE TABLE changes (
         number INTEGER PRIMARY KEY,
-        visit TEXT NOT NULL REFERENCES visits (id) ON DELETE CASCADE,
+        document TEXT NOT NULL REFERENCES documents (name) ON DELETE CASCADE,
         made TEXT NOT NULL,
         author TEXT NOT NULL,
         time INTEGER NOT NULL,
@@ -26,7 +26,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
         checksum BLOB NOT NULL,
         bytes BLOB NOT NULL CHECK (length(bytes) > 0)
     ) STRICT;
-    CREATE INDEX changes_of_visit ON changes (visit, number);",
+    CREATE INDEX changes_of_document ON changes (document, number);",
 }];
 
 /// Who made a change, when, and what it was.
@@ -50,7 +50,7 @@ impl About {
         })
     }
 
-    fn sum(&self, id: &VisitId) -> Checksum {
+    fn sum(&self, id: &DocumentName) -> Checksum {
         Columns::of("changes")
             .number(self.number)
             .text(id.as_str())
@@ -87,7 +87,7 @@ impl ChangeRow {
     }
 
     /// Whether the whole row is as it was written.
-    fn is_sound(&self, id: &VisitId) -> bool {
+    fn is_sound(&self, id: &DocumentName) -> bool {
         let about = self.about.sum(id);
         about.0.as_slice() == self.about_sum && self.sum(about).0.as_slice() == self.checksum
     }
@@ -102,10 +102,10 @@ pub(crate) struct FoundChange {
     pub(crate) bytes: Option<Vec<u8>>,
 }
 
-/// The changes of a visit after its snapshot, in their order; a damage error where one is not what was written.
-pub(crate) fn of_visit(connection: &Connection, id: &VisitId) -> rusqlite::Result<Vec<ChangeRow>> {
+/// The changes of a document after its snapshot, in their order; a damage error where one is not what was written.
+pub(crate) fn of_document(connection: &Connection, id: &DocumentName) -> rusqlite::Result<Vec<ChangeRow>> {
     let mut read = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM changes WHERE visit = ?1 ORDER BY number"
+        "SELECT {COLUMNS} FROM changes WHERE document = ?1 ORDER BY number"
     ))?;
     let rows = read.query_map([id.as_str()], ChangeRow::read)?;
     let found = rows.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -116,11 +116,11 @@ pub(crate) fn of_visit(connection: &Connection, id: &VisitId) -> rusqlite::Resul
     }
 }
 
-/// Every change of a visit of which any trace can be read, sound or not, in their order.
-pub(crate) fn readable(connection: &Connection, id: &VisitId) -> Vec<FoundChange> {
+/// Every change of a document of which any trace can be read, sound or not, in their order.
+pub(crate) fn readable(connection: &Connection, id: &DocumentName) -> Vec<FoundChange> {
     // The index and the table, each from both ends: a page that is lost stops each of them somewhere else.
     let numbers = numbers(connection, |table, order| {
-        let find = format!("SELECT number FROM changes {table} WHERE visit = ?1 ORDER BY number {order}");
+        let find = format!("SELECT number FROM changes {table} WHERE document = ?1 ORDER BY number {order}");
         (find, vec![id.as_str()])
     });
     numbers
@@ -129,8 +129,8 @@ pub(crate) fn readable(connection: &Connection, id: &VisitId) -> Vec<FoundChange
         .collect()
 }
 
-/// The changes that stand under whatever visit, as far as they can be read.
-pub(crate) fn all_readable(connection: &Connection, id: &VisitId) -> Vec<FoundChange> {
+/// The changes that stand under whatever document, as far as they can be read.
+pub(crate) fn all_readable(connection: &Connection, id: &DocumentName) -> Vec<FoundChange> {
     let numbers = numbers(connection, |_, order| {
         (
             format!("SELECT number FROM changes ORDER BY number {order}"),
@@ -148,7 +148,7 @@ fn numbers<'a>(
     find: impl Fn(&str, &str) -> (String, Vec<&'a str>),
 ) -> BTreeSet<i64> {
     let mut numbers = BTreeSet::new();
-    for table in ["INDEXED BY changes_of_visit", "NOT INDEXED"] {
+    for table in ["INDEXED BY changes_of_document", "NOT INDEXED"] {
         for order in ["", "DESC"] {
             let (find, values) = find(table, order);
             // Where it stops does not matter here: what was found is what there is.
@@ -165,8 +165,8 @@ fn numbers<'a>(
     numbers
 }
 
-/// One row as far as it can be read; `id` is the visit whose change it is taken for.
-fn found(connection: &Connection, id: &VisitId, number: i64) -> FoundChange {
+/// One row as far as it can be read; `id` is the document whose change it is taken for.
+fn found(connection: &Connection, id: &DocumentName, number: i64) -> FoundChange {
     let read = || -> rusqlite::Result<FoundChange> {
         let mut read =
             connection.prepare_cached(&format!("SELECT {COLUMNS} FROM changes WHERE number = ?1"))?;
@@ -191,7 +191,7 @@ fn found(connection: &Connection, id: &VisitId, number: i64) -> FoundChange {
 
 pub(crate) fn append(
     connection: &Connection,
-    id: &VisitId,
+    id: &DocumentName,
     message: &Message,
     bytes: &[u8],
 ) -> rusqlite::Result<()> {
@@ -214,7 +214,7 @@ pub(crate) fn append(
     row.about_sum = about.0.to_vec();
     row.checksum = row.sum(about).0.to_vec();
     let mut write = connection.prepare_cached(
-        "INSERT INTO changes (number, visit, made, author, time, label, about, checksum, bytes)
+        "INSERT INTO changes (number, document, made, author, time, label, about, checksum, bytes)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     write.execute(params![
@@ -231,7 +231,7 @@ pub(crate) fn append(
     Ok(())
 }
 
-/// Removes the changes of a visit, which a new snapshot now holds.
-pub(crate) fn clear(connection: &Connection, id: &VisitId) -> rusqlite::Result<usize> {
-    connection.execute("DELETE FROM changes WHERE visit = ?1", [id.as_str()])
+/// Removes the changes of a document, which a new snapshot now holds.
+pub(crate) fn clear(connection: &Connection, id: &DocumentName) -> rusqlite::Result<usize> {
+    connection.execute("DELETE FROM changes WHERE document = ?1", [id.as_str()])
 }

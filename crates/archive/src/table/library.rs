@@ -1,4 +1,4 @@
-//! `library`: one row for the library as a whole: which library it is, how many writes it has taken, and which visits it has.
+//! `library`: one row for the library as a whole: which library it is, how many writes it has taken, and which documents it has.
 
 use rusqlite::{Connection, params};
 
@@ -9,13 +9,13 @@ use crate::{
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    form: 1,
-    // `visits` is the sum of the checksums of the rows of `visits`: a row that is gone, or that came from elsewhere, shows.
+    form: 2,
+    // `documents` is the sum of the checksums of the rows of `documents`: a row that is gone, or that came from elsewhere, shows.
     sql: "CREATE TABLE library (
         one INTEGER PRIMARY KEY CHECK (one = 1),
         lineage BLOB NOT NULL,
         commits INTEGER NOT NULL,
-        visits BLOB NOT NULL,
+        documents BLOB NOT NULL,
         checksum BLOB NOT NULL
     ) STRICT;",
 }];
@@ -27,8 +27,8 @@ pub(crate) struct Whole {
     pub(crate) lineage: [u8; 16],
     /// How many transactions the library has taken.
     pub(crate) commits: i64,
-    /// The sum of the checksums of the visits.
-    pub(crate) visits: Checksum,
+    /// The sum of the checksums of the documents.
+    pub(crate) documents: Checksum,
 }
 
 /// The lineage of a copy that has not begun one of its own.
@@ -39,15 +39,15 @@ impl Whole {
         Columns::of("library")
             .bytes(&self.lineage)
             .number(self.commits)
-            .bytes(&self.visits.0)
+            .bytes(&self.documents.0)
             .finish()
     }
 }
 
 /// Reads the row; a damage error where it is missing or is not what was written.
 pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Whole> {
-    let mut read =
-        connection.prepare_cached("SELECT lineage, commits, visits, checksum FROM library WHERE one = 1")?;
+    let mut read = connection
+        .prepare_cached("SELECT lineage, commits, documents, checksum FROM library WHERE one = 1")?;
     let row = read.query_row([], |row| {
         let bytes = |column| -> rusqlite::Result<Option<[u8; 16]>> {
             Ok(row.get_ref(column)?.as_bytes()?.try_into().ok())
@@ -55,11 +55,11 @@ pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Whole> {
         Ok((bytes(0)?, row.get::<_, i64>(1)?, bytes(2)?, bytes(3)?))
     });
     match row {
-        Ok((Some(lineage), commits, Some(visits), Some(stored))) => {
+        Ok((Some(lineage), commits, Some(documents), Some(stored))) => {
             let whole = Whole {
                 lineage,
                 commits,
-                visits: Checksum(visits),
+                documents: Checksum(documents),
             };
             if whole.checksum().0 == stored {
                 Ok(whole)
@@ -74,14 +74,14 @@ pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Whole> {
 
 fn put(connection: &Connection, whole: &Whole) -> rusqlite::Result<()> {
     let mut write = connection.prepare_cached(
-        "INSERT INTO library (one, lineage, commits, visits, checksum) VALUES (1, ?1, ?2, ?3, ?4)
+        "INSERT INTO library (one, lineage, commits, documents, checksum) VALUES (1, ?1, ?2, ?3, ?4)
          ON CONFLICT (one) DO UPDATE SET lineage = excluded.lineage, commits = excluded.commits,
-         visits = excluded.visits, checksum = excluded.checksum",
+         documents = excluded.documents, checksum = excluded.checksum",
     )?;
     write.execute(params![
         whole.lineage,
         whole.commits,
-        whole.visits.0,
+        whole.documents.0,
         whole.checksum().0
     ])?;
     Ok(())
@@ -94,7 +94,7 @@ pub(crate) fn begin(connection: &Connection, session: SessionId) -> rusqlite::Re
         &Whole {
             lineage: session.0,
             commits: 0,
-            visits: Checksum::default(),
+            documents: Checksum::default(),
         },
     )
 }
@@ -107,7 +107,7 @@ pub(crate) fn advance(connection: &Connection) -> rusqlite::Result<Whole> {
     Ok(whole)
 }
 
-/// Notes that a row of `visits` came, went or changed.
+/// Notes that a row of `documents` came, went or changed.
 pub(crate) fn fold(
     connection: &Connection,
     before: Option<Checksum>,
@@ -117,7 +117,7 @@ pub(crate) fn fold(
     [before, after]
         .into_iter()
         .flatten()
-        .for_each(|row| whole.visits.fold(row));
+        .for_each(|row| whole.documents.fold(row));
     put(connection, &whole)
 }
 

@@ -1,31 +1,32 @@
-//! `steps`: what each author can undo and redo in each visit. It outlives the session.
+//! `steps`: what each author can undo and redo in each document. It outlives the session.
 
 use rusqlite::{Connection, OptionalExtension, params, types::Value};
 use serde::{Deserialize, Serialize};
-use visit::{Label, Patch, VisitId};
+use visit::{Label, Patch};
 
 use super::Migration;
 use crate::{
     ChangeId,
     checksum::{self, Checksum, Columns},
+    name::DocumentName,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    form: 1,
+    form: 2,
     // Without row numbers the key stands in the file once: a second one, in an index, could differ and hide a step.
     sql: "CREATE TABLE steps (
-        visit TEXT NOT NULL REFERENCES visits (id) ON DELETE CASCADE,
+        document TEXT NOT NULL REFERENCES documents (name) ON DELETE CASCADE,
         author TEXT NOT NULL,
         stack TEXT NOT NULL CHECK (stack IN ('undo', 'redo')),
         position INTEGER NOT NULL,
         checksum BLOB NOT NULL,
         label TEXT NOT NULL,
         patch TEXT NOT NULL,
-        PRIMARY KEY (visit, author, stack, position)
+        PRIMARY KEY (document, author, stack, position)
     ) STRICT, WITHOUT ROWID;",
 }];
 
-/// How many steps an author can undo in a visit; older ones can still be seen in the history.
+/// How many steps an author can undo in a document; older ones can still be seen in the history.
 pub(crate) const DEPTH: i64 = 500;
 
 /// Which of the two stacks a step stands on.
@@ -53,21 +54,21 @@ pub struct Step {
     pub label: Label,
     /// What takes it back, or does it again.
     pub patch: Patch,
-    /// The change that made it, from which the history tells what takes it back in its texts ([`OpenVisit::taking_back`]).
+    /// The change that made it, from which the history tells what takes it back in its texts ([`OpenDocument::taking_back`]).
     ///
-    /// [`OpenVisit::taking_back`]: crate::OpenVisit::taking_back
+    /// [`OpenDocument::taking_back`]: crate::OpenDocument::taking_back
     pub change: Option<ChangeId>,
 }
 
 /// What is stored of a step beside its label.
 #[derive(Serialize, Deserialize)]
-struct Stored {
+struct StoredStep {
     patch: Patch,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     change: Option<ChangeId>,
 }
 
-fn sum(id: &VisitId, author: &str, stack: &str, position: i64, label: &str, patch: &str) -> Checksum {
+fn sum(id: &DocumentName, author: &str, stack: &str, position: i64, label: &str, patch: &str) -> Checksum {
     Columns::of("steps")
         .text(id.as_str())
         .text(author)
@@ -81,12 +82,12 @@ fn sum(id: &VisitId, author: &str, stack: &str, position: i64, label: &str, patc
 /// The last step on a stack; a damage error where it is not what was written.
 pub(crate) fn top(
     connection: &Connection,
-    id: &VisitId,
+    id: &DocumentName,
     author: &str,
     stack: Stack,
 ) -> rusqlite::Result<Option<Step>> {
     let mut read = connection.prepare_cached(
-        "SELECT position, label, patch, checksum FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3
+        "SELECT position, label, patch, checksum FROM steps WHERE document = ?1 AND author = ?2 AND stack = ?3
          ORDER BY position DESC LIMIT 1",
     )?;
     let row: Option<(i64, String, String, Vec<u8>)> = read
@@ -105,7 +106,7 @@ pub(crate) fn top(
         return Err(checksum::mismatch("steps"));
     }
     match (serde_json::from_str(&label), serde_json::from_str(&patch)) {
-        (Ok(label), Ok(Stored { patch, change })) => Ok(Some(Step {
+        (Ok(label), Ok(StoredStep { patch, change })) => Ok(Some(Step {
             position,
             label,
             patch,
@@ -115,10 +116,10 @@ pub(crate) fn top(
     }
 }
 
-/// Puts a step on a stack and forgets those that are too deep; returns what that adds to the sum of the visit's steps.
+/// Puts a step on a stack and forgets those that are too deep; returns what that adds to the sum of the document's steps.
 pub(crate) fn push(
     connection: &Connection,
-    id: &VisitId,
+    id: &DocumentName,
     author: &str,
     stack: Stack,
     label: &Label,
@@ -127,18 +128,18 @@ pub(crate) fn push(
 ) -> rusqlite::Result<Checksum> {
     // Both are made of values that came from JSON.
     let label = serde_json::to_string(label).unwrap_or_default();
-    let stored = Stored {
+    let stored = StoredStep {
         patch: patch.clone(),
         change: change.cloned(),
     };
     let patch = serde_json::to_string(&stored).unwrap_or_default();
     let mut next = connection.prepare_cached(
-        "SELECT coalesce(max(position), 0) + 1 FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3",
+        "SELECT coalesce(max(position), 0) + 1 FROM steps WHERE document = ?1 AND author = ?2 AND stack = ?3",
     )?;
     let position: i64 = next.query_row(params![id.as_str(), author, stack.as_str()], |row| row.get(0))?;
     let mut added = sum(id, author, stack.as_str(), position, &label, &patch);
     let mut write = connection.prepare_cached(
-        "INSERT INTO steps (visit, author, stack, position, checksum, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO steps (document, author, stack, position, checksum, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     write.execute(params![
         id.as_str(),
@@ -150,7 +151,7 @@ pub(crate) fn push(
         patch
     ])?;
     let mut forget = connection.prepare_cached(
-        "DELETE FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3 AND position <= ?4 RETURNING checksum",
+        "DELETE FROM steps WHERE document = ?1 AND author = ?2 AND stack = ?3 AND position <= ?4 RETURNING checksum",
     )?;
     let deepest = position.saturating_sub(DEPTH);
     added.fold(total(forget.query(params![
@@ -162,48 +163,53 @@ pub(crate) fn push(
     Ok(added)
 }
 
-/// Takes the last step from a stack, if it is still the one at `position`; returns what that takes from the sum of the visit's steps.
+/// Takes the last step from a stack, if it is still the one at `position`; returns what that takes from the sum of the document's steps.
 pub(crate) fn pop(
     connection: &Connection,
-    id: &VisitId,
+    id: &DocumentName,
     author: &str,
     stack: Stack,
     position: i64,
 ) -> rusqlite::Result<Checksum> {
     let mut write = connection.prepare_cached(
-        "DELETE FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3 AND position = ?4
-         AND NOT EXISTS (SELECT 1 FROM steps WHERE visit = ?1 AND author = ?2 AND stack = ?3 AND position > ?4)
+        "DELETE FROM steps WHERE document = ?1 AND author = ?2 AND stack = ?3 AND position = ?4
+         AND NOT EXISTS (SELECT 1 FROM steps WHERE document = ?1 AND author = ?2 AND stack = ?3 AND position > ?4)
          RETURNING checksum",
     )?;
     total(write.query(params![id.as_str(), author, stack.as_str(), position])?)
 }
 
-/// Empties the redo stack of an author, after a new edit; returns what that takes from the sum of the visit's steps.
-pub(crate) fn clear_redo(connection: &Connection, id: &VisitId, author: &str) -> rusqlite::Result<Checksum> {
+/// Empties the redo stack of an author, after a new edit; returns what that takes from the sum of the document's steps.
+pub(crate) fn clear_redo(
+    connection: &Connection,
+    id: &DocumentName,
+    author: &str,
+) -> rusqlite::Result<Checksum> {
     let mut write = connection.prepare_cached(
-        "DELETE FROM steps WHERE visit = ?1 AND author = ?2 AND stack = 'redo' RETURNING checksum",
+        "DELETE FROM steps WHERE document = ?1 AND author = ?2 AND stack = 'redo' RETURNING checksum",
     )?;
     total(write.query(params![id.as_str(), author])?)
 }
 
-/// Forgets every step of every author in a visit.
-pub(crate) fn clear(connection: &Connection, id: &VisitId) -> rusqlite::Result<()> {
-    connection.execute("DELETE FROM steps WHERE visit = ?1", [id.as_str()])?;
+/// Forgets every step of every author in a document.
+pub(crate) fn clear(connection: &Connection, id: &DocumentName) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM steps WHERE document = ?1", [id.as_str()])?;
     Ok(())
 }
 
-/// The sum of the checksums of all steps of a visit, computed from what is stored.
-pub(crate) fn sum_of(connection: &Connection, id: &VisitId) -> rusqlite::Result<Checksum> {
-    let mut read = connection
-        .prepare_cached("SELECT author, stack, position, label, patch, visit FROM steps WHERE visit = ?1")?;
+/// The sum of the checksums of all steps of a document, computed from what is stored.
+pub(crate) fn sum_of(connection: &Connection, id: &DocumentName) -> rusqlite::Result<Checksum> {
+    let mut read = connection.prepare_cached(
+        "SELECT author, stack, position, label, patch, document FROM steps WHERE document = ?1",
+    )?;
     let mut rows = read.query([id.as_str()])?;
     let mut found = Checksum::default();
     while let Some(row) = rows.next()? {
         let text = |column| -> rusqlite::Result<String> { row.get(column) };
-        // Where keys are out of order, the search may give a row of another visit.
-        let visit = VisitId(row.get(5)?);
+        // Where keys are out of order, the search may give a row of another document.
+        let document = DocumentName(row.get(5)?);
         found.fold(sum(
-            &visit,
+            &document,
             &text(0)?,
             &text(1)?,
             row.get(2)?,
@@ -214,12 +220,12 @@ pub(crate) fn sum_of(connection: &Connection, id: &VisitId) -> rusqlite::Result<
     Ok(found)
 }
 
-/// Copies the steps of a visit into another library, whose row of the visit is there already; returns their sum.
-pub(crate) fn copy(from: &Connection, to: &Connection, id: &VisitId) -> rusqlite::Result<Checksum> {
-    let mut read =
-        from.prepare("SELECT author, stack, position, checksum, label, patch FROM steps WHERE visit = ?1")?;
+/// Copies the steps of a document into another library, whose row of the document is there already; returns their sum.
+pub(crate) fn copy(from: &Connection, to: &Connection, id: &DocumentName) -> rusqlite::Result<Checksum> {
+    let mut read = from
+        .prepare("SELECT author, stack, position, checksum, label, patch FROM steps WHERE document = ?1")?;
     let mut write = to.prepare_cached(
-        "INSERT INTO steps (visit, author, stack, position, checksum, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO steps (document, author, stack, position, checksum, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     let mut rows = read.query([id.as_str()])?;
     let mut found = Checksum::default();

@@ -14,10 +14,10 @@ use std::{
 use archive::{Access, ArchiveError, Edited, FILE_NAME, Library, OpenOptions, OpenReport};
 use serde_json::json;
 use tempfile::TempDir;
-use visit::{Action, Kind};
+use visit::{Action, Kind, Visit};
 
 use crate::durability::{ENGAGEMENTS, start};
-use crate::support::{Desk, go_on, id, label, options, stamp, visit_of};
+use crate::support::{Desk, document_id, go_on, id, label, options, stamp, visit_of};
 
 fn open_to(access: Access, folder: &Path) -> Result<(Library, OpenReport), ArchiveError> {
     let options = OpenOptions { access, ..options(9) };
@@ -69,15 +69,9 @@ fn a_library_is_read_beside_its_writer_who_goes_on() {
     desk.set(Kind::Engagement, "e-1", json!({"status": "tentative"}));
     let before: Vec<PathBuf> = content(desk.folder.path()).into_keys().collect();
     let reader = read(desk.folder.path());
-    assert_eq!(
-        reader.open_visit(&id("v-1")).unwrap().visit().unwrap(),
-        desk.visit
-    );
+    assert_eq!(reader.open_visit(&id("v-1")).unwrap().read().unwrap(), desk.visit);
     desk.set(Kind::Engagement, "e-2", json!({"status": "cancelled"}));
-    assert_eq!(
-        reader.open_visit(&id("v-1")).unwrap().visit().unwrap(),
-        desk.visit
-    );
+    assert_eq!(reader.open_visit(&id("v-1")).unwrap().read().unwrap(), desk.visit);
     drop(reader);
     let after: Vec<PathBuf> = content(desk.folder.path()).into_keys().collect();
     assert_eq!(after, before);
@@ -91,7 +85,9 @@ fn whoever_reads_while_another_process_edits_and_compacts_reads_what_was_there_a
     let folder = TempDir::new().unwrap();
     let visit = visit_of("v-1", usize::try_from(ENGAGEMENTS).unwrap());
     let (mut library, _) = open_to(Access::Create, folder.path()).unwrap();
-    library.create(&visit, &stamp(0), &label(Action::Create)).unwrap();
+    library
+        .create(&visit, document_id(&visit), &stamp(0), &label(Action::Create))
+        .unwrap();
     drop(library);
     let mut child = start(folder.path(), 1);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -111,7 +107,7 @@ fn whoever_reads_while_another_process_edits_and_compacts_reads_what_was_there_a
         acknowledged = line.unwrap().max(acknowledged);
         let reader = read(folder.path());
         assert_eq!(reader.check(&mut go_on).unwrap().problems, []);
-        assert_eq!(reader.damaged_visits(&mut go_on).unwrap(), []);
+        assert_eq!(reader.damaged_documents(&mut go_on).unwrap(), []);
         let seen = reader.open_visit(&id("v-1")).unwrap().history().len() - 1;
         assert!(seen >= acknowledged, "{acknowledged} acknowledged, {seen} seen");
         acknowledged = seen;
@@ -135,7 +131,12 @@ fn a_library_is_not_taken_for_damaged_while_visits_are_made_in_it() {
             for number in 0..80 {
                 let visit = visit_of(&format!("v-{number}"), 1);
                 library
-                    .create(&visit, &stamp(number), &label(Action::Create))
+                    .create(
+                        &visit,
+                        document_id(&visit),
+                        &stamp(number),
+                        &label(Action::Create),
+                    )
                     .unwrap();
                 library.trash(&visit.id, &stamp(number)).unwrap();
             }
@@ -146,7 +147,7 @@ fn a_library_is_not_taken_for_damaged_while_visits_are_made_in_it() {
         }
         writer.join().unwrap();
     });
-    assert_eq!(read(path).list().unwrap().len(), 80);
+    assert_eq!(read(path).list::<Visit>().unwrap().len(), 80);
 }
 
 #[test]
@@ -165,7 +166,7 @@ fn a_writer_that_closes_while_another_reads_leaves_everything_in_the_file() {
     fs::copy(folder.path().join(FILE_NAME), copy.path().join(FILE_NAME)).unwrap();
     drop(reader);
     let copy = read(copy.path());
-    assert_eq!(copy.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+    assert_eq!(copy.open_visit(&id("v-1")).unwrap().read().unwrap(), visit);
 }
 
 #[test]
@@ -174,7 +175,7 @@ fn reading_leaves_a_closed_library_as_it_was() {
     let before = content(folder.path());
     let readers = [read(folder.path()), read(folder.path())];
     for reader in &readers {
-        assert_eq!(reader.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+        assert_eq!(reader.open_visit(&id("v-1")).unwrap().read().unwrap(), visit);
         assert_eq!(reader.check(&mut go_on).unwrap().problems, []);
     }
     drop(readers);
@@ -204,7 +205,7 @@ fn reading_makes_no_lock() {
     fs::remove_file(folder.path().join("library.lock")).unwrap();
     let before = content(folder.path());
     let reader = read(folder.path());
-    assert_eq!(reader.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+    assert_eq!(reader.open_visit(&id("v-1")).unwrap().read().unwrap(), visit);
     drop(reader);
     assert_eq!(content(folder.path()), before);
 }
@@ -224,11 +225,11 @@ fn reading_after_a_killed_process_sees_every_acknowledged_edit_and_leaves_the_jo
         };
         let before = without_index(content(folder.path()));
         let reader = read(folder.path());
-        assert_eq!(reader.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+        assert_eq!(reader.open_visit(&id("v-1")).unwrap().read().unwrap(), visit);
         drop(reader);
         assert_eq!(without_index(content(folder.path())), before);
         let writer = open_to(Access::Write, folder.path()).unwrap().0;
-        assert_eq!(writer.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+        assert_eq!(writer.open_visit(&id("v-1")).unwrap().read().unwrap(), visit);
     }
 }
 
@@ -244,7 +245,7 @@ fn what_is_opened_to_be_read_refuses_every_change() {
     let key = [visit::EntityKey::facts()];
     let refusals = [
         reader
-            .create(&other, &stamp(1), &label(Action::Create))
+            .create(&other, document_id(&other), &stamp(1), &label(Action::Create))
             .map(|_| ()),
         reader.trash(&id("v-1"), &stamp(1)),
         reader.restore(&id("v-1")),

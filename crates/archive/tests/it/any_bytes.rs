@@ -9,7 +9,7 @@ use flate2::{Compression, read::DeflateDecoder, read::DeflateEncoder};
 use proptest::{collection::vec, prelude::*, sample::Index, test_runner::TestRunner};
 use serde_json::json;
 use tempfile::TempDir;
-use visit::Kind;
+use visit::{Kind, Visit};
 
 use crate::{
     chunks::{change, chunk, document, puts, run},
@@ -225,18 +225,18 @@ fn is_refusal(error: &ArchiveError) -> bool {
         error,
         ArchiveError::ForeignChanges { .. }
             | ArchiveError::ForeignTooLarge { .. }
-            | ArchiveError::VisitExists { .. }
+            | ArchiveError::DocumentExists { .. }
     )
 }
 
 /// Takes bytes in as a new visit.
 fn adopt(library: &mut Library, bytes: &[u8]) -> Result<(), TestCaseError> {
-    match library.adopt(bytes, &stamp(1)) {
+    match library.adopt::<Visit>(bytes, &stamp(1)) {
         Ok(open) => {
             let visit = open
-                .visit()
+                .read()
                 .map_err(|error| TestCaseError::fail(error.to_string()))?;
-            let stored = library.open_visit(&visit.id).and_then(|stored| stored.visit());
+            let stored = library.open_visit(&visit.id).and_then(|stored| stored.read());
             prop_assert!(stored.is_ok_and(|stored| stored == visit));
             library.trash(&visit.id, &stamp(2)).unwrap();
             library.delete_forever(&visit.id).unwrap();
@@ -252,7 +252,7 @@ fn merge(desk: &mut Desk, bytes: &[u8]) -> Result<bool, TestCaseError> {
     let merged = desk.library.merge_changes(&mut desk.open, bytes, &stamp(3));
     match &merged {
         Ok(_) => {
-            desk.visit = desk.open.visit().unwrap();
+            desk.visit = desk.open.read().unwrap();
             desk.set(
                 Kind::Facts,
                 "",
@@ -268,7 +268,7 @@ fn merge(desk: &mut Desk, bytes: &[u8]) -> Result<bool, TestCaseError> {
     let stored = desk
         .library
         .open_visit(desk.open.id())
-        .and_then(|stored| stored.visit());
+        .and_then(|stored| stored.read());
     prop_assert!(stored.is_ok_and(|stored| stored == desk.visit));
     Ok(merged.is_ok_and(|merged| merged.changes > 0))
 }

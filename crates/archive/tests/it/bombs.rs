@@ -4,6 +4,7 @@
 use std::{env, ffi::OsStr, fs, path::Path, process::Command, time::Instant};
 
 use archive::ArchiveError;
+use visit::Visit;
 
 use crate::{
     chunks::{change, chunk, deflated, document, nothings, numbers, puts, run, signed},
@@ -137,7 +138,7 @@ fn a_bomb_in_a_process_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let (mut other, _) = open(folder.path(), 2);
     let started = Instant::now();
-    let adopted = other.adopt(&bytes, &stamp(1)).err();
+    let adopted = other.adopt::<Visit>(&bytes, &stamp(1)).err();
     let merged = desk
         .library
         .merge_changes(&mut desk.open, &bytes, &stamp(2))
@@ -157,7 +158,7 @@ fn a_bomb_in_a_process_of_its_own() {
     println!("took {} ms", started.elapsed().as_millis());
     assert_eq!(desk.open.to_bytes(), before);
     assert_eq!(desk.library.check(&mut go_on).unwrap().problems, []);
-    assert_eq!(other.list().unwrap(), []);
+    assert_eq!(other.list::<Visit>().unwrap(), []);
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     println!("peak {}", peak.unwrap().trim().trim_end_matches(" kB"));

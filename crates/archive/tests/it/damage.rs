@@ -2,13 +2,13 @@
 
 use std::{fs, path::Path};
 
-use archive::{ArchiveError, FILE_NAME, Library};
+use archive::{ArchiveError, DocumentId, FILE_NAME, Library};
 use rusqlite::Connection;
 use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, Kind, Visit};
 
-use crate::support::{Desk, go_on, id, label, open, options, stamp, visit_of};
+use crate::support::{Desk, document_id, go_on, id, label, name, open, options, stamp, visit_of};
 
 fn refused(folder: &Path) -> ArchiveError {
     Library::open(folder, &options(9)).map(|_| ()).unwrap_err()
@@ -19,7 +19,7 @@ fn two_visits() -> (TempDir, Vec<Visit>) {
     let mut desk = Desk::new(8);
     let other = visit_of("v-2", 8);
     desk.library
-        .create(&other, &stamp(1), &label(Action::Create))
+        .create(&other, document_id(&other), &stamp(1), &label(Action::Create))
         .unwrap();
     for status in ["tentative", "cancelled", "confirmed"] {
         desk.set(Kind::Engagement, "e-1", json!({"status": status}));
@@ -52,7 +52,7 @@ fn a_missing_folder_is_made() {
     let folder = TempDir::new().unwrap();
     let (library, report) = open(&folder.path().join("a/b"), 1);
     assert!(report.created);
-    assert_eq!(library.list().unwrap(), []);
+    assert_eq!(library.list::<Visit>().unwrap(), []);
 }
 
 #[test]
@@ -144,26 +144,28 @@ fn one_damaged_visit_leaves_the_others_in_use_and_can_be_recovered_up_to_the_dam
     assert_eq!(report.damage, None);
     assert_eq!(
         library
-            .damaged_visits(&mut go_on)
+            .damaged_documents(&mut go_on)
             .unwrap()
             .iter()
-            .map(|it| (&it.id, it.title.as_str()))
+            .map(|it| (&it.name, it.title.as_str()))
             .collect::<Vec<_>>(),
-        [(&id("v-1"), "Consultations")]
+        [(&name("v-1"), "Consultations")]
     );
     let error = library.open_visit(&id("v-1")).map(|_| ()).unwrap_err();
     assert!(
-        matches!(&error, ArchiveError::VisitDamaged { title, .. } if title == "Consultations"),
+        matches!(&error, ArchiveError::DocumentDamaged { title, .. } if title == "Consultations"),
         "{error}"
     );
-    assert_eq!(
-        library.open_visit(&id("v-2")).unwrap().visit().unwrap(),
-        visits[1]
-    );
+    assert_eq!(library.open_visit(&id("v-2")).unwrap().read().unwrap(), visits[1]);
     assert_eq!(library.check(&mut go_on).unwrap().problems.len(), 1);
 
     let recovered = library
-        .recover_visit(&id("v-1"), id("v-3"), &stamp(9), &label(Action::Create))
+        .recover(
+            &id("v-1"),
+            (id("v-3"), DocumentId([3; 16])),
+            &stamp(9),
+            &label(Action::Create),
+        )
         .unwrap();
     assert_eq!(recovered.lost.len(), 2);
     assert!(
@@ -172,7 +174,7 @@ fn one_damaged_visit_leaves_the_others_in_use_and_can_be_recovered_up_to_the_dam
             .iter()
             .all(|lost| lost.author == crate::support::AUTHOR && lost.label.is_some())
     );
-    let engagement = &recovered.visit.visit().unwrap().engagements[&visit::EngagementId("e-1".into())];
+    let engagement = &recovered.document.read().unwrap().engagements[&visit::EngagementId("e-1".into())];
     assert_eq!(engagement.status, visit::Status::Tentative);
 }
 
@@ -184,19 +186,19 @@ fn an_empty_history_is_damage_and_not_an_empty_visit() {
         .pragma_update(None, "ignore_check_constraints", true)
         .unwrap();
     connection
-        .execute("UPDATE snapshots SET document = x'' WHERE visit = 'v-2'", [])
+        .execute(
+            "UPDATE snapshots SET bytes = x'' WHERE document = 'visit/v-2'",
+            [],
+        )
         .unwrap();
     drop(connection);
     let (library, _) = open(folder.path(), 2);
-    assert_eq!(library.damaged_visits(&mut go_on).unwrap().len(), 1);
+    assert_eq!(library.damaged_documents(&mut go_on).unwrap().len(), 1);
     assert!(matches!(
         library.open_visit(&id("v-2")).map(|_| ()),
-        Err(ArchiveError::VisitDamaged { .. })
+        Err(ArchiveError::DocumentDamaged { .. })
     ));
-    assert_eq!(
-        library.open_visit(&id("v-1")).unwrap().visit().unwrap(),
-        visits[0]
-    );
+    assert_eq!(library.open_visit(&id("v-1")).unwrap().read().unwrap(), visits[0]);
 }
 
 #[test]
@@ -210,7 +212,7 @@ fn a_change_that_is_gone_is_noticed() {
     let (library, _) = open(folder.path(), 2);
     assert!(matches!(
         library.open_visit(&id("v-1")).map(|_| ()),
-        Err(ArchiveError::VisitDamaged { .. })
+        Err(ArchiveError::DocumentDamaged { .. })
     ));
 }
 
@@ -233,7 +235,7 @@ fn whatever_opens_is_right(damages: impl Iterator<Item = (String, Vec<u8>)>, vis
         };
         for visit in visits {
             match library.open_visit(&visit.id) {
-                Ok(open) => assert_eq!(&open.visit().unwrap(), visit, "{what}"),
+                Ok(open) => assert_eq!(&open.read().unwrap(), visit, "{what}"),
                 Err(_) => refusals += 1,
             }
         }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use visit::Visit;
 
-use crate::support::{Desk, go_on, label, open, stamp};
+use crate::support::{Desk, document_id, go_on, label, open, stamp};
 
 #[test]
 fn a_library_of_every_released_version_opens_with_all_that_it_holds() {
@@ -32,7 +32,7 @@ fn a_library_of_every_released_version_opens_with_all_that_it_holds() {
         let expected: Value = serde_json::from_slice(&fs::read(version.join("visit.json")).unwrap()).unwrap();
         let expected = Visit::from_value(expected).unwrap();
         let opened = library.open_visit(&expected.id).unwrap();
-        assert_eq!(opened.visit().unwrap(), expected, "{}", version.display());
+        assert_eq!(opened.read().unwrap(), expected, "{}", version.display());
         assert!(
             opened.history().len() > 1 && opened.pending() > 0,
             "{}",
@@ -51,14 +51,19 @@ fn the_reference_case_comes_back_as_it_was() {
     let mut desk = Desk::new(1);
     let open = desk
         .library
-        .create(&visit, &stamp(1), &label(visit::Action::Import))
+        .create(
+            &visit,
+            document_id(&visit),
+            &stamp(1),
+            &label(visit::Action::Import),
+        )
         .unwrap();
-    assert_eq!(open.visit().unwrap(), visit);
+    assert_eq!(open.read().unwrap(), visit);
     assert_eq!(
         desk.library
             .open_visit(&visit.id)
             .unwrap()
-            .visit()
+            .read()
             .unwrap()
             .to_json(),
         visit.to_json()

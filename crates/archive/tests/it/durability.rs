@@ -8,12 +8,12 @@ use std::{
     time::Duration,
 };
 
-use archive::{ArchiveError, Edited, Library, UndoStep};
+use archive::{ArchiveError, DocumentId, Edited, Library, UndoStep};
 use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, Document as _, EntityKey, Kind};
 
-use crate::support::{AUTHOR, go_on, id, label, open, options, set, stamp, visit_of};
+use crate::support::{AUTHOR, document_id, go_on, id, label, open, options, set, stamp, visit_of};
 
 const FOLDER: &str = "CHANCERY_TEST_KILLED_FOLDER";
 const ROUND: &str = "CHANCERY_TEST_KILLED_ROUND";
@@ -29,7 +29,7 @@ fn the_process_that_is_killed() {
     let round: u8 = round.parse().unwrap();
     let (mut library, _) = open(Path::new(&folder), round);
     let mut open = library.open_visit(&id("v-1")).unwrap();
-    let mut visit = open.visit().unwrap();
+    let mut visit = open.read().unwrap();
     let first = count(&library) + 1;
     for number in first.. {
         let remark = json!({"remarks": {"en": number.to_string()}});
@@ -83,7 +83,7 @@ fn a_killed_process_loses_no_acknowledged_edit() {
     let visit = visit_of("v-1", ENGAGEMENTS as usize);
     open(folder.path(), 250)
         .0
-        .create(&visit, &stamp(0), &label(Action::Create))
+        .create(&visit, document_id(&visit), &stamp(0), &label(Action::Create))
         .unwrap();
     let mut dice = 0x2545_f491_4f6c_dd1d_u64;
     let mut acknowledged = 0_u64;
@@ -125,7 +125,7 @@ fn a_killed_process_loses_no_acknowledged_edit() {
             stored >= acknowledged,
             "round {round}: {acknowledged} acknowledged, {stored} stored"
         );
-        let visit = library.open_visit(&id("v-1")).unwrap().visit().unwrap();
+        let visit = library.open_visit(&id("v-1")).unwrap().read().unwrap();
         for number in stored.saturating_sub(ENGAGEMENTS - 1).max(1)..=stored {
             let key = EntityKey::new(Kind::Engagement, &format!("e-{}", number % ENGAGEMENTS));
             assert_eq!(
@@ -153,7 +153,7 @@ fn a_library_that_another_process_has_open_is_refused_until_that_process_ends() 
     let visit = visit_of("v-1", ENGAGEMENTS as usize);
     open(folder.path(), 250)
         .0
-        .create(&visit, &stamp(0), &label(Action::Create))
+        .create(&visit, document_id(&visit), &stamp(0), &label(Action::Create))
         .unwrap();
     let mut child = start(folder.path(), 1);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -185,6 +185,7 @@ fn the_journal_is_synced_before_each_edit_is_acknowledged() {
         .0
         .create(
             &visit_of("v-1", ENGAGEMENTS as usize),
+            DocumentId([1; 16]),
             &stamp(0),
             &label(Action::Create),
         )

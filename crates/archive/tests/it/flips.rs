@@ -9,7 +9,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, Kind, Visit, VisitId};
 
-use crate::support::{AUTHOR, Desk, go_on, id, label, stamp, visit_of};
+use crate::support::{AUTHOR, Desk, document_id, go_on, id, label, stamp, visit_of};
 
 const NIGHTLY: &str = "CHANCERY_NIGHTLY";
 const WAL: &str = "library.chancery-wal";
@@ -32,7 +32,7 @@ fn truth_of(library: &Library) -> Truth {
     let told = |listed: VisitEntry| {
         let open = library.open_visit(&listed.id).unwrap();
         let told = Told {
-            visit: open.visit().unwrap(),
+            visit: open.read().unwrap(),
             history: open.history(),
             undo: library.undo_top(&listed.id, AUTHOR).unwrap(),
             redo: library.redo_top(&listed.id, AUTHOR).unwrap(),
@@ -40,7 +40,7 @@ fn truth_of(library: &Library) -> Truth {
         };
         (told.listed.id.clone(), told)
     };
-    library.list().unwrap().into_iter().map(told).collect()
+    library.list::<Visit>().unwrap().into_iter().map(told).collect()
 }
 
 fn files_of(folder: &Path) -> Files {
@@ -53,7 +53,12 @@ fn files_of(folder: &Path) -> Files {
 fn small_library() -> (Truth, Files, Files) {
     let mut desk = Desk::new(1);
     desk.library
-        .create(&visit_of("v-2", 1), &stamp(1), &label(Action::Create))
+        .create(
+            &visit_of("v-2", 1),
+            document_id(&visit_of("v-2", 1)),
+            &stamp(1),
+            &label(Action::Create),
+        )
         .unwrap();
     for status in ["tentative", "cancelled", "confirmed"] {
         desk.set(Kind::Engagement, "e-0", json!({"status": status}));
@@ -101,7 +106,7 @@ fn is_told(folder: &Path, truth: &Truth, what: &str) -> bool {
         return true;
     };
     let mut told = report.damage.is_some();
-    let Ok(listed) = library.list() else {
+    let Ok(listed) = library.list::<Visit>() else {
         return true;
     };
     for entry in &listed {
@@ -114,7 +119,7 @@ fn is_told(folder: &Path, truth: &Truth, what: &str) -> bool {
     for (id, known) in truth {
         match library
             .open_visit(id)
-            .and_then(|open| Ok((open.visit()?, open.history())))
+            .and_then(|open| Ok((open.read()?, open.history())))
         {
             Ok((visit, history)) => {
                 assert_eq!(visit, known.visit, "{what}");
@@ -242,7 +247,7 @@ fn a_journal_that_is_removed_or_cut_is_missed_and_neither_file_is_touched_until_
             !library.check(&mut go_on).unwrap().problems.is_empty(),
             "cut at {cut}"
         );
-        let left = library.list().unwrap().len();
+        let left = library.list::<Visit>().unwrap().len();
         drop(library);
         assert!(
             matches!(refused, ArchiveError::Behind { left: told, .. } if told == left),
@@ -257,7 +262,7 @@ fn a_journal_that_is_removed_or_cut_is_missed_and_neither_file_is_touched_until_
         let (library, report) = Library::open(folder.path(), &options).unwrap();
         assert_eq!(report.damage, None);
         assert_eq!(library.check(&mut go_on).unwrap().problems, []);
-        assert!(library.list().unwrap().len() <= truth.len());
+        assert!(library.list::<Visit>().unwrap().len() <= truth.len());
     }
 }
 
@@ -328,7 +333,7 @@ fn a_file_that_lost_its_end_gives_what_is_left_and_is_not_written() {
                 continue;
             };
             assert!(report.damage.is_some());
-            opened += library.list().unwrap().len();
+            opened += library.list::<Visit>().unwrap().len();
             let elsewhere = TempDir::new_in(folder.path().parent().unwrap()).unwrap();
             let create = OpenOptions {
                 access: Access::Create,
@@ -338,9 +343,10 @@ fn a_file_that_lost_its_end_gives_what_is_left_and_is_not_written() {
             rescued += report.saved.len();
             let (saved, _) = Library::open(elsewhere.path(), &create).unwrap();
             for visit in report.saved.iter().filter(|saved| saved.detail.is_none()) {
-                let open = saved.open_visit(&visit.id).unwrap();
-                assert_eq!(open.visit().unwrap(), truth[&visit.id].visit, "cut at {cut}");
-                assert_eq!(open.history(), truth[&visit.id].history, "cut at {cut}");
+                let id: VisitId = visit.name.typed().unwrap();
+                let open = saved.open_visit(&id).unwrap();
+                assert_eq!(open.read().unwrap(), truth[&id].visit, "cut at {cut}");
+                assert_eq!(open.history(), truth[&id].history, "cut at {cut}");
             }
         }
     }
@@ -363,7 +369,7 @@ fn a_file_that_lost_its_last_page_still_lists_every_visit() {
     let (library, report) = Library::open(folder.path(), &options).unwrap();
     assert!(report.damage.is_some());
     let listed: Vec<_> = library
-        .list()
+        .list::<Visit>()
         .unwrap()
         .into_iter()
         .map(|listed| listed.id)

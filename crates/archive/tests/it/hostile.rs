@@ -4,7 +4,7 @@ use archive::ArchiveError;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
-use visit::Kind;
+use visit::{Kind, Visit};
 
 use crate::support::{Desk, go_on, open, stamp};
 
@@ -74,22 +74,22 @@ fn no_bytes_that_look_like_a_history_make_it_panic_or_give_a_visit_that_cannot_b
         if round % 8 != 0 {
             seal(&mut bytes);
         }
-        match other.adopt(&bytes, &stamp(1)) {
+        match other.adopt::<Visit>(&bytes, &stamp(1)) {
             Ok(open) => {
-                let visit = open.visit().unwrap();
+                let visit = open.read().unwrap();
                 other.trash(&visit.id, &stamp(2)).unwrap();
                 other.delete_forever(&visit.id).unwrap();
             }
-            Err(ArchiveError::ForeignChanges { .. } | ArchiveError::VisitExists { .. }) => refused += 1,
+            Err(ArchiveError::ForeignChanges { .. } | ArchiveError::DocumentExists { .. }) => refused += 1,
             Err(error) => panic!("round {round}: {error}"),
         }
         match desk.library.merge_changes(&mut desk.open, &bytes, &stamp(3)) {
-            Ok(_) => drop(desk.open.visit().unwrap()),
+            Ok(_) => drop(desk.open.read().unwrap()),
             Err(ArchiveError::ForeignChanges { .. }) => {}
             Err(error) => panic!("round {round}: {error}"),
         }
     }
     assert!(refused > rounds / 2, "{refused} of {rounds} were refused");
-    assert_eq!(desk.open.visit().unwrap(), before);
+    assert_eq!(desk.open.read().unwrap(), before);
     assert_eq!(desk.library.check(&mut go_on).unwrap().problems, []);
 }

@@ -8,7 +8,7 @@ use crate::support::{Desk, go_on, id, set, stamp};
 
 /// Edits the visit in `open`, which need not be the desk's own.
 fn edit(desk: &mut Desk, open: &mut OpenVisit, fields: Value) -> Result<Recorded, ArchiveError> {
-    let mut visit: Visit = open.visit().unwrap();
+    let mut visit: Visit = open.read().unwrap();
     let applied = visit.apply(&set(Kind::Engagement, "e-1", fields)).unwrap();
     let step = UndoStep::Edit(applied.undo);
     desk.library.record(
@@ -35,10 +35,10 @@ fn an_edit_of_a_history_that_is_no_longer_the_one_on_the_disk_is_refused_and_mem
         matches!(&refused, Err(ArchiveError::ChangedElsewhere { .. })),
         "{refused:?}"
     );
-    assert_eq!(other.visit().unwrap(), desk.visit);
+    assert_eq!(other.read().unwrap(), desk.visit);
     edit(&mut desk, &mut other, json!({"remarks": {"en": "Late"}})).unwrap();
     let stored = desk.library.open_visit(&id("v-1")).unwrap();
-    assert_eq!(stored.visit().unwrap(), other.visit().unwrap());
+    assert_eq!(stored.read().unwrap(), other.read().unwrap());
     assert_eq!(stored.history().len(), 3);
     assert_eq!(desk.library.check(&mut go_on).unwrap().problems, []);
 }
@@ -55,7 +55,7 @@ fn changes_are_not_merged_into_a_history_that_is_no_longer_the_one_on_the_disk()
         matches!(&refused, Err(ArchiveError::ChangedElsewhere { .. })),
         "{refused:?}"
     );
-    assert_eq!(other.visit().unwrap(), desk.visit);
+    assert_eq!(other.read().unwrap(), desk.visit);
     desk.library.merge_changes(&mut other, &bytes, &stamp(1)).unwrap();
     assert_eq!(desk.library.check(&mut go_on).unwrap().problems, []);
 }
@@ -80,8 +80,8 @@ fn a_visit_that_was_deleted_meanwhile_is_not_written() {
     desk.library.delete_forever(&id("v-1")).unwrap();
     let refused = edit(&mut desk, &mut other, json!({"remarks": {"en": "Late"}}));
     assert!(
-        matches!(&refused, Err(ArchiveError::NoSuchVisit { .. })),
+        matches!(&refused, Err(ArchiveError::NoSuchDocument { .. })),
         "{refused:?}"
     );
-    assert_eq!(desk.library.list().unwrap(), []);
+    assert_eq!(desk.library.list::<Visit>().unwrap(), []);
 }

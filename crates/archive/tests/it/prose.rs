@@ -60,7 +60,7 @@ fn a_language_that_is_taken_away_is_an_empty_text_in_which_others_go_on() {
     let mut two = one.copy(2);
     let brief = json!({"brief": {"points_to_make": {"en": null}}});
     one.set(Kind::Topic, "t-1", brief);
-    assert_eq!(one.visit, one.open.visit().unwrap());
+    assert_eq!(one.visit, one.open.read().unwrap());
     assert_eq!(
         one.visit.value_of(&topic()).unwrap()["brief"]["points_to_make"],
         json!({})

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use visit::{Document as _, EntityKey, Kind, Visit};
 
-use crate::support::Desk;
+use crate::support::{Desk, document_id};
 
 /// One random edit: on which copy, of which engagement, which field, with which value.
 type Move = (usize, u8, u8, u8);
@@ -126,7 +126,7 @@ proptest! {
             steps += desk.open.pending() - recorded;
         }
         let after = desk.visit.clone();
-        prop_assert_eq!(&desk.open.visit().unwrap(), &after);
+        prop_assert_eq!(&desk.open.read().unwrap(), &after);
         for _ in 0..steps {
             desk.undo();
         }
@@ -147,8 +147,8 @@ proptest! {
         whole["x"] = value;
         visit = Visit::from_value(whole).unwrap();
         let mut desk = Desk::new(1);
-        let created = desk.library.create(&visit, &crate::support::stamp(1), &crate::support::label(visit::Action::Import));
-        prop_assert_eq!(&created.unwrap().visit().unwrap(), &visit);
+        let created = desk.library.create(&visit, document_id(&visit), &crate::support::stamp(1), &crate::support::label(visit::Action::Import));
+        prop_assert_eq!(&created.unwrap().read().unwrap(), &visit);
     }
 }
 

@@ -8,14 +8,14 @@ use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, EngagementId, Kind, Status, Visit};
 
-use crate::support::{AUTHOR, Desk, go_on, id, label, open, options, stamp, visit_of};
+use crate::support::{AUTHOR, Desk, document_id, go_on, id, label, name, open, options, stamp, visit_of};
 
 /// A closed library with two visits, the first edited three times.
 fn two_visits() -> (TempDir, Vec<Visit>) {
     let mut desk = Desk::new(8);
     let other = visit_of("v-2", 8);
     desk.library
-        .create(&other, &stamp(1), &label(Action::Create))
+        .create(&other, document_id(&other), &stamp(1), &label(Action::Create))
         .unwrap();
     for status in ["tentative", "cancelled", "confirmed"] {
         desk.set(Kind::Engagement, "e-1", json!({"status": status}));
@@ -52,7 +52,7 @@ fn what_can_be_read_of_a_damaged_library_is_rescued_with_its_history() {
     let (folder, visits) = two_visits();
     change(
         &folder,
-        "UPDATE snapshots SET document = x'00' WHERE visit = 'v-2'",
+        "UPDATE snapshots SET bytes = x'00' WHERE document = 'visit/v-2'",
     );
     let before = fs::read(folder.path().join(FILE_NAME)).unwrap();
     let (library, _) = open(folder.path(), 2);
@@ -61,12 +61,12 @@ fn what_can_be_read_of_a_damaged_library_is_rescued_with_its_history() {
     let report = library.rescue(&rescued, &options(3), &mut go_on).unwrap();
     assert_eq!((report.saved.len(), report.lost.len()), (1, 1));
     assert_eq!(
-        (&report.lost[0].id, report.lost[0].title.as_str()),
-        (&id("v-2"), "Consultations")
+        (&report.lost[0].name, report.lost[0].title.as_str()),
+        (&name("v-2"), "Consultations")
     );
     assert_eq!(
-        (&report.saved[0].id, &report.saved[0].detail),
-        (&id("v-1"), &None)
+        (&report.saved[0].name, &report.saved[0].detail),
+        (&name("v-1"), &None)
     );
     assert_eq!(names(&rescued), [FILE_NAME]);
     assert!(matches!(
@@ -78,7 +78,7 @@ fn what_can_be_read_of_a_damaged_library_is_rescued_with_its_history() {
     let (rescued, _) = open(&rescued, 4);
     let first = rescued.open_visit(&id("v-1")).unwrap();
     assert_eq!(
-        (first.visit().unwrap(), first.history().len()),
+        (first.read().unwrap(), first.history().len()),
         (visits[0].clone(), 4)
     );
 }
@@ -92,7 +92,7 @@ fn a_visit_that_can_be_read_up_to_a_change_is_saved_up_to_there_and_the_rest_is_
     let elsewhere = TempDir::new().unwrap();
     let report = library.rescue(elsewhere.path(), &options(3), &mut go_on).unwrap();
     assert_eq!((report.saved.len(), report.lost.len()), (2, 0));
-    let first = report.saved.iter().find(|saved| saved.id == id("v-1")).unwrap();
+    let first = report.saved.iter().find(|saved| saved.name == id("v-1")).unwrap();
     assert!(first.detail.is_some());
     assert_eq!(first.lost.len(), 2);
     assert!(
@@ -102,12 +102,12 @@ fn a_visit_that_can_be_read_up_to_a_change_is_saved_up_to_there_and_the_rest_is_
             .all(|lost| lost.author == AUTHOR && lost.label.is_some())
     );
     let (rescued, _) = open(elsewhere.path(), 4);
-    let visit = rescued.open_visit(&id("v-1")).unwrap().visit().unwrap();
+    let visit = rescued.open_visit(&id("v-1")).unwrap().read().unwrap();
     assert_eq!(
         visit.engagements[&EngagementId("e-1".into())].status,
         Status::Tentative
     );
-    let listed = rescued.list().unwrap();
+    let listed = rescued.list::<Visit>().unwrap();
     let listed = listed.iter().find(|listed| listed.id == id("v-1")).unwrap();
     assert_eq!(listed.trashed, Some((7, AUTHOR.to_owned())));
 }
@@ -149,7 +149,7 @@ fn a_library_whose_beginning_is_lost_is_rescued_from_a_mended_copy() {
         let report = library.rescue(elsewhere.path(), &options, &mut go_on).unwrap();
         assert_eq!(report.saved.len(), visits.len(), "{damage:?}");
         for visit in &visits {
-            assert_eq!(library.open_visit(&visit.id).unwrap().visit().unwrap(), *visit);
+            assert_eq!(library.open_visit(&visit.id).unwrap().read().unwrap(), *visit);
         }
         assert_eq!(fs::read(&file).unwrap(), bytes);
     }

@@ -4,7 +4,7 @@ use archive::{ArchiveError, Edited};
 use serde_json::json;
 use visit::{Action, Document as _, EntityKey, Kind, Patch, Visit};
 
-use crate::support::{Desk, id, label, open, stamp, visit_of};
+use crate::support::{Desk, document_id, id, label, open, stamp, visit_of};
 
 #[test]
 fn rule_1_prose_in_cyrillic_and_japanese_merges_without_corruption() {
@@ -49,11 +49,11 @@ fn rule_2_a_field_that_is_missing_or_unknown_never_keeps_a_visit_from_opening() 
         "order": "a3", "parade": {"band": {"size": 12}, "anthems": ["a", null]}, "zero": null, "participants": {"m-9": {"badge": {}}}}}});
     let visit = Visit::from_value(sparse).unwrap();
     desk.library
-        .create(&visit, &stamp(1), &label(Action::Import))
+        .create(&visit, document_id(&visit), &stamp(1), &label(Action::Import))
         .unwrap();
     let again = desk.reopen(2);
     assert_eq!(
-        again.library.open_visit(&id("v-2")).unwrap().visit().unwrap(),
+        again.library.open_visit(&id("v-2")).unwrap().read().unwrap(),
         visit
     );
 }
@@ -108,7 +108,7 @@ fn rule_4_an_edit_after_loading_stores_only_its_own_bytes() {
 
 #[test]
 fn rule_4_all_copies_begin_with_the_same_document_so_that_their_roots_never_conflict() {
-    let one = archive::build_initial_document().unwrap();
+    let one = archive::build_initial_document(visit::DocumentKind::Visit).unwrap();
     let doc = automerge::Automerge::load(&one).unwrap();
     let mut copies: Vec<_> = (1..=2_u8)
         .map(|actor| doc.clone().with_actor(automerge::ActorId::from([actor; 16])))
@@ -220,7 +220,7 @@ fn a_step_is_undone_once() {
         )
         .unwrap_err();
     assert!(matches!(refused, ArchiveError::StepMoved));
-    assert_eq!(desk.open.visit().unwrap(), desk.visit);
+    assert_eq!(desk.open.read().unwrap(), desk.visit);
 }
 
 #[test]
@@ -249,7 +249,12 @@ fn changes_of_another_visit_are_refused() {
         let folder = tempfile::TempDir::new().unwrap();
         let (mut library, _) = open(folder.path(), 7);
         let other = library
-            .create(&visit_of("v-2", 1), &stamp(1), &label(Action::Create))
+            .create(
+                &visit_of("v-2", 1),
+                document_id(&visit_of("v-2", 1)),
+                &stamp(1),
+                &label(Action::Create),
+            )
             .unwrap();
         (folder, other.to_bytes())
     };
@@ -268,5 +273,5 @@ fn changes_of_another_visit_are_refused() {
                 .is_err()
         );
     }
-    assert_eq!(desk.open.visit().unwrap(), desk.visit);
+    assert_eq!(desk.open.read().unwrap(), desk.visit);
 }

@@ -2,20 +2,20 @@
 
 use std::fs;
 
-use archive::{FILE_NAME, HistoryEntry, Library, RescueReport, SavedVisit};
+use archive::{DocumentId, FILE_NAME, HistoryEntry, Library, RescueReport, SavedDocument};
 use rusqlite::{Connection, types::Value};
 use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, Document as _, Kind, Visit, VisitId};
 
-use crate::support::{AUTHOR, Desk, go_on, id, label, open, options, stamp, visit_of};
+use crate::support::{AUTHOR, Desk, document_id, go_on, id, label, open, options, stamp, visit_of};
 
 /// A closed library with two visits, the first edited four times, and what the first one is.
 fn edited() -> (TempDir, Visit, Vec<HistoryEntry>) {
     let mut desk = Desk::new(2);
     let other = visit_of("v-2", 2);
     desk.library
-        .create(&other, &stamp(1), &label(Action::Create))
+        .create(&other, document_id(&other), &stamp(1), &label(Action::Create))
         .unwrap();
     for status in ["tentative", "cancelled", "confirmed", "tentative"] {
         desk.set(Kind::Engagement, "e-1", json!({"status": status}));
@@ -65,6 +65,11 @@ fn flip(folder: &TempDir, table: &str, column: &str, row: &str, bit: u8) {
     );
 }
 
+/// What a recovered visit is to be called.
+fn new() -> (VisitId, DocumentId) {
+    (id("v-3"), DocumentId([3; 16]))
+}
+
 fn rescued(folder: &TempDir) -> (TempDir, RescueReport) {
     let (library, _) = open(folder.path(), 2);
     let elsewhere = TempDir::new().unwrap();
@@ -72,25 +77,30 @@ fn rescued(folder: &TempDir) -> (TempDir, RescueReport) {
     (elsewhere, report)
 }
 
-fn saved<'a>(report: &'a RescueReport, visit: &VisitId) -> &'a SavedVisit {
-    report.saved.iter().find(|saved| saved.id == *visit).unwrap()
+fn saved<'a>(report: &'a RescueReport, visit: &VisitId) -> &'a SavedDocument {
+    report.saved.iter().find(|saved| saved.name == *visit).unwrap()
 }
 
 #[test]
 fn a_flipped_bit_outside_the_history_itself_loses_nothing_of_it() {
     let columns = [
-        ("snapshots", "visit = 'v-1'", &["visit", "checksum"][..]),
+        (
+            "snapshots",
+            "document = 'visit/v-1'",
+            &["document", "checksum"][..],
+        ),
         (
             "changes",
             "number = 2",
             &[
-                "number", "visit", "made", "author", "time", "label", "about", "checksum",
+                "number", "document", "made", "author", "time", "label", "about", "checksum",
             ],
         ),
         (
-            "visits",
-            "id = 'v-1'",
+            "documents",
+            "name = 'visit/v-1'",
             &[
+                "name",
                 "id",
                 "summary",
                 "heads",
@@ -117,7 +127,7 @@ fn a_flipped_bit_outside_the_history_itself_loses_nothing_of_it() {
             assert_eq!(first.incomplete, *column == "heads", "{what}");
             let (library, _) = open(elsewhere.path(), 4);
             let read = library.open_visit(&id("v-1")).unwrap();
-            assert_eq!(read.visit().unwrap(), visit, "{what}");
+            assert_eq!(read.read().unwrap(), visit, "{what}");
             assert_eq!(read.history(), history, "{what}");
         }
     }
@@ -145,7 +155,7 @@ fn a_lost_change_of_which_the_author_too_is_lost_is_counted_and_does_not_hide_th
     flip(&folder, "changes", "bytes", "number = 2", 0);
     let (mut library, _) = open(folder.path(), 2);
     let recovered = library
-        .recover_visit(&id("v-1"), id("v-3"), &stamp(9), &label(Action::Create))
+        .recover(&id("v-1"), new(), &stamp(9), &label(Action::Create))
         .unwrap();
     let authors: Vec<_> = recovered.lost.iter().map(|lost| lost.author.as_str()).collect();
     assert_eq!(authors, ["", AUTHOR, AUTHOR]);
@@ -161,7 +171,7 @@ fn a_change_whose_row_is_gone_is_missed() {
             .unwrap();
         let (mut library, _) = open(folder.path(), 2);
         let recovered = library
-            .recover_visit(&id("v-1"), id("v-3"), &stamp(9), &label(Action::Create))
+            .recover(&id("v-1"), new(), &stamp(9), &label(Action::Create))
             .unwrap();
         assert!(recovered.incomplete && !recovered.lost.is_empty(), "{gone}");
     }
@@ -172,10 +182,10 @@ fn a_sound_visit_is_recovered_whole() {
     let (folder, visit, _) = edited();
     let (mut library, _) = open(folder.path(), 2);
     let recovered = library
-        .recover_visit(&id("v-1"), id("v-3"), &stamp(9), &label(Action::Create))
+        .recover(&id("v-1"), new(), &stamp(9), &label(Action::Create))
         .unwrap();
     assert!(recovered.lost.is_empty() && !recovered.incomplete);
-    assert_eq!(recovered.visit.visit().unwrap().engagements, visit.engagements);
+    assert_eq!(recovered.document.read().unwrap().engagements, visit.engagements);
 }
 
 #[test]
@@ -187,7 +197,9 @@ fn a_visit_that_breaks_a_rule_is_saved_and_that_is_told() {
     broken.engagements.clear();
     assert!(broken.validate().is_err());
     for visit in [&broken, &visit_of("v-2", 1)] {
-        library.create(visit, &stamp(1), &label(Action::Create)).unwrap();
+        library
+            .create(visit, document_id(visit), &stamp(1), &label(Action::Create))
+            .unwrap();
     }
     drop(library);
     let (elsewhere, report) = rescued(&folder);
@@ -196,7 +208,7 @@ fn a_visit_that_breaks_a_rule_is_saved_and_that_is_told() {
     assert!(detail.contains("rule"), "{detail}");
     assert_eq!(saved(&report, &id("v-2")).detail, None);
     let (library, _) = open(elsewhere.path(), 4);
-    assert_eq!(library.open_visit(&id("v-1")).unwrap().visit().unwrap(), broken);
+    assert_eq!(library.open_visit(&id("v-1")).unwrap().read().unwrap(), broken);
 }
 
 #[test]
@@ -212,7 +224,7 @@ fn a_library_whose_journal_cannot_be_put_into_its_file_is_not_given_its_name() {
             let other = Connection::open(place.path().join(FILE_NAME)).unwrap();
             other.execute_batch("BEGIN").unwrap();
             other
-                .query_row("SELECT count(*) FROM visits", [], |_| Ok(()))
+                .query_row("SELECT count(*) FROM documents", [], |_| Ok(()))
                 .unwrap();
             reader = Some(other);
         }

@@ -40,7 +40,7 @@ fn undo_steps_that_are_missing_or_changed_are_told_and_can_be_forgotten() {
             "{damage}"
         );
         let open = library.open_visit(&id("v-1")).unwrap();
-        assert_eq!(open.visit().unwrap(), visit);
+        assert_eq!(open.read().unwrap(), visit);
         library.forget_steps(&id("v-1")).unwrap();
         assert_eq!(library.undo_top(&id("v-1"), AUTHOR).unwrap(), None);
         assert_eq!(library.check(&mut go_on).unwrap().problems, []);

@@ -3,8 +3,8 @@
 use std::{ops::ControlFlow, path::Path};
 
 use archive::{
-    Access, Edited, Library, OpenOptions, OpenReport, OpenVisit, Progress, Recorded, SessionId, Stamp, Step,
-    UndoStep,
+    Access, DocumentId, DocumentName, Edited, Library, OpenOptions, OpenReport, OpenVisit, Progress,
+    Recorded, SessionId, Stamp, Step, UndoStep,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -32,6 +32,15 @@ pub(crate) fn label(action: Action) -> Label {
         kind: Kind::Facts.into(),
         subject: "Consultations".into(),
     }
+}
+
+/// The id that a visit has on all its copies: here, one that can be told from its name.
+pub(crate) fn document_id(visit: &Visit) -> DocumentId {
+    let mut id = [0; 16];
+    id.iter_mut()
+        .zip(visit.id.as_str().bytes())
+        .for_each(|(at, byte)| *at = byte);
+    DocumentId(id)
 }
 
 pub(crate) fn open(folder: &Path, session: u8) -> (Library, OpenReport) {
@@ -82,9 +91,9 @@ impl Desk {
         let (mut library, _) = open(folder.path(), 1);
         let visit = visit_of("v-1", engagements);
         let open = library
-            .create(&visit, &stamp(1_000), &label(Action::Create))
+            .create(&visit, document_id(&visit), &stamp(1_000), &label(Action::Create))
             .unwrap();
-        let visit = open.visit().unwrap();
+        let visit = open.read().unwrap();
         Self {
             folder,
             library,
@@ -99,7 +108,7 @@ impl Desk {
         let folder = TempDir::new().unwrap();
         let (mut library, _) = open(folder.path(), session);
         let open = library.adopt(&self.open.to_bytes(), &stamp(self.time)).unwrap();
-        let visit = open.visit().unwrap();
+        let visit = open.read().unwrap();
         Self {
             folder,
             library,
@@ -202,7 +211,7 @@ impl Desk {
         self.library
             .merge_changes(&mut self.open, bytes, &stamp(self.time))
             .unwrap();
-        self.visit = self.open.visit().unwrap();
+        self.visit = self.open.read().unwrap();
     }
 
     /// Closes the library and opens it again, as after a restart.
@@ -218,7 +227,7 @@ impl Desk {
         let (library, report) = open(folder.path(), session);
         assert_eq!(report, OpenReport::default());
         let open = library.open_visit(closed.id()).unwrap();
-        let visit = open.visit().unwrap();
+        let visit = open.read().unwrap();
         Self {
             folder,
             library,
@@ -242,6 +251,11 @@ pub(crate) fn set(kind: Kind, id: &str, fields: Value) -> Edit {
         key: EntityKey::new(kind, id),
         patch: fields,
     }
+}
+
+/// What the visit with this id is called among the documents of a library.
+pub(crate) fn name(text: &str) -> DocumentName {
+    DocumentName::of(&id(text))
 }
 
 pub(crate) fn id(text: &str) -> VisitId {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use archive::ArchiveError;
+use archive::{ArchiveError, DocumentId, DocumentName, New};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
@@ -156,7 +156,7 @@ impl<'a> Plan<'a> {
         }
         match self.desk.peek(id, Visit::clone) {
             Ok(visit) => Ok(Some(visit)),
-            Err(DeskError::Archive(ArchiveError::VisitDamaged { .. })) => Ok(None),
+            Err(DeskError::Archive(ArchiveError::DocumentDamaged { .. })) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -202,11 +202,16 @@ impl<'a> Plan<'a> {
             visit.validate()?;
         }
         if !self.new.is_empty() || !self.restored.is_empty() {
-            let new: Vec<(Visit, Label)> = self.new.into_iter().map(labelled).collect();
+            let labelled: Vec<_> = self.new.iter().map(|visit| (visit, label_of(visit))).collect();
+            let new = labelled
+                .iter()
+                .map(|(visit, label)| New::document(*visit, DocumentId(self.desk.host.random()), label));
+            let new: Vec<_> = new.collect();
+            let restored: Vec<_> = self.restored.iter().map(DocumentName::of).collect();
             let stamp = self.desk.stamp();
             self.desk
                 .library()
-                .create_all(&new, &self.restored, &stamp, &mut |progress| {
+                .create_all(&new, &restored, &stamp, &mut |progress| {
                     job.follow(JobStep::Adding, progress)
                 })?;
         }
@@ -214,13 +219,12 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn labelled(visit: Visit) -> (Visit, Label) {
-    let label = Label {
+fn label_of(visit: &Visit) -> Label {
+    Label {
         action: Action::Import,
         kind: Kind::Facts.into(),
         subject: visit.title_of(&EntityKey::facts()),
-    };
-    (visit, label)
+    }
 }
 
 /// Returns what tells one content of a visit from another: SHA-256 over its JSON, in hexadecimal.

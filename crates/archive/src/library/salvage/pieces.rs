@@ -1,4 +1,4 @@
-//! Which stored changes of a damaged visit can be put on its snapshot: Automerge's own checksums and the dependencies say so, not the
+//! Which stored changes of a damaged document can be put on its snapshot: Automerge's own checksums and the dependencies say so, not the
 //! checksums of the rows.
 
 use std::collections::{HashMap, HashSet};
@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use automerge::ChangeHash;
 
 use super::LostChange;
-use crate::{document, table::changes::FoundChange, weight};
+use crate::{history, table::changes::FoundChange, weight};
 
 /// A stored change, and where it belongs in the history.
 pub(super) struct Piece {
@@ -17,7 +17,7 @@ pub(super) struct Piece {
 
 impl Piece {
     pub(super) fn of(row: FoundChange) -> Self {
-        let read = |bytes: &Vec<u8>| document::read_change(bytes, weight::MOST_READ).ok();
+        let read = |bytes: &Vec<u8>| history::read_change(bytes, weight::MOST_READ).ok();
         let place = row.bytes.as_ref().and_then(read);
         let place = place.map(|(change, _)| (change.hash(), change.deps().to_vec()));
         Self { row, place }
@@ -68,7 +68,7 @@ pub(super) fn fitting(held: &mut HashSet<ChangeHash>, left: &mut Vec<Piece>) -> 
     }
 }
 
-/// Of changes that stand elsewhere, those that lead to `ends`: a row may have lost the name of its visit.
+/// Of changes that stand elsewhere, those that lead to `ends`: a row may have lost the name of its document.
 pub(super) fn leading_to(
     ends: &[ChangeHash],
     held: &HashSet<ChangeHash>,

@@ -119,7 +119,7 @@ fn a_library_behind_a_link_is_read_with_its_journal_and_left_as_it_was() {
     let link = elsewhere.path().join(FILE_NAME);
     std::os::unix::fs::symlink(folder.path().join(FILE_NAME), &link).unwrap();
     let reader = read(elsewhere.path());
-    assert_eq!(reader.open_visit(&id("v-1")).unwrap().visit().unwrap(), visit);
+    assert_eq!(reader.open_visit(&id("v-1")).unwrap().read().unwrap(), visit);
     drop(reader);
     let file = folder.path().join(FILE_NAME);
     assert_eq!(fs::read(&file).unwrap(), before[&file]);
@@ -146,7 +146,7 @@ fn the_process_that_may_only_read() {
     println!("read {} changes", open.history().len());
     assert_eq!(reader.check(&mut go_on).unwrap().problems, []);
     let again = reader.reader().unwrap();
-    assert_eq!(again.list().unwrap().len(), 1);
+    assert_eq!(again.list::<Visit>().unwrap().len(), 1);
     let to = TempDir::new().unwrap();
     again.backup(&to.path().join("copy"), &mut go_on).unwrap();
     println!("backed up");

@@ -5,14 +5,15 @@ use std::{collections::BTreeSet, fmt, str::FromStr};
 use automerge::{ChangeHash, ReadDoc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use visit::{Document as _, EntityKey, Kind, Label};
+use visit::{EntityKey, Kind, Label};
 
-use super::{OpenVisit, damaged};
+use super::OpenDocument;
 use crate::{
-    document::Document,
     error::{ArchiveError, Unreadable},
+    history::History,
     record::flat,
     stamp::{Made, Message},
+    stored::Stored,
 };
 
 /// Identifies a change of a history: its hash, in hexadecimal digits.
@@ -32,7 +33,7 @@ impl fmt::Display for ChangeId {
     }
 }
 
-/// One change of a visit.
+/// One change of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
     /// The change.
@@ -60,11 +61,11 @@ pub struct FieldDifference {
     pub after: Option<Value>,
 }
 
-impl OpenVisit {
+impl<D: Stored> OpenDocument<D> {
     /// Returns every change that somebody has made, the last first.
     pub fn history(&self) -> Vec<HistoryEntry> {
         let mut entries: Vec<HistoryEntry> = self
-            .document
+            .history
             .made_after(&[])
             .map(|change| {
                 let message = Message::read(change.message.as_deref(), change.timestamp);
@@ -84,25 +85,32 @@ impl OpenVisit {
     /// Returns which fields a change has changed, with the value before and after.
     ///
     /// # Errors
-    /// [`ArchiveError::NoSuchChange`], or [`ArchiveError::VisitDamaged`] where a value cannot be read.
+    /// [`ArchiveError::NoSuchChange`], or [`ArchiveError::DocumentDamaged`] where a value cannot be read.
     pub fn differences(&self, change: &ChangeId) -> Result<Vec<FieldDifference>, ArchiveError> {
         let found = ChangeHash::from_str(&change.0)
             .ok()
-            .and_then(|hash| self.document.automerge().get_change_by_hash(&hash));
+            .and_then(|hash| self.history.automerge().get_change_by_hash(&hash));
         let Some(found) = found else {
             return Err(ArchiveError::NoSuchChange {
                 change: change.0.clone(),
             });
         };
-        differences(&self.document, &found).map_err(|error| damaged(&self.id, "", &error))
+        self.unharmed(differences::<D>(&self.history, &found))
     }
 }
 
-fn differences(document: &Document, change: &automerge::Change) -> Result<Vec<FieldDifference>, Unreadable> {
+fn differences<D: Stored>(
+    history: &History,
+    change: &automerge::Change,
+) -> Result<Vec<FieldDifference>, Unreadable> {
     let mut all = Vec::new();
-    for (entity, fields) in touched(document, change) {
-        let before = document.entity_at(&entity, change.deps())?.unwrap_or_default();
-        let after = document.entity_at(&entity, &[change.hash()])?.unwrap_or_default();
+    for (entity, fields) in touched::<D>(history, change) {
+        let before = history
+            .entity_at::<D>(&entity, change.deps())?
+            .unwrap_or_default();
+        let after = history
+            .entity_at::<D>(&entity, &[change.hash()])?
+            .unwrap_or_default();
         let names = |value: &Value| {
             value
                 .as_object()
@@ -132,13 +140,13 @@ fn differences(document: &Document, change: &automerge::Change) -> Result<Vec<Fi
 
 /// Returns the entities that a change touches, with the names of the fields; an empty name stands for all of them.
 ///
-/// It reads the operations of the change, so that its cost depends on the change and not on the visit.
-fn touched(
-    document: &Document,
+/// It reads the operations of the change, so that its cost depends on the change and not on the document.
+fn touched<D: Stored>(
+    history: &History,
     change: &automerge::Change,
 ) -> std::collections::BTreeMap<EntityKey, BTreeSet<String>> {
     let mut touched = std::collections::BTreeMap::<EntityKey, BTreeSet<String>>::new();
-    let doc = document.automerge();
+    let doc = history.automerge();
     let mut last: Option<(String, Vec<String>)> = None;
     for operation in change.decode().operations {
         let object = operation.obj.to_string();
@@ -152,7 +160,7 @@ fn touched(
             automerge::legacy::Key::Seq(_) => String::new(),
         };
         let mut names = path.into_iter().chain((!key.is_empty()).then_some(key));
-        let Some(kind) = names.next().and_then(|field| kind_of(&field)) else {
+        let Some(kind) = names.next().and_then(|field| kind_of::<D>(&field)) else {
             continue;
         };
         let entity = match kind {
@@ -170,10 +178,10 @@ fn touched(
     touched
 }
 
-fn kind_of(field: &str) -> Option<Kind> {
+fn kind_of<D: Stored>(field: &str) -> Option<Kind> {
     [Kind::Facts]
         .iter()
-        .chain(visit::Visit::KINDS)
+        .chain(D::KINDS)
         .find(|kind| kind.field() == field)
         .copied()
 }

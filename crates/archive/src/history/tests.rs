@@ -1,7 +1,8 @@
-use serde_json::json;
-use visit::{Action, Facts, Label};
+use serde_json::{Value, json};
+use visit::{Action, Document as _, EntityKey, Facts, Label, Visit, VisitId};
 
 use super::*;
+use crate::record::read::Reading;
 use crate::{
     edited::Edited,
     stamp::{Made, Message, Stamp},
@@ -27,20 +28,25 @@ fn topic() -> EntityKey {
 }
 
 /// A history in which `words` stand as one value where this version has a text, as a version would write it that does not know the text.
-fn with_one_value(words: &str) -> Document {
+fn with_one_value(words: &str) -> History {
     let mut visit = Visit::new(VisitId("v-1".into()), Facts::default());
     let talks = json!({"engagement": "e-1", "order": "a1"});
     visit.put_value(&topic(), talks).unwrap();
-    let mut document = Document::begin(SessionId([9; 16])).unwrap();
-    document.record_all(&visit, &message()).unwrap();
-    put(&mut document, words);
-    document
+    let mut history = History::begin(DocumentKind::Visit, SessionId([9; 16])).unwrap();
+    history
+        .record_all(&visit, DocumentId([7; 16]), &message())
+        .unwrap();
+    put(&mut history, words);
+    history
 }
 
 /// Puts a value where the text stands, as an older version does.
-fn put(document: &mut Document, words: &str) {
-    let record = document.record_of(&topic()).unwrap().unwrap();
-    document
+fn put(history: &mut History, words: &str) {
+    let record = history
+        .records_of(&Reading::now(&history.automerge), &topic())
+        .unwrap()
+        .remove(0);
+    history
         .change(&message(), |tx| {
             use automerge::transaction::Transactable;
             if tx.get(&record, "brief/background")?.is_some() {
@@ -51,32 +57,32 @@ fn put(document: &mut Document, words: &str) {
         .unwrap();
 }
 
-fn copy(document: &Document, session: u8) -> Document {
-    Document::load(&document.snapshot(), [], SessionId([session; 16])).unwrap()
+fn copy(history: &History, session: u8) -> History {
+    History::load(&history.snapshot(), [], SessionId([session; 16])).unwrap()
 }
 
-fn words(document: &Document) -> Value {
-    document.value().unwrap()["topics"]["t-1"]["brief"]["background"]["ru"].clone()
+fn words(history: &History) -> Value {
+    history.value().unwrap()["topics"]["t-1"]["brief"]["background"]["ru"].clone()
 }
 
-fn write(document: &mut Document, words: &str) -> usize {
-    let mut visit = document.visit().unwrap();
+fn write(history: &mut History, words: &str) -> usize {
+    let mut visit = history.read::<Visit>().unwrap();
     let mut topic = visit.value_of(&self::topic()).unwrap();
     topic["brief"]["background"]["ru"] = words.into();
     visit.put_value(&self::topic(), topic).unwrap();
     let message = message();
     let label = message.label.clone().unwrap();
     let changed = [self::topic()];
-    let made = document.record(&visit, &Edited::new(&changed, &label), &message);
-    assert_eq!(document.visit().unwrap(), visit);
+    let made = history.record(&visit, &Edited::new(&changed, &label), &message);
+    assert_eq!(history.read::<Visit>().unwrap(), visit);
     made.unwrap().len()
 }
 
 #[test]
 fn words_that_are_kept_as_one_value_are_read_and_become_a_text_when_they_change() {
-    let document = with_one_value("Мы за диалог.");
-    assert_eq!(words(&document), "Мы за диалог.");
-    let (mut one, mut two) = (copy(&document, 1), copy(&document, 2));
+    let history = with_one_value("Мы за диалог.");
+    assert_eq!(words(&history), "Мы за диалог.");
+    let (mut one, mut two) = (copy(&history, 1), copy(&history, 2));
     assert_eq!(
         write(&mut one, "Мы за диалог."),
         0,
@@ -96,8 +102,8 @@ fn words_that_are_kept_as_one_value_are_read_and_become_a_text_when_they_change(
 
 #[test]
 fn a_text_with_words_is_read_before_a_value_that_an_older_version_puts_beside_it() {
-    let document = with_one_value("Мы за диалог.");
-    let (mut one, mut two) = (copy(&document, 1), copy(&document, 2));
+    let history = with_one_value("Мы за диалог.");
+    let (mut one, mut two) = (copy(&history, 1), copy(&history, 2));
     write(&mut one, "Мы за мир.");
     for number in 0..9 {
         put(&mut two, &format!("Редакция {number}"));
@@ -106,7 +112,10 @@ fn a_text_with_words_is_read_before_a_value_that_an_older_version_puts_beside_it
     assert_eq!(words(&merged), "Мы за мир.");
     write(&mut merged, "Мы за мир и диалог.");
     assert_eq!(words(&copy(&merged, 3)), "Мы за мир и диалог.");
-    let record = merged.record_of(&topic()).unwrap().unwrap();
+    let record = merged
+        .records_of(&Reading::now(&merged.automerge), &topic())
+        .unwrap()
+        .remove(0);
     assert_eq!(
         merged.automerge.get_all(&record, PLACE).unwrap().len(),
         2,
@@ -121,11 +130,16 @@ fn a_version_that_does_not_know_a_text_writes_it_as_a_text_all_the_same() {
     visit
         .put_value(&EntityKey::new(Kind::Engagement, "e-1"), talks)
         .unwrap();
-    let mut document = Document::begin(SessionId([9; 16])).unwrap();
-    document.record_all(&visit, &message()).unwrap();
+    let mut history = History::begin(DocumentKind::Visit, SessionId([9; 16])).unwrap();
+    history
+        .record_all(&visit, DocumentId([7; 16]), &message())
+        .unwrap();
     let key = EntityKey::new(Kind::Engagement, "e-1");
-    let record = document.record_of(&key).unwrap().unwrap();
-    document
+    let record = history
+        .records_of(&Reading::now(&history.automerge), &key)
+        .unwrap()
+        .remove(0);
+    history
         .change(&message(), |tx| {
             use automerge::transaction::Transactable;
             let text = tx.put_object(&record, "speech/ru", ObjType::Text)?;
@@ -138,10 +152,10 @@ fn a_version_that_does_not_know_a_text_writes_it_as_a_text_all_the_same() {
     let message = message();
     let label = message.label.clone().unwrap();
     let changed = [key];
-    document
+    history
         .record(&visit, &Edited::new(&changed, &label), &message)
         .unwrap();
-    let found = document.automerge.get(&record, "speech/ru").unwrap().unwrap();
-    assert!(matches!(found.0, Stored::Object(ObjType::Text)));
-    assert_eq!(document.visit().unwrap(), visit);
+    let found = history.automerge.get(&record, "speech/ru").unwrap().unwrap();
+    assert!(matches!(found.0, automerge::Value::Object(ObjType::Text)));
+    assert_eq!(history.read::<Visit>().unwrap(), visit);
 }

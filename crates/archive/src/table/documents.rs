@@ -1,23 +1,26 @@
-//! `visits`: a row for each visit, with what the list shows and where its history ends.
+//! `documents`: a row for each document, with what the list shows and where its history ends.
 
 use std::collections::BTreeSet;
 
 use automerge::ChangeHash;
 use rusqlite::{Connection, OptionalExtension};
-use visit::{Facts, Visit, VisitId, VisitSummary};
 
 use super::{Migration, library};
 use crate::{
     checksum::{self, Checksum, Columns},
+    listed::AnyEntry,
+    name::{DocumentId, DocumentName},
     stamp::Stamp,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    form: 1,
-    // `heads` are the hashes of the last changes, 32 bytes each, in their order. Times are milliseconds since 1970 in UTC. `steps`
-    // is the sum of the checksums of the visit's rows of `steps`.
-    sql: "CREATE TABLE visits (
-        id TEXT PRIMARY KEY NOT NULL,
+    form: 2,
+    // `name` is the kind of document, a slash, and its readable name; `id` the 16 bytes that all its copies share. `heads` are the
+    // hashes of the last changes, 32 bytes each, in their order. Times are milliseconds since 1970 in UTC. `steps` is the sum of the
+    // checksums of the document's rows of `steps`.
+    sql: "CREATE TABLE documents (
+        name TEXT PRIMARY KEY NOT NULL,
+        id BLOB NOT NULL,
         summary TEXT NOT NULL,
         heads BLOB NOT NULL,
         created_at INTEGER NOT NULL,
@@ -30,38 +33,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     ) STRICT;",
 }];
 
-/// A visit, as the list shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct VisitEntry {
-    /// The id.
-    pub id: VisitId,
-    /// What it is.
-    pub summary: VisitSummary,
-    /// When it was created, in milliseconds since 1970 in UTC.
-    pub created_at: i64,
-    /// When it was last changed, in milliseconds since 1970 in UTC.
-    pub changed_at: i64,
-    /// Who changed it last.
-    pub changed_by: String,
-    /// When it was moved to the trash, in milliseconds since 1970 in UTC, and by whom; `None` for a visit that is not there.
-    pub trashed: Option<(i64, String)>,
-    /// Whether the entry is not what was written, so that nothing here can be relied on; the history may be whole.
-    pub damaged: bool,
-}
-
-impl VisitEntry {
-    /// Returns the title in the first language that it has; empty where it has none.
-    pub fn title(&self) -> &str {
-        self.summary.title.read(&[])
-    }
-}
-
 const COLUMNS: &str =
-    "id, summary, heads, created_at, changed_at, changed_by, trashed_at, trashed_by, steps, checksum";
+    "name, id, summary, heads, created_at, changed_at, changed_by, trashed_at, trashed_by, steps, checksum";
 
 /// A row as it is stored.
-struct VisitRow {
-    id: String,
+struct DocumentRow {
+    name: String,
+    id: Vec<u8>,
     summary: String,
     heads: Vec<u8>,
     created_at: i64,
@@ -73,28 +51,31 @@ struct VisitRow {
     checksum: Checksum,
 }
 
-impl VisitRow {
+impl DocumentRow {
     fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         let sum = |column| -> rusqlite::Result<Checksum> {
-            Checksum::from_bytes(row.get_ref(column)?.as_bytes()?).ok_or_else(|| checksum::mismatch("visits"))
+            Checksum::from_bytes(row.get_ref(column)?.as_bytes()?)
+                .ok_or_else(|| checksum::mismatch("documents"))
         };
         Ok(Self {
-            id: row.get(0)?,
-            summary: row.get(1)?,
-            heads: row.get(2)?,
-            created_at: row.get(3)?,
-            changed_at: row.get(4)?,
-            changed_by: row.get(5)?,
-            trashed_at: row.get(6)?,
-            trashed_by: row.get(7)?,
-            steps: sum(8)?,
-            checksum: sum(9)?,
+            name: row.get(0)?,
+            id: row.get(1)?,
+            summary: row.get(2)?,
+            heads: row.get(3)?,
+            created_at: row.get(4)?,
+            changed_at: row.get(5)?,
+            changed_by: row.get(6)?,
+            trashed_at: row.get(7)?,
+            trashed_by: row.get(8)?,
+            steps: sum(9)?,
+            checksum: sum(10)?,
         })
     }
 
     fn sum(&self) -> Checksum {
-        Columns::of("visits")
-            .text(&self.id)
+        Columns::of("documents")
+            .text(&self.name)
+            .bytes(&self.id)
             .text(&self.summary)
             .bytes(&self.heads)
             .number(self.created_at)
@@ -106,21 +87,18 @@ impl VisitRow {
             .finish()
     }
 
-    fn listed(self) -> VisitEntry {
-        let damaged = self.sum() != self.checksum;
-        let id = VisitId(self.id);
-        VisitEntry {
-            // An unreadable summary leaves the visit in the list, without a title.
-            summary: serde_json::from_str(&self.summary)
-                .unwrap_or_else(|_| Visit::new(id.clone(), Facts::default()).summary()),
-            id,
+    fn entry(self) -> AnyEntry {
+        AnyEntry {
+            damaged: self.sum() != self.checksum,
+            name: DocumentName(self.name),
+            id: self.id.try_into().ok().map(DocumentId),
+            summary: self.summary,
             created_at: self.created_at,
             changed_at: self.changed_at,
             changed_by: self.changed_by,
             trashed: self
                 .trashed_at
                 .map(|at| (at, self.trashed_by.unwrap_or_default())),
-            damaged,
         }
     }
 
@@ -134,8 +112,8 @@ impl VisitRow {
         self.checksum = self.sum();
         self.checksum.fold(difference);
         let mut write = connection.prepare_cached(
-            "UPDATE visits SET summary = ?2, heads = ?3, created_at = ?4, changed_at = ?5, changed_by = ?6, trashed_at = ?7,
-             trashed_by = ?8, steps = ?9, checksum = ?10 WHERE id = ?1",
+            "UPDATE documents SET id = ?2, summary = ?3, heads = ?4, created_at = ?5, changed_at = ?6, changed_by = ?7,
+             trashed_at = ?8, trashed_by = ?9, steps = ?10, checksum = ?11 WHERE name = ?1",
         )?;
         write.execute(self.values())?;
         library::fold(connection, Some(before), Some(self.checksum))
@@ -143,6 +121,7 @@ impl VisitRow {
 
     fn values(&self) -> impl rusqlite::Params {
         (
+            &self.name,
             &self.id,
             &self.summary,
             &self.heads,
@@ -157,51 +136,50 @@ impl VisitRow {
     }
 }
 
-fn row(connection: &Connection, id: &VisitId) -> rusqlite::Result<Option<VisitRow>> {
-    let mut read = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM visits WHERE id = ?1"))?;
-    match read.query_row([id.as_str()], VisitRow::read).optional()? {
-        // A damaged index gives another visit than the one that was asked for.
-        Some(row) if row.id != id.as_str() => Err(checksum::mismatch("visits")),
+fn row(connection: &Connection, id: &DocumentName) -> rusqlite::Result<Option<DocumentRow>> {
+    let mut read = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM documents WHERE name = ?1"))?;
+    match read.query_row([id.as_str()], DocumentRow::read).optional()? {
+        // A damaged index gives another document than the one that was asked for.
+        Some(row) if row.name != id.as_str() => Err(checksum::mismatch("documents")),
         row => Ok(row),
     }
-}
-
-fn summary_text(summary: &VisitSummary) -> String {
-    // A summary is made of strings, which JSON can always hold.
-    serde_json::to_string(summary).unwrap_or_default()
 }
 
 fn heads_bytes(heads: &[ChangeHash]) -> Vec<u8> {
     heads.iter().flat_map(|hash| hash.0).collect()
 }
 
-/// Every visit, trashed ones too, the last changed first.
-pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<VisitEntry>> {
+/// Every document, trashed ones too, the last changed first.
+pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<AnyEntry>> {
     match readable(connection) {
         (found, None) => Ok(found),
         (_, Some(error)) => Err(error),
     }
 }
 
-/// Every visit whose row can be read, and what stopped the reading, if anything did.
-pub(crate) fn readable(connection: &Connection) -> (Vec<VisitEntry>, Option<rusqlite::Error>) {
+/// Every document whose row can be read, and what stopped the reading, if anything did.
+pub(crate) fn readable(connection: &Connection) -> (Vec<AnyEntry>, Option<rusqlite::Error>) {
     let mut found = Vec::new();
     let stopped = (|| {
-        let mut read = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM visits"))?;
+        let mut read = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM documents"))?;
         let mut rows = read.query([])?;
         while let Some(row) = rows.next()? {
-            found.push(VisitRow::read(row)?.listed());
+            found.push(DocumentRow::read(row)?.entry());
         }
         Ok(())
     })();
-    found.sort_by(|a, b| b.changed_at.cmp(&a.changed_at).then_with(|| a.id.cmp(&b.id)));
+    found.sort_by(|a, b| b.changed_at.cmp(&a.changed_at).then_with(|| a.name.cmp(&b.name)));
     (found, stopped.err())
 }
 
-/// The ids of all visits that any table or index of a damaged library mentions.
-pub(crate) fn mentioned(connection: &Connection) -> BTreeSet<VisitId> {
+/// The ids of all documents that any table or index of a damaged library mentions.
+pub(crate) fn mentioned(connection: &Connection) -> BTreeSet<DocumentName> {
     let mut found = BTreeSet::new();
-    for (column, table) in [("id", "visits"), ("visit", "snapshots"), ("visit", "changes")] {
+    for (column, table) in [
+        ("name", "documents"),
+        ("document", "snapshots"),
+        ("document", "changes"),
+    ] {
         // Through the table and through its index, from both ends: a page that is lost stops each of them somewhere else.
         for order in [
             "rowid".to_owned(),
@@ -215,7 +193,7 @@ pub(crate) fn mentioned(connection: &Connection) -> BTreeSet<VisitId> {
                     connection.prepare(&format!("SELECT {column} FROM {table} ORDER BY {order}"))?;
                 let mut rows = read.query([])?;
                 while let Some(row) = rows.next()? {
-                    found.extend(row.get(0).map(VisitId));
+                    found.extend(row.get(0).map(DocumentName));
                 }
                 Ok(())
             })();
@@ -226,32 +204,32 @@ pub(crate) fn mentioned(connection: &Connection) -> BTreeSet<VisitId> {
 
 /// Whether the rows are those that were written, as many and no others.
 pub(crate) fn are_complete(connection: &Connection, sum: Checksum) -> rusqlite::Result<bool> {
-    let mut read = connection.prepare_cached("SELECT checksum FROM visits")?;
+    let mut read = connection.prepare_cached("SELECT checksum FROM documents")?;
     let mut found = Checksum::default();
     let mut rows = read.query([])?;
     while let Some(row) = rows.next()? {
         let bytes = row.get_ref(0)?.as_bytes()?;
-        found.fold(Checksum::from_bytes(bytes).ok_or_else(|| checksum::mismatch("visits"))?);
+        found.fold(Checksum::from_bytes(bytes).ok_or_else(|| checksum::mismatch("documents"))?);
     }
     Ok(found == sum)
 }
 
-pub(crate) fn one(connection: &Connection, id: &VisitId) -> rusqlite::Result<Option<VisitEntry>> {
-    Ok(row(connection, id)?.map(VisitRow::listed))
+pub(crate) fn one(connection: &Connection, id: &DocumentName) -> rusqlite::Result<Option<AnyEntry>> {
+    Ok(row(connection, id)?.map(DocumentRow::entry))
 }
 
-/// Where the history of a visit ends, as 32 bytes a head; a damage error where the row is not what was written.
-pub(crate) fn heads(connection: &Connection, id: &VisitId) -> rusqlite::Result<Option<Vec<u8>>> {
+/// Where the history of a document ends, as 32 bytes a head; a damage error where the row is not what was written.
+pub(crate) fn heads(connection: &Connection, id: &DocumentName) -> rusqlite::Result<Option<Vec<u8>>> {
     match row(connection, id)? {
-        Some(row) if row.sum() != row.checksum => Err(checksum::mismatch("visits")),
+        Some(row) if row.sum() != row.checksum => Err(checksum::mismatch("documents")),
         row => Ok(row.map(|row| row.heads)),
     }
 }
 
-/// Where the history of a visit ends, as far as its row can be read, and whether that row is what was written.
-pub(crate) fn ends(connection: &Connection, id: &VisitId) -> Option<(Vec<ChangeHash>, bool)> {
+/// Where the history of a document ends, as far as its row can be read, and whether that row is what was written.
+pub(crate) fn ends(connection: &Connection, id: &DocumentName) -> Option<(Vec<ChangeHash>, bool)> {
     let read = || -> rusqlite::Result<Vec<u8>> {
-        let mut read = connection.prepare_cached("SELECT heads FROM visits WHERE id = ?1")?;
+        let mut read = connection.prepare_cached("SELECT heads FROM documents WHERE name = ?1")?;
         read.query_row([id.as_str()], |row| row.get(0))
     };
     let sound = row(connection, id).is_ok_and(|row| row.is_some_and(|row| row.sum() == row.checksum));
@@ -263,11 +241,11 @@ pub(crate) fn stray_ends(connection: &Connection) -> Vec<Vec<ChangeHash>> {
     let mut found = Vec::new();
     // Where it stops does not matter here: what was found is what there is.
     let _ = (|| -> rusqlite::Result<()> {
-        let mut read = connection.prepare(&format!("SELECT {COLUMNS} FROM visits NOT INDEXED"))?;
+        let mut read = connection.prepare(&format!("SELECT {COLUMNS} FROM documents NOT INDEXED"))?;
         let mut rows = read.query([])?;
         while let Some(row) = rows.next()? {
-            if !VisitRow::read(row).is_ok_and(|row| row.sum() == row.checksum) {
-                let heads: rusqlite::Result<Vec<u8>> = row.get(2);
+            if !DocumentRow::read(row).is_ok_and(|row| row.sum() == row.checksum) {
+                let heads: rusqlite::Result<Vec<u8>> = row.get(3);
                 found.extend(heads.ok().and_then(|heads| hashes_of(&heads)));
             }
         }
@@ -281,8 +259,8 @@ fn hashes_of(heads: &[u8]) -> Option<Vec<ChangeHash>> {
     (rest.is_empty() && !hashes.is_empty()).then(|| hashes.iter().map(|hash| ChangeHash(*hash)).collect())
 }
 
-/// The sum of the checksums of what can be undone and redone in a visit.
-pub(crate) fn steps(connection: &Connection, id: &VisitId) -> rusqlite::Result<Checksum> {
+/// The sum of the checksums of what can be undone and redone in a document.
+pub(crate) fn steps(connection: &Connection, id: &DocumentName) -> rusqlite::Result<Checksum> {
     Ok(row(connection, id)?.map(|row| row.steps).unwrap_or_default())
 }
 
@@ -293,14 +271,15 @@ pub(crate) fn same_heads(stored: &[u8], heads: &[ChangeHash]) -> bool {
 
 pub(crate) fn insert(
     connection: &Connection,
-    id: &VisitId,
-    summary: &VisitSummary,
+    (name, id): (&DocumentName, DocumentId),
+    summary: &str,
     heads: &[ChangeHash],
     stamp: &Stamp,
 ) -> rusqlite::Result<()> {
-    let mut row = VisitRow {
-        id: id.as_str().to_owned(),
-        summary: summary_text(summary),
+    let mut row = DocumentRow {
+        name: name.as_str().to_owned(),
+        id: id.0.to_vec(),
+        summary: summary.to_owned(),
         heads: heads_bytes(heads),
         created_at: stamp.time,
         changed_at: stamp.time,
@@ -312,7 +291,7 @@ pub(crate) fn insert(
     };
     row.checksum = row.sum();
     let mut write = connection.prepare_cached(&format!(
-        "INSERT INTO visits ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        "INSERT INTO documents ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
     ))?;
     write.execute(row.values())?;
     library::fold(connection, None, Some(row.checksum))
@@ -320,8 +299,8 @@ pub(crate) fn insert(
 
 pub(crate) fn change(
     connection: &Connection,
-    id: &VisitId,
-    summary: &VisitSummary,
+    id: &DocumentName,
+    summary: &str,
     heads: &[ChangeHash],
     stamp: &Stamp,
 ) -> rusqlite::Result<()> {
@@ -329,22 +308,22 @@ pub(crate) fn change(
         return Ok(());
     };
     row.store(connection, |row| {
-        row.summary = summary_text(summary);
+        summary.clone_into(&mut row.summary);
         row.heads = heads_bytes(heads);
         row.changed_at = stamp.time;
         row.changed_by.clone_from(&stamp.author);
     })
 }
 
-/// Returns whether a visit lies in the trash; one that there is not does not.
-pub(crate) fn is_trashed(connection: &Connection, id: &VisitId) -> rusqlite::Result<bool> {
+/// Returns whether a document lies in the trash; one that there is not does not.
+pub(crate) fn is_trashed(connection: &Connection, id: &DocumentName) -> rusqlite::Result<bool> {
     Ok(row(connection, id)?.is_some_and(|row| row.trashed_at.is_some()))
 }
 
-/// Moves a visit to the trash or back; returns whether there is such a visit.
+/// Moves a document to the trash or back; returns whether there is such a document.
 pub(crate) fn set_trashed(
     connection: &Connection,
-    id: &VisitId,
+    id: &DocumentName,
     stamp: Option<&Stamp>,
 ) -> rusqlite::Result<bool> {
     let Some(row) = row(connection, id)? else {
@@ -357,10 +336,10 @@ pub(crate) fn set_trashed(
     Ok(true)
 }
 
-/// Notes that steps of a visit came or went, whose checksums add up to `difference`.
+/// Notes that steps of a document came or went, whose checksums add up to `difference`.
 pub(crate) fn fold_steps(
     connection: &Connection,
-    id: &VisitId,
+    id: &DocumentName,
     difference: Checksum,
 ) -> rusqlite::Result<()> {
     match row(connection, id)? {
@@ -371,20 +350,24 @@ pub(crate) fn fold_steps(
     }
 }
 
-/// Sets when a visit was created, where it comes from another library.
-pub(crate) fn set_created(connection: &Connection, id: &VisitId, created_at: i64) -> rusqlite::Result<()> {
+/// Sets when a document was created, where it comes from another library.
+pub(crate) fn set_created(
+    connection: &Connection,
+    id: &DocumentName,
+    created_at: i64,
+) -> rusqlite::Result<()> {
     match row(connection, id)? {
         Some(row) => row.store(connection, |row| row.created_at = created_at),
         None => Ok(()),
     }
 }
 
-/// Deletes a visit that is in the trash, with all that belongs to it; returns whether there was one.
-pub(crate) fn delete(connection: &Connection, id: &VisitId) -> rusqlite::Result<bool> {
+/// Deletes a document that is in the trash, with all that belongs to it; returns whether there was one.
+pub(crate) fn delete(connection: &Connection, id: &DocumentName) -> rusqlite::Result<bool> {
     let Some(row) = row(connection, id)?.filter(|row| row.trashed_at.is_some()) else {
         return Ok(false);
     };
-    connection.execute("DELETE FROM visits WHERE id = ?1", [id.as_str()])?;
+    connection.execute("DELETE FROM documents WHERE name = ?1", [id.as_str()])?;
     library::fold(connection, Some(row.checksum), None)?;
     Ok(true)
 }
