@@ -89,7 +89,7 @@ pub fn rescue(folder: &Path, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Resu
     let library = match Library::open(folder, &options) {
         // Nothing is damaged; what is missing is to be put back or done without.
         Ok((library, report)) => match report.damage {
-            Some(FileDamage::Behind(missing)) if library.list()?.is_empty() => {
+            Some(FileDamage::Behind(missing)) if library.count()? == 0 => {
                 return Err(DeskError::Archive(ArchiveError::Behind {
                     file: library.file().to_owned(),
                     missing,

@@ -65,7 +65,7 @@ impl History {
             weight += weighs;
             later.push(change);
         }
-        let mut automerge = guarded(|| Ok(Automerge::load(snapshot)?))?;
+        let mut automerge = guarded(|| Automerge::load(snapshot))?;
         automerge.set_actor(ActorId::from(session.0));
         loosen::loosen(&mut automerge)?;
         if !later.is_empty() {

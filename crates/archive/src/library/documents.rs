@@ -9,7 +9,7 @@ use super::{Library, OpenDocument, OpenVisit, Progress, WriteError};
 use crate::{
     error::{ArchiveError, Unreadable},
     history::History,
-    listed::DocumentEntry,
+    listed::{AnyEntry, DocumentEntry},
     name::{DocumentId, DocumentName, Name},
     stamp::{Made, Message, SessionId, Stamp},
     stored::{Stored, summary_text},
@@ -52,12 +52,23 @@ impl Library {
     /// # Errors
     /// [`ArchiveError::Damaged`] or [`ArchiveError::Storage`].
     pub fn list<D: Stored>(&self) -> Result<Vec<DocumentEntry<D>>, ArchiveError> {
-        let entries = if self.damage.is_some() {
-            self.list_damaged()
-        } else {
-            documents::all(&self.connection).map_err(|error| self.sqlite(error))?
-        };
+        let entries = self.entries()?;
         Ok(entries.into_iter().filter_map(|entry| entry.typed()).collect())
+    }
+
+    /// Returns how many documents there are, of whatever kind, those in the trash and those of newer versions among them.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Damaged`] or [`ArchiveError::Storage`].
+    pub fn count(&self) -> Result<usize, ArchiveError> {
+        Ok(self.entries()?.len())
+    }
+
+    fn entries(&self) -> Result<Vec<AnyEntry>, ArchiveError> {
+        if self.damage.is_some() {
+            return Ok(self.list_damaged());
+        }
+        documents::all(&self.connection).map_err(|error| self.sqlite(error))
     }
 
     /// Puts a new document into the library and opens it. `id` is the one that it is to have on all its copies, unlike that of any other.

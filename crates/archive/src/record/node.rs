@@ -63,9 +63,7 @@ pub(crate) fn put<'a, 'k>(
         });
         let (_, node) = at.get_mut(place)?;
         if !matches!(node, Node::Object(_)) {
-            if value.is_none() {
-                return None;
-            }
+            value.as_ref()?;
             if one(within) {
                 return Some(Hidden::Deeper(within));
             }

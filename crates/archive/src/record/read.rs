@@ -55,7 +55,7 @@ impl<'a> Reading<'a> {
                 conflicted.push(item.key.to_string());
             }
             let value = self.standing(record, &item)?;
-            put(&mut fields, &item.key, value, one, conflicted);
+            put(&mut fields, item.key, value, one, conflicted);
         }
         Ok(Node::Object(fields))
     }
@@ -82,7 +82,7 @@ impl<'a> Reading<'a> {
         }
         let mut fields = Vec::with_capacity(all.len());
         for (key, value) in all {
-            put(&mut fields, &key, value, one, conflicted);
+            put(&mut fields, key, value, one, conflicted);
         }
         Ok(Node::Object(fields))
     }
@@ -140,22 +140,20 @@ impl<'a> Reading<'a> {
 /// Puts what stands under a key into an entity, and notes what is not read because of it.
 fn put<'a>(
     fields: &mut Fields<'a>,
-    key: &Cow<'a, str>,
+    key: Cow<'a, str>,
     value: Option<Node<'a>>,
     one: &dyn Fn(&str) -> bool,
     conflicted: &mut Conflicted,
 ) {
-    let hidden = match key {
-        Cow::Borrowed(key) => node::put(fields, key, &node::lent, value, one),
+    let note = |(Hidden::Value(place) | Hidden::Deeper(place)): Hidden<'_>| place.to_owned();
+    let hidden = match &key {
+        Cow::Borrowed(key) => node::put(fields, key, &node::lent, value, one).map(note),
         Cow::Owned(key) => {
             let owned = |name| Cow::Owned(node::lent(name).into_owned());
-            node::put(fields, key, &owned, value, one)
+            node::put(fields, key, &owned, value, one).map(note)
         }
     };
-    match hidden {
-        Some(Hidden::Value(place) | Hidden::Deeper(place)) => conflicted.push(place.to_owned()),
-        None => {}
-    }
+    conflicted.extend(hidden);
 }
 
 /// Finds the text among the values that stand under one key.

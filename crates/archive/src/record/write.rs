@@ -139,12 +139,15 @@ pub(crate) fn fields(
     Ok(())
 }
 
+/// What stands in the records of an entity, as it is read.
+type AsRead = BTreeMap<String, StoredLeaf>;
+
 /// What stands in the records of one entity, key by key as it is read, and what is hidden by that.
 fn stored_in(
     tx: &Transaction<'_>,
     records: &[ObjId],
-) -> Result<(BTreeMap<String, StoredLeaf>, Vec<(String, StoredLeaf)>), AutomergeError> {
-    let mut stored = BTreeMap::<String, StoredLeaf>::new();
+) -> Result<(AsRead, Vec<(String, StoredLeaf)>), AutomergeError> {
+    let mut stored = AsRead::new();
     let mut hidden = Vec::new();
     for record in records {
         for item in tx.map_range(record, ..) {

@@ -96,7 +96,7 @@ fn a_library_that_lost_acknowledged_changes_is_refused_until_it_is_accepted() {
         .map(|visit| visit.summary.title.clone())
         .collect();
     assert_eq!(left, [Text::new("en", "Tokyo")]);
-    assert!(refused.to_string().contains("1 visit."), "{refused}");
+    assert!(refused.to_string().contains("1 document."), "{refused}");
     assert_eq!(desk::accept_library(&folder).expect("accepted"), Some(1));
     assert_eq!(desk::accept_library(&folder).expect("nothing to accept"), None);
     let desk = Desk::open(&folder, Access::Create, Still::new()).expect("a library");
