@@ -15,14 +15,14 @@ use visit::{
     zone::instant_of,
 };
 
-use crate::time_value::Shown;
+use crate::{illustrative, time_value::Shown};
 
 /// The property that says it; other programs keep what they do not know (RFC 5545, section 3.8.8.2).
 pub(crate) const NAME: &str = "X-CHANCERY-EXPORTED";
 
 /// Of which texts the fingerprints are made. Those of another version cannot be compared, so a change of any of the texts below
 /// is a new version.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// What has a fingerprint, in alphabetical order.
 const FIELDS: [&str; 15] = [
@@ -128,7 +128,7 @@ impl Prints {
         if let Some((start, assemble)) = engagement.start.zip(engagement.assemble) {
             prints.put_shown("assemble", &(start.host - assemble).num_minutes());
         }
-        prints.put("illustrative", if engagement.illustrative { "yes" } else { "" });
+        prints.put("illustrative", &illustrative::value(&engagement.illustrative));
         prints
     }
 
@@ -145,7 +145,7 @@ impl Prints {
         if let Some(minutes) = event.assemble {
             prints.put_shown("assemble", &minutes);
         }
-        prints.put("illustrative", if event.illustrative { "yes" } else { "" });
+        prints.put("illustrative", &illustrative::value(&event.illustrative));
         prints
     }
 
@@ -369,16 +369,16 @@ mod tests {
 
     #[test]
     fn those_of_another_version_cannot_be_compared() {
-        let value = "1 visit=296230c0 sequence=3 title=296230c0";
+        let value = "2 visit=296230c0 sequence=3 title=296230c0";
         let read = |value: &str| Exported::read(value, Prints::default());
         let known = read(value).expect("a known version");
         assert!(known.is_from(&VisitId::from("a")) && known.sequence() == 3);
         assert!(known.is_changed("title") && !known.is_changed("venue"));
         for other in [
             "",
-            "2 visit=296230c0 sequence=3",
-            "1 sequence=3",
-            "1 visit=296230c0",
+            "1 visit=296230c0 sequence=3",
+            "2 sequence=3",
+            "2 visit=296230c0",
         ] {
             assert_eq!(read(other), None, "{other}");
         }

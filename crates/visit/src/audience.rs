@@ -180,7 +180,7 @@ impl<'a> Copy<'a> {
             press: it.press.clone(),
             dress: self.read(&it.dress),
             remarks: self.read(&it.remarks),
-            illustrative: it.illustrative,
+            illustrative: it.illustrative.known(),
             calendar: self.calendar(id, it),
         }
     }

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    EngagementId, EngagementKind, Entity, Extra, Format, InterpretingMode, Lang, LastImport, Listing,
-    MAX_ASSEMBLE_MINUTES, Means, MemberId, OrderKey, PressAccess, Reference, Refusal, RefusalCode, Status,
-    Storage, Text, VehicleId, VenueId, VisitId, When,
+    EngagementId, EngagementKind, Entity, Extra, Format, Illustrative, InterpretingMode, Lang, LastImport,
+    Listing, MAX_ASSEMBLE_MINUTES, Means, MemberId, OrderKey, PressAccess, Reference, Refusal, RefusalCode,
+    Status, Storage, Text, VehicleId, VenueId, VisitId, When,
     entity::listed_by,
     extra::{is_false, is_zero},
     rules::{
@@ -151,10 +151,10 @@ pub struct Engagement {
     /// What makes it a movement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub movement: Option<Movement>,
-    /// That its time is an illustration and not from a source.
-    #[serde(default, skip_serializing_if = "is_false")]
-    #[ts(as = "Option<bool>")]
-    pub illustrative: bool,
+    /// What of it is an illustration and from no source, field by field.
+    #[serde(default, skip_serializing_if = "Illustrative::is_empty")]
+    #[ts(as = "Option<Illustrative>")]
+    pub illustrative: Illustrative,
     /// How often the content of the invitation has changed (SEQUENCE, RFC 5545, section 3.8.7.4).
     #[serde(default, skip_serializing_if = "is_zero")]
     #[ts(as = "Option<u32>")]
@@ -208,7 +208,7 @@ impl Default for Engagement {
             interpreters: BTreeMap::new(),
             remarks: Text::default(),
             movement: None,
-            illustrative: false,
+            illustrative: Illustrative::default(),
             sequence: 0,
             calendar: None,
             imported: None,

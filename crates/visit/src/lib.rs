@@ -27,6 +27,7 @@ mod fingerprint;
 mod following;
 mod house;
 mod id;
+mod illustrative;
 mod imported;
 mod json;
 mod key;
@@ -81,6 +82,7 @@ pub use id::{
     EngagementId, HouseId, KnownPersonId, KnownTopicId, KnownVenueId, MAX_ID_BYTES, MemberId, StepId,
     StrandId, TaskId, TemplateId, ThresholdId, TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
 };
+pub use illustrative::{Illustrative, Part};
 pub use imported::{FieldMark, LastImport};
 pub use key::{AnyKind, EntityKey};
 pub use kind::{DocumentKind, Kind};

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    Category, Due, EngagementId, EngagementKind, Format, InterpretingMode, Lang, Means, MemberId, OrderKey,
-    PressAccess, Role, Side, Status, TaskId, Text, VisitId, When, Zone,
+    Category, Due, EngagementId, EngagementKind, Format, Illustrative, InterpretingMode, Lang, Means,
+    MemberId, OrderKey, PressAccess, Role, Side, Status, TaskId, Text, VisitId, When, Zone,
 };
 
 /// A programme for one audience, in one language.
@@ -155,8 +155,8 @@ pub struct ProgrammeEngagement {
     pub dress: String,
     /// Anything else.
     pub remarks: String,
-    /// Whether the time is an illustration and not from a source.
-    pub illustrative: bool,
+    /// What of it is an illustration and from no source.
+    pub illustrative: Illustrative,
     /// What a calendar needs (RFC 5545).
     pub calendar: Calendar,
 }

@@ -31,7 +31,7 @@ function member(side: Member["side"], role: string, order: string, office: Text,
   return { side, role, order, seat: { office, ...person } };
 }
 
-/** Makes the reference case in short: the consultations in Tokyo of March 2017, every clock time illustrative. */
+/** Makes the reference case in short: the consultations in Tokyo of March 2017, with illustrations where its source is silent. */
 export function sampleVisit(): Visit {
   const topic = (engagement: string, order: string, mode: string, title: string) => ({
     engagement,

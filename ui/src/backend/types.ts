@@ -19,6 +19,7 @@ export type { EngagementId } from "../generated/EngagementId";
 export type { EngagementKind } from "../generated/EngagementKind";
 export type { EntityKey } from "../generated/EntityKey";
 export type { Facts } from "../generated/Facts";
+export type { Illustrative } from "../generated/Illustrative";
 export type { Interpreting } from "../generated/Interpreting";
 export type { Kind } from "../generated/Kind";
 export type { Label } from "../generated/Label";

@@ -2,6 +2,7 @@
 import type { CalendarItem } from "./CalendarItem";
 import type { EngagementKind } from "./EngagementKind";
 import type { Format } from "./Format";
+import type { Illustrative } from "./Illustrative";
 import type { Interpreting } from "./Interpreting";
 import type { LastImport } from "./LastImport";
 import type { MemberId } from "./MemberId";
@@ -75,9 +76,9 @@ remarks: Text,
  */
 movement?: Movement, 
 /**
- * That its time is an illustration and not from a source.
+ * What of it is an illustration and from no source, field by field.
  */
-illustrative?: boolean, 
+illustrative?: Illustrative, 
 /**
  * How often the content of the invitation has changed (SEQUENCE, RFC 5545, section 3.8.7.4).
  */

@@ -1,7 +1,7 @@
 //! `chancery show`.
 
 use desk::Desk;
-use visit::{Lang, Status, Text, Visit, VisitId, When, Zone};
+use visit::{Illustrative, Lang, Part, Status, Text, Visit, VisitId, When, Zone};
 
 use crate::{error::CliError, print::Printer};
 
@@ -58,15 +58,21 @@ fn lines(visit: &Visit) -> Vec<String> {
         } else {
             format!(" [{}]", engagement.status)
         };
-        let sign = if engagement.illustrative {
-            " (time illustrative)"
-        } else {
-            ""
-        };
+        let sign = illustrative(&engagement.illustrative);
         lines.push(format!(
             "  {when}: {}{status}{sign}  #{id}",
             read(&engagement.title)
         ));
     }
     lines
+}
+
+/// Says what of an engagement is from no source.
+fn illustrative(marks: &Illustrative) -> String {
+    let parts: Vec<&str> = marks.parts().map(Part::as_str).collect();
+    match (marks.whole, parts.as_slice()) {
+        (true, _) => " (illustrative)".to_owned(),
+        (false, []) => String::new(),
+        (false, parts) => format!(" (illustrative: {})", parts.join(", ")),
+    }
 }

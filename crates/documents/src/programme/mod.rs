@@ -2,6 +2,7 @@
 
 mod booklet;
 mod heights;
+mod illustrative;
 mod margins;
 mod people;
 mod row;

@@ -17,6 +17,7 @@ const INVITATION: &[&str] = &[
     "press",
     "assemble",
     "movement",
+    "illustrative",
     "calendar",
     "removed",
 ];

@@ -9,7 +9,7 @@ mod ru;
 
 use std::borrow::Cow;
 
-use crate::{Category, EngagementKind, Format, Means, PressAccess, Side, Status};
+use crate::{Category, EngagementKind, Format, Means, Part, PressAccess, Side, Status};
 
 /// A language that documents and calendars speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,10 +62,16 @@ pub struct Vocabulary {
     pub times_of_both: &'static str,
     /// What a weekday before a time means.
     pub other_day: &'static str,
-    /// What an illustrative time is: `{sign}`.
+    /// What is illustrative as a whole.
     pub illustrative: &'static str,
+    /// What the sign of an illustration means: `{sign}`.
+    pub illustrative_note: &'static str,
     /// The same in short: `{sign}`.
     pub illustrative_short: &'static str,
+    /// Which parts are illustrations: `{parts}`.
+    pub illustrative_parts: &'static str,
+    /// The parts of an engagement, as they stand in a list.
+    pub parts: [&'static str; Part::ALL.len()],
     /// What stands before the names of interpreters.
     pub interpreters: &'static str,
     /// The sides.
@@ -180,6 +186,20 @@ impl Vocabulary {
     /// Returns the words for how a movement is made.
     pub fn by<'a>(&self, means: &'a Means) -> Cow<'a, str> {
         word(&self.means, Means::ALL, means, means.as_str())
+    }
+
+    /// Returns the words for a part of an engagement.
+    pub fn part(&self, part: Part) -> Cow<'static, str> {
+        word(&self.parts, Part::ALL, &part, part.as_str())
+    }
+
+    /// Returns words one after the other.
+    pub fn listed(&self, all: &[impl AsRef<str>]) -> String {
+        let between = match self.language {
+            Language::English | Language::Russian => ", ",
+            Language::Japanese => "、",
+        };
+        all.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between)
     }
 
     /// Returns words with what they are about before them.

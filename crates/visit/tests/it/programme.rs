@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 use serde_json::json;
 use visit::{
-    Document as _, Edit, EntityKey, Kind, Visit, When,
+    Document as _, Edit, EntityKey, Illustrative, Kind, Part, Visit, When,
     audience::{CopyOptions, delegation_programme},
     programme::{Programme, ProgrammeEngagement},
 };
@@ -114,6 +114,27 @@ proptest! {
         let living = visit.engagements.values().filter(|it| !it.removed).count();
         prop_assert_eq!(engagements(&programme).count(), living);
     }
+}
+
+#[test]
+fn a_row_says_what_is_illustrative_and_nothing_that_this_version_does_not_know() {
+    let mut visit = sample();
+    let talks = visit
+        .engagements
+        .get_mut(&"two-plus-two".into())
+        .expect("the talks");
+    talks.illustrative =
+        serde_json::from_value(json!({ "status": true, "weather": "plant-newer" })).expect("marks");
+    let programme = copy(&visit);
+    let row = engagements(&programme)
+        .find(|row| row.id.as_str() == "two-plus-two")
+        .expect("the row");
+    assert_eq!(row.illustrative, Illustrative::of(&[Part::Status]));
+    assert!(
+        !serde_json::to_string(&programme)
+            .expect("json")
+            .contains("plant-newer")
+    );
 }
 
 #[test]

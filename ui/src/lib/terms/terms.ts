@@ -1,4 +1,4 @@
-import type { Label } from "../../backend/types";
+import type { Illustrative, Label } from "../../backend/types";
 import { legible } from "../text/text";
 import { m } from "../../paraglide/messages";
 
@@ -84,6 +84,20 @@ const MEANS: Names = {
   water: m.means_water,
   foot: m.means_foot,
 };
+const PART: Record<Exclude<keyof Illustrative, "whole">, () => string> = {
+  title: m.part_title,
+  kind: m.part_kind,
+  format: m.part_format,
+  when: m.part_when,
+  assemble: m.part_assemble,
+  status: m.part_status,
+  press: m.part_press,
+  dress: m.part_dress,
+  venue: m.part_venue,
+  participants: m.part_participants,
+  interpreters: m.part_interpreters,
+  movement: m.part_movement,
+};
 const ENTITY: Names = {
   facts: m.entity_facts,
   member: m.entity_member,
@@ -100,7 +114,7 @@ const ENTITY: Names = {
   edition: m.entity_edition,
 };
 
-const TERMS = { STATUS, KIND, FORMAT, PRESS, CATEGORY, MODE, STAGE, COMMITMENT, SIDE, ROLE, MEANS, ENTITY };
+const TERMS = { STATUS, KIND, FORMAT, PRESS, CATEGORY, MODE, STAGE, COMMITMENT, SIDE, ROLE, MEANS, PART, ENTITY };
 type Vocabulary = Lowercase<keyof typeof TERMS>;
 
 /** Returns the name of a value of a vocabulary; a value of a newer version is shown as it is written. */
