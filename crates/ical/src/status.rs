@@ -6,8 +6,11 @@ use visit::{Part, Status, programme::ProgrammeEngagement};
 pub(crate) fn word(status: &Status, is_illustrative: bool) -> &'static str {
     match status {
         Status::Cancelled => "CANCELLED",
-        Status::Confirmed if !is_illustrative => "CONFIRMED",
-        Status::Confirmed | Status::Proposed | Status::Tentative | Status::Unknown(_) => "TENTATIVE",
+        Status::Confirmed | Status::Announced | Status::UnderWay | Status::Executed if !is_illustrative => {
+            "CONFIRMED"
+        }
+        // What was postponed has another time, or none yet, and may still fall.
+        _ => "TENTATIVE",
     }
 }
 

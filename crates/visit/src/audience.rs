@@ -6,11 +6,11 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
 use crate::{
-    Document, Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Side, Task, TaskId, Text,
-    VenueId, Visit, When, Zone,
+    Document, Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Postponement, Side, Status,
+    Task, TaskId, Text, VenueId, Visit, When, Zone,
     programme::{
-        Attendee, Calendar, Capital, Clock, Interpreter, Programme, ProgrammeDay, ProgrammeEngagement,
-        ProgrammeTask, ProgrammeVenue, Route, TaskDone,
+        Attendee, Calendar, Capital, Clock, Interpreter, OldDate, Programme, ProgrammeDay,
+        ProgrammeEngagement, ProgrammeTask, ProgrammeVenue, Route, Settled, TaskDone,
     },
     zone::wall_clock,
 };
@@ -87,6 +87,7 @@ impl<'a> Copy<'a> {
             category: facts.category.clone(),
             format: facts.format.clone(),
             status: facts.status.clone(),
+            settled: self.settled(&facts.status, &facts.condition, facts.postponed.as_ref()),
             dates_phrase: facts.dates.as_ref().and_then(|dates| dates.phrase.clone()),
             days_of_visit: self.visit.days(),
             part: None,
@@ -169,6 +170,7 @@ impl<'a> Copy<'a> {
             kind: it.kind.clone(),
             format: it.format.clone(),
             status: it.status.clone(),
+            settled: self.settled(&it.status, &it.condition, it.postponed.as_ref()),
             when: it.when.clone(),
             start,
             end,
@@ -182,6 +184,26 @@ impl<'a> Copy<'a> {
             remarks: self.read(&it.remarks),
             illustrative: it.illustrative.known(),
             calendar: self.calendar(id, it),
+        }
+    }
+
+    /// What was said of an earlier status is for those who plan.
+    fn settled(&self, status: &Status, condition: &Text, postponed: Option<&Postponement>) -> Settled {
+        match (status, postponed) {
+            (Status::Conditional, _) => Settled {
+                condition: self.read(condition),
+                ..Settled::default()
+            },
+            (Status::Postponed, Some(postponed)) => Settled {
+                from: postponed.from.as_ref().map(|from| OldDate {
+                    edtf: from.edtf.clone(),
+                    phrase: from.phrase.clone(),
+                }),
+                reason: self.read(&postponed.reason),
+                agreed_with: self.read(&postponed.agreed_with),
+                ..Settled::default()
+            },
+            _ => Settled::default(),
         }
     }
 

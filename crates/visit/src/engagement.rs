@@ -8,8 +8,8 @@ use ts_rs::TS;
 
 use crate::{
     EngagementId, EngagementKind, Entity, Extra, Format, Illustrative, InterpretingMode, Lang, LastImport,
-    Listing, MAX_ASSEMBLE_MINUTES, Means, MemberId, OrderKey, PressAccess, Reference, Refusal, RefusalCode,
-    Status, Storage, Text, VehicleId, VenueId, VisitId, When,
+    Listing, MAX_ASSEMBLE_MINUTES, Means, MemberId, OrderKey, Postponement, PressAccess, Reference, Refusal,
+    RefusalCode, Status, Storage, Text, VehicleId, VenueId, VisitId, When,
     entity::listed_by,
     extra::{is_false, is_zero},
     rules::{
@@ -130,6 +130,13 @@ pub struct Engagement {
     /// How settled it is.
     #[serde(default = "proposed")]
     pub status: Status,
+    /// On what it depends, where it is conditional.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[ts(as = "Option<Text>")]
+    pub condition: Text,
+    /// From when and why it was put off, where it was postponed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postponed: Option<Postponement>,
     /// Which press may be present; nothing where nothing was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub press: Option<PressAccess>,
@@ -201,6 +208,8 @@ impl Default for Engagement {
             order: OrderKey::default(),
             assemble: None,
             status: Status::Proposed,
+            condition: Text::default(),
+            postponed: None,
             press: None,
             dress: Text::default(),
             venue: None,
@@ -221,7 +230,7 @@ impl Default for Engagement {
 impl Entity for Engagement {
     fn storage(path: &[&str]) -> Storage {
         match path {
-            ["when" | "imported"] => Storage::Whole,
+            ["when" | "imported"] | ["postponed", "from"] => Storage::Whole,
             _ => Storage::Leaves,
         }
     }
@@ -233,11 +242,15 @@ impl Entity for Engagement {
     fn validate(&self) -> Outcome {
         texts(&[
             ("/title", &self.title),
+            ("/condition", &self.condition),
             ("/dress", &self.dress),
             ("/remarks", &self.remarks),
         ])?;
         order(&self.order)?;
         when(&self.when, self.movement.is_some())?;
+        if let Some(postponed) = &self.postponed {
+            postponed.validate("/postponed")?;
+        }
         if self
             .assemble
             .is_some_and(|minutes| minutes > MAX_ASSEMBLE_MINUTES)

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Category, CopiedFrom, DatePhrase, Entity, Extra, Format, Lang, Refusal, RefusalCode, Side, Status,
-    Storage, Text, Zone, is_valid_id,
+    Category, CopiedFrom, DatePhrase, Entity, Extra, Format, Lang, Postponement, Refusal, RefusalCode, Side,
+    Status, Storage, Text, Zone, is_valid_id,
     rules::{
         Outcome,
         time::{date, zone},
@@ -49,6 +49,13 @@ pub struct Facts {
     /// How settled the visit is.
     #[serde(default = "proposed")]
     pub status: Status,
+    /// On what it depends, where it is conditional.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[ts(as = "Option<Text>")]
+    pub condition: Text,
+    /// From when and why it was put off, where it was postponed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postponed: Option<Postponement>,
     /// The dates, with the precision in which they are known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dates: Option<DatePhrase>,
@@ -96,6 +103,8 @@ impl Default for Facts {
             category: None,
             format: None,
             status: Status::Proposed,
+            condition: Text::default(),
+            postponed: None,
             dates: None,
             place: Text::default(),
             host: Party::default(),
@@ -125,7 +134,7 @@ impl Facts {
 impl Entity for Facts {
     fn storage(path: &[&str]) -> Storage {
         match path {
-            ["dates" | "copied_from"] => Storage::Whole,
+            ["dates" | "copied_from"] | ["postponed", "from"] => Storage::Whole,
             _ => Storage::Leaves,
         }
     }
@@ -146,11 +155,15 @@ impl Entity for Facts {
         texts(&[
             ("/title", &self.title),
             ("/place", &self.place),
+            ("/condition", &self.condition),
             ("/source", &self.source),
             ("/remarks", &self.remarks),
         ])?;
         languages("/languages", &self.languages)?;
         date("/dates", self.dates.as_ref())?;
+        if let Some(postponed) = &self.postponed {
+            postponed.validate("/postponed")?;
+        }
         self.copied_from.as_ref().map_or(Ok(()), copied_from)?;
         party("/host", &self.host)?;
         party("/guest", &self.guest)

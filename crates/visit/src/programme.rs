@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    Category, Due, EngagementId, EngagementKind, Format, Illustrative, InterpretingMode, Lang, Means,
+    Category, Due, Edtf, EngagementId, EngagementKind, Format, Illustrative, InterpretingMode, Lang, Means,
     MemberId, OrderKey, PressAccess, Role, Side, Status, TaskId, Text, VisitId, When, Zone,
+    vocabulary::Vocabulary,
 };
 
 /// A programme for one audience, in one language.
@@ -25,6 +26,8 @@ pub struct Programme {
     pub format: Option<Format>,
     /// How settled the visit is.
     pub status: Status,
+    /// On what that depends, or from when it was put off.
+    pub settled: Settled,
     /// The words in which the dates were announced.
     pub dates_phrase: Option<String>,
     /// The first and last day.
@@ -62,6 +65,46 @@ pub struct Part {
     pub last: NaiveDate,
     /// How many engagements without a day are left out, of which nobody knows whether they fall on these days.
     pub undated: usize,
+}
+
+/// What is said of a status beyond its name; only what belongs to the status.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Settled {
+    /// On what it depends, where it is conditional.
+    pub condition: String,
+    /// From when it was put off, where it was postponed.
+    pub from: Option<OldDate>,
+    /// Why it was put off.
+    pub reason: String,
+    /// With whom that was agreed.
+    pub agreed_with: String,
+}
+
+impl Settled {
+    /// Says it, a line for each thing that is said; `date` says a date in the words of the same language.
+    pub fn lines(&self, words: &Vocabulary, date: impl Fn(&OldDate) -> String) -> Vec<String> {
+        let with = |label: &str, text: &str| {
+            let text = text.trim();
+            (!text.is_empty()).then(|| label.replace("{text}", text))
+        };
+        let from = self.from.as_ref();
+        let lines = [
+            with(words.condition, &self.condition),
+            from.map(|from| words.postponed_from.replace("{date}", &date(from))),
+            with(words.reason, &self.reason),
+            with(words.agreed_with, &self.agreed_with),
+        ];
+        lines.into_iter().flatten().collect()
+    }
+}
+
+/// When something was to take place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OldDate {
+    /// What the date means.
+    pub edtf: Edtf,
+    /// The words it came in.
+    pub phrase: Option<String>,
 }
 
 /// One task of the checklist.
@@ -133,6 +176,8 @@ pub struct ProgrammeEngagement {
     pub format: Option<Format>,
     /// How settled it is.
     pub status: Status,
+    /// On what that depends, or from when it was put off.
+    pub settled: Settled,
     /// The time as it was entered.
     pub when: When,
     /// The start, where there is a time.

@@ -47,8 +47,18 @@ open_enum! {
         Proposed => "proposed",
         /// Both sides plan with it, but it may still fall.
         Tentative => "tentative",
+        /// It takes place if a condition is met, which stands beside it.
+        Conditional => "conditional",
         /// Agreed by both sides.
         Confirmed => "confirmed",
+        /// Made public.
+        Announced => "announced",
+        /// It has begun and is not over.
+        UnderWay => "under_way",
+        /// It took place.
+        Executed => "executed",
+        /// Put off; from when, why and with whom that was agreed stands beside it.
+        Postponed => "postponed",
         /// Called off; it stays in the programme so that everybody learns of it.
         Cancelled => "cancelled",
     }

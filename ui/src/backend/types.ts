@@ -31,6 +31,7 @@ export type { Movement } from "../generated/Movement";
 export type { OrderKey } from "../generated/OrderKey";
 export type { Party } from "../generated/Party";
 export type { Person } from "../generated/Person";
+export type { Postponement } from "../generated/Postponement";
 export type { PressAccess } from "../generated/PressAccess";
 export type { Side } from "../generated/Side";
 export type { Status } from "../generated/Status";

@@ -9,6 +9,7 @@ import type { MemberId } from "./MemberId";
 import type { Movement } from "./Movement";
 import type { OrderKey } from "./OrderKey";
 import type { Participation } from "./Participation";
+import type { Postponement } from "./Postponement";
 import type { PressAccess } from "./PressAccess";
 import type { Status } from "./Status";
 import type { Text } from "./Text";
@@ -47,6 +48,14 @@ assemble?: number,
  * How settled it is.
  */
 status: Status, 
+/**
+ * On what it depends, where it is conditional.
+ */
+condition?: Text, 
+/**
+ * From when and why it was put off, where it was postponed.
+ */
+postponed?: Postponement, 
 /**
  * Which press may be present; nothing where nothing was said.
  */

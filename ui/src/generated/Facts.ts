@@ -5,6 +5,7 @@ import type { DatePhrase } from "./DatePhrase";
 import type { Format } from "./Format";
 import type { Lang } from "./Lang";
 import type { Party } from "./Party";
+import type { Postponement } from "./Postponement";
 import type { Side } from "./Side";
 import type { Status } from "./Status";
 import type { Text } from "./Text";
@@ -29,6 +30,14 @@ format?: Format,
  * How settled the visit is.
  */
 status: Status, 
+/**
+ * On what it depends, where it is conditional.
+ */
+condition?: Text, 
+/**
+ * From when and why it was put off, where it was postponed.
+ */
+postponed?: Postponement, 
 /**
  * The dates, with the precision in which they are known.
  */

@@ -7,6 +7,7 @@ mod margins;
 mod people;
 mod row;
 mod series;
+mod settled;
 mod sheet;
 mod title;
 

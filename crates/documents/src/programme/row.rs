@@ -11,7 +11,7 @@ use crate::clean;
 use crate::dates;
 use crate::programme::illustrative::{sign_of_time, signed};
 use crate::programme::sheet::{Row, Time};
-use crate::programme::{people, series};
+use crate::programme::{people, series, settled};
 
 /// From so many lines on (a page has about sixty) a row may be broken across pages.
 const LONG: usize = 26;
@@ -155,6 +155,7 @@ fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec
     let dress = clean::line(&it.dress);
     let calendar = &it.calendar;
     let mut lines = vec![first.join(" · ")];
+    lines.extend(settled::lines(labels, &it.settled));
     lines.push(if vehicles.is_empty() {
         String::new()
     } else {

@@ -9,6 +9,7 @@ use visit::vocabulary::{Language, Vocabulary};
 use crate::clean;
 use crate::dates;
 use crate::programme::illustrative::SIGN;
+use crate::programme::settled;
 
 /// All engagements of a programme.
 pub(super) fn engagements(programme: &Programme) -> impl Iterator<Item = &ProgrammeEngagement> {
@@ -93,7 +94,7 @@ pub(super) fn notes(labels: &Vocabulary, programme: &Programme, is_illustrative:
             .flat_map(|engagement| [engagement.start, engagement.end])
             .flatten()
     };
-    let mut notes = Vec::new();
+    let mut notes = settled::lines(labels, &programme.settled);
     if programme.part.is_some_and(|part| part.undated > 0) {
         notes.push(labels.undated_left_out.to_owned());
     }

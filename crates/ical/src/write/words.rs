@@ -67,6 +67,10 @@ pub(super) fn description(
         Standing::Within | Standing::Undated => lines.push(words.undated.to_owned()),
         Standing::Timed => {}
     }
+    let settled = &engagement.settled;
+    lines.extend(settled.lines(words, |from| {
+        from.phrase.clone().unwrap_or_else(|| from.edtf.0.clone())
+    }));
     lines.extend(illustrative::sentence(words, &engagement.illustrative));
     lines.extend(engagement.assemble.map(|wall| {
         words

@@ -9,6 +9,8 @@ const INVITATION: &[&str] = &[
     "title",
     "when",
     "status",
+    "condition",
+    "postponed",
     "venue",
     "participants",
     "interpreters",

@@ -54,6 +54,14 @@ pub struct Vocabulary {
     pub vehicles: &'static str,
     /// As of when a programme is true: `{date}`, `{time}`, `{offset}`.
     pub as_of: &'static str,
+    /// On what it depends: `{text}`.
+    pub condition: &'static str,
+    /// From when something was put off: `{date}`.
+    pub postponed_from: &'static str,
+    /// Why it was put off: `{text}`.
+    pub reason: &'static str,
+    /// With whom that was agreed: `{text}`.
+    pub agreed_with: &'static str,
     /// Which page it is: `{page}`, `{pages}`.
     pub page_of: &'static str,
     /// Whose clocks the times are: `{host}`, the capital, with its distance from Greenwich where it is the same throughout.

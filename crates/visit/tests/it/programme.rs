@@ -117,6 +117,35 @@ proptest! {
 }
 
 #[test]
+fn only_what_belongs_to_the_status_is_said_of_it() {
+    let mut visit = sample();
+    let fields = json!({
+        "status": "conditional", "condition": { "en": "plant-condition" },
+        "postponed": { "from": { "edtf": "2017-02", "phrase": "plant-from" }, "reason": { "en": "plant-reason" } },
+    });
+    let mut value = visit.value_of(&EntityKey::facts()).expect("the facts");
+    let Some(facts) = value.as_object_mut() else {
+        panic!("an object")
+    };
+    facts.extend(fields.as_object().cloned().unwrap_or_default());
+    let mut settled = |status: &str| {
+        let mut value = value.clone();
+        value["status"] = json!(status);
+        visit.put_value(&EntityKey::facts(), value).expect("facts");
+        serde_json::to_string(&copy(&visit).settled).expect("json")
+    };
+    let conditional = settled("conditional");
+    assert!(conditional.contains("plant-condition") && !conditional.contains("plant-reason"));
+    let postponed = settled("postponed");
+    assert!(
+        postponed.contains("plant-from")
+            && postponed.contains("plant-reason")
+            && !postponed.contains("plant-condition")
+    );
+    assert!(!settled("confirmed").contains("plant"));
+}
+
+#[test]
 fn a_row_says_what_is_illustrative_and_nothing_that_this_version_does_not_know() {
     let mut visit = sample();
     let talks = visit

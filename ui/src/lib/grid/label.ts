@@ -5,6 +5,7 @@ import { term } from "../terms/terms";
 import { words } from "../text/text";
 import { illustrativeWords } from "../visit/illustrative";
 import { inPrecedence, memberName } from "../visit/members";
+import { settledWords } from "../visit/settled";
 import { m } from "../../paraglide/messages";
 import { spanOf, type Clocks, type Span } from "./span";
 import { dateOf } from "./wall";
@@ -39,6 +40,7 @@ export function spoken(engagement: Engagement, visit: Visit, clocks: Clocks, lan
     engagement.status === "confirmed" && !engagement.illustrative?.status
       ? ""
       : term("status", engagement.status).toLowerCase(),
+    settledWords(engagement, langs),
     seriesOf(engagement) ? m.programme_series() : "",
     illustrativeWords(engagement),
   ];

@@ -7,7 +7,12 @@ type Names = Record<string, () => string>;
 const STATUS: Names = {
   proposed: m.status_proposed,
   tentative: m.status_tentative,
+  conditional: m.status_conditional,
   confirmed: m.status_confirmed,
+  announced: m.status_announced,
+  under_way: m.status_under_way,
+  executed: m.status_executed,
+  postponed: m.status_postponed,
   cancelled: m.status_cancelled,
 };
 const KIND: Names = {

@@ -4,7 +4,7 @@
 mod parts;
 
 use chrono::{NaiveDate, TimeDelta};
-use visit::programme::{Capital, Interpreter, Programme, ProgrammeDay, ProgrammeEngagement, Route};
+use visit::programme::{Capital, Interpreter, Programme, ProgrammeDay, ProgrammeEngagement, Route, Settled};
 use visit::{
     EngagementKind, Format, Illustrative, Lang, Means, Part, PressAccess, Side, Status, VisitId, When, Zone,
 };
@@ -21,6 +21,7 @@ pub(crate) fn empty(lang: &str) -> Programme {
         category: None,
         format: None,
         status: Status::Confirmed,
+        settled: Settled::default(),
         dates_phrase: None,
         days_of_visit: None,
         part: None,
@@ -213,7 +214,15 @@ fn monday(lang: &str) -> Vec<ProgrammeEngagement> {
         "2017-03-21 00:30",
     );
     dinner.kind = EngagementKind::Meal;
-    dinner.status = Status::Tentative;
+    dinner.status = Status::Conditional;
+    dinner.settled.condition = pick(
+        lang,
+        [
+            "the talks end in time",
+            "переговоры закончатся вовремя",
+            "会談が時間どおり終わること",
+        ],
+    );
     dinner.illustrative = Illustrative::whole();
     dinner.venue = Some(iikura(lang));
     dinner.participants = foreign_ministers(lang);

@@ -1,7 +1,7 @@
 //! What the programmes are put together from.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use visit::programme::{Attendee, Calendar, Clock, ProgrammeEngagement, ProgrammeVenue};
+use visit::programme::{Attendee, Calendar, Clock, ProgrammeEngagement, ProgrammeVenue, Settled};
 use visit::{EngagementId, EngagementKind, Illustrative, MemberId, Role, Side, Status, When};
 
 /// A text of the reference case in the three languages.
@@ -110,6 +110,7 @@ pub(crate) fn bare(id: &str, title: &str) -> ProgrammeEngagement {
         kind: EngagementKind::Other,
         format: None,
         status: Status::Confirmed,
+        settled: Settled::default(),
         when: When::Within,
         start: None,
         end: None,
