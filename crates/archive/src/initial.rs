@@ -27,7 +27,7 @@ pub(crate) fn hash() -> ChangeHash {
 }
 
 /// The kinds that have a map in the shipped document, in the order in which the maps were created.
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 14] = [
     Kind::Facts,
     Kind::Member,
     Kind::Venue,
@@ -41,6 +41,7 @@ const KINDS: [Kind; 13] = [
     Kind::Waiver,
     Kind::Comment,
     Kind::Edition,
+    Kind::Source,
 ];
 
 /// Builds the initial document anew: always the same bytes, by a fixed author at time 0.

@@ -25,7 +25,7 @@ pub(crate) const NAME: &str = "X-CHANCERY-EXPORTED";
 const VERSION: &str = "2";
 
 /// What has a fingerprint, in alphabetical order.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "assemble",
     "clocks",
     "done",
@@ -33,6 +33,7 @@ const FIELDS: [&str; 15] = [
     "illustrative",
     "item",
     "kind",
+    "lead_time_source",
     "owner",
     "phase",
     "press",
@@ -162,6 +163,7 @@ impl Prints {
             phase: task.phase.clone(),
             owner: task.owner.clone(),
             item: task.item.clone(),
+            lead_time_source: task.lead_time_source.clone(),
             remarks: task.remarks.clone(),
             done,
             ..Task::default()
@@ -182,6 +184,11 @@ impl Prints {
         ] {
             prints.put(field, &words(text.as_deref().unwrap_or_default()));
         }
+        let source = task
+            .lead_time_source
+            .as_ref()
+            .map_or("", |source| source.as_str());
+        prints.put("lead_time_source", &words(source));
         prints
     }
 

@@ -6,11 +6,11 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
 use crate::{
-    Document, Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Postponement, Side, Status,
-    Task, TaskId, Text, VenueId, Visit, When, Zone,
+    DatePhrase, Document, Engagement, EngagementId, EntityKey, Issued, Lang, Member, MemberId, Party,
+    Postponement, Side, Status, Task, TaskId, Text, VenueId, Visit, When, Zone,
     programme::{
-        Attendee, Calendar, Capital, Clock, Interpreter, OldDate, Programme, ProgrammeDay,
-        ProgrammeEngagement, ProgrammeTask, ProgrammeVenue, Route, Settled, TaskDone,
+        Attendee, Calendar, Capital, Clock, Interpreter, IssuedOn, PhrasedDate, Programme, ProgrammeDay,
+        ProgrammeEngagement, ProgrammeSource, ProgrammeTask, ProgrammeVenue, Route, Settled, TaskDone,
     },
     zone::wall_clock,
 };
@@ -99,9 +99,33 @@ impl<'a> Copy<'a> {
             home: self.home.map(|tz| self.capital(&facts.guest, tz)),
             principals: self.attendees(|_, member| member.role == crate::Role::Principal),
             days,
+            sources: self.sources(),
             undated,
             tasks: self.tasks(),
         }
+    }
+
+    /// Returns the sources on which the facts rest. What they say in their own words is for those who plan.
+    fn sources(&self) -> Vec<ProgrammeSource> {
+        let cited = &self.visit.facts.sources;
+        let known = self
+            .visit
+            .sources
+            .iter()
+            .filter(|(id, it)| !it.removed && cited.contains_key(*id));
+        let mut sources: Vec<_> = known.collect();
+        sources.sort_by_key(|(id, it)| (&it.order, *id));
+        let sources = sources.into_iter().map(|(_, it)| ProgrammeSource {
+            title: self.read(&it.title),
+            kind: it.kind.clone(),
+            publisher: self.read(&it.publisher),
+            issued: it.issued.as_ref().and_then(|issued| match issued {
+                Issued::On(date) => Some(IssuedOn::Date(phrased(date))),
+                Issued::At { time, zone } => Some(IssuedOn::Time(*time, zone.clone())),
+                Issued::Other(_) => None,
+            }),
+        });
+        sources.collect()
     }
 
     /// Returns the tasks that were not removed, in the order of the checklist.
@@ -120,6 +144,7 @@ impl<'a> Copy<'a> {
             phase: it.phase.clone(),
             owner: it.owner.clone(),
             item: it.item.clone(),
+            lead_time_source: it.lead_time_source.clone(),
             done: it.done.as_ref().map(|done| TaskDone {
                 by: done.by.clone(),
                 at: done.at,
@@ -195,10 +220,7 @@ impl<'a> Copy<'a> {
                 ..Settled::default()
             },
             (Status::Postponed, Some(postponed)) => Settled {
-                from: postponed.from.as_ref().map(|from| OldDate {
-                    edtf: from.edtf.clone(),
-                    phrase: from.phrase.clone(),
-                }),
+                from: postponed.from.as_ref().map(phrased),
                 reason: self.read(&postponed.reason),
                 agreed_with: self.read(&postponed.agreed_with),
                 ..Settled::default()
@@ -280,5 +302,12 @@ impl<'a> Copy<'a> {
 
     fn read(&self, text: &Text) -> String {
         text.read(&self.languages).to_owned()
+    }
+}
+
+fn phrased(date: &DatePhrase) -> PhrasedDate {
+    PhrasedDate {
+        edtf: date.edtf.clone(),
+        phrase: date.phrase.clone(),
     }
 }

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    EngagementId, EngagementKind, Entity, Extra, Format, Illustrative, InterpretingMode, Lang, LastImport,
-    Listing, MAX_ASSEMBLE_MINUTES, Means, MemberId, OrderKey, Postponement, PressAccess, Reference, Refusal,
-    RefusalCode, Status, Storage, Text, VehicleId, VenueId, VisitId, When,
+    Citations, EngagementId, EngagementKind, Entity, Extra, Format, Illustrative, InterpretingMode, Lang,
+    LastImport, Listing, MAX_ASSEMBLE_MINUTES, Means, MemberId, OrderKey, Postponement, PressAccess,
+    Reference, Refusal, RefusalCode, Status, Storage, Text, VehicleId, VenueId, VisitId, When, citation,
     entity::listed_by,
     extra::{is_false, is_zero},
     rules::{
@@ -152,6 +152,10 @@ pub struct Engagement {
     /// Who interprets.
     #[serde(default)]
     pub interpreters: BTreeMap<MemberId, Interpreting>,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
@@ -215,6 +219,7 @@ impl Default for Engagement {
             venue: None,
             participants: BTreeMap::new(),
             interpreters: BTreeMap::new(),
+            sources: Citations::new(),
             remarks: Text::default(),
             movement: None,
             illustrative: Illustrative::default(),
@@ -247,6 +252,7 @@ impl Entity for Engagement {
             ("/remarks", &self.remarks),
         ])?;
         order(&self.order)?;
+        citation::validate(&self.sources)?;
         when(&self.when, self.movement.is_some())?;
         if let Some(postponed) = &self.postponed {
             postponed.validate("/postponed")?;
@@ -276,6 +282,7 @@ impl Entity for Engagement {
         let mut all: Vec<Reference> = maybe("/venue", self.venue.as_ref()).into_iter().collect();
         all.extend(each("/participants", self.participants.keys()));
         all.extend(each("/interpreters", self.interpreters.keys()));
+        all.extend(citation::references(&self.sources));
         if let Some(movement) = &self.movement {
             all.extend(maybe("/movement/from", movement.from.as_ref()));
             all.extend(maybe("/movement/to", movement.to.as_ref()));

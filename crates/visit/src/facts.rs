@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Category, CopiedFrom, DatePhrase, Entity, Extra, Format, Lang, Postponement, Refusal, RefusalCode, Side,
-    Status, Storage, Text, Zone, is_valid_id,
+    Category, Citations, CopiedFrom, DatePhrase, Entity, Extra, Format, Lang, Postponement, Reference,
+    Refusal, RefusalCode, Side, Status, Storage, Text, Zone, citation, is_valid_id,
     rules::{
         Outcome,
         time::{date, zone},
@@ -77,9 +77,10 @@ pub struct Facts {
     /// The marking (classification) that stands at the head and foot of every page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marking: Option<String>,
-    /// The announcement or note on which the facts rest.
-    #[serde(default)]
-    pub source: Text,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
@@ -112,7 +113,7 @@ impl Default for Facts {
             own_side: None,
             languages: Vec::new(),
             marking: None,
-            source: Text::default(),
+            sources: Citations::new(),
             remarks: Text::default(),
             copied_from: None,
             extra: Extra::new(),
@@ -156,7 +157,6 @@ impl Entity for Facts {
             ("/title", &self.title),
             ("/place", &self.place),
             ("/condition", &self.condition),
-            ("/source", &self.source),
             ("/remarks", &self.remarks),
         ])?;
         languages("/languages", &self.languages)?;
@@ -166,7 +166,12 @@ impl Entity for Facts {
         }
         self.copied_from.as_ref().map_or(Ok(()), copied_from)?;
         party("/host", &self.host)?;
-        party("/guest", &self.guest)
+        party("/guest", &self.guest)?;
+        citation::validate(&self.sources)
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        citation::references(&self.sources).collect()
     }
 
     fn is_removed(&self) -> bool {

@@ -6,9 +6,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    Category, Due, Edtf, EngagementId, EngagementKind, Format, Illustrative, InterpretingMode, Lang, Means,
-    MemberId, OrderKey, PressAccess, Role, Side, Status, TaskId, Text, VisitId, When, Zone,
-    vocabulary::Vocabulary,
+    Category, Due, Edtf, EngagementId, EngagementKind, Format, Illustrative, InterpretingMode, Lang,
+    LeadTimeSource, Means, MemberId, OrderKey, PressAccess, Role, Side, SourceKind, Status, TaskId, Text,
+    VisitId, When, Zone, vocabulary::Vocabulary,
 };
 
 /// A programme for one audience, in one language.
@@ -50,6 +50,8 @@ pub struct Programme {
     pub principals: Vec<Attendee>,
     /// The days that have something in them, in order.
     pub days: Vec<ProgrammeDay>,
+    /// The sources on which the facts of the visit rest, in their order.
+    pub sources: Vec<ProgrammeSource>,
     /// What is only known to fall within the visit.
     pub undated: Vec<ProgrammeEngagement>,
     /// The tasks of the checklist, in its order.
@@ -67,13 +69,35 @@ pub struct Part {
     pub undated: usize,
 }
 
+/// A source of facts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProgrammeSource {
+    /// The title; empty where it has none.
+    pub title: String,
+    /// The kind.
+    pub kind: Option<SourceKind>,
+    /// Who published it.
+    pub publisher: String,
+    /// When it was issued.
+    pub issued: Option<IssuedOn>,
+}
+
+/// When a source was issued.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum IssuedOn {
+    /// On a date, with the precision in which it is known.
+    Date(PhrasedDate),
+    /// At a time, by a clock whose zone may be known.
+    Time(NaiveDateTime, Option<Zone>),
+}
+
 /// What is said of a status beyond its name; only what belongs to the status.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Settled {
     /// On what it depends, where it is conditional.
     pub condition: String,
     /// From when it was put off, where it was postponed.
-    pub from: Option<OldDate>,
+    pub from: Option<PhrasedDate>,
     /// Why it was put off.
     pub reason: String,
     /// With whom that was agreed.
@@ -82,7 +106,7 @@ pub struct Settled {
 
 impl Settled {
     /// Says it, a line for each thing that is said; `date` says a date in the words of the same language.
-    pub fn lines(&self, words: &Vocabulary, date: impl Fn(&OldDate) -> String) -> Vec<String> {
+    pub fn lines(&self, words: &Vocabulary, date: impl Fn(&PhrasedDate) -> String) -> Vec<String> {
         let with = |label: &str, text: &str| {
             let text = text.trim();
             (!text.is_empty()).then(|| label.replace("{text}", text))
@@ -98,9 +122,9 @@ impl Settled {
     }
 }
 
-/// When something was to take place.
+/// A date outside the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OldDate {
+pub struct PhrasedDate {
     /// What the date means.
     pub edtf: Edtf,
     /// The words it came in.
@@ -124,6 +148,8 @@ pub struct ProgrammeTask {
     pub owner: Option<String>,
     /// The item of the shipped checklist that it comes from.
     pub item: Option<String>,
+    /// Where its lead time comes from.
+    pub lead_time_source: Option<LeadTimeSource>,
     /// That it is done.
     pub done: Option<TaskDone>,
     /// The place among its neighbours.

@@ -173,6 +173,8 @@ open_enum! {
         PresentAssessment => "present_assessment",
         /// Have an answer ready, should the other side raise it.
         PreparedToDiscuss => "prepared_to_discuss",
+        /// Go through what has come of earlier decisions.
+        Review => "review",
     }
 }
 
@@ -265,6 +267,8 @@ open_enum! {
         Planned => "planned",
         /// A standing mechanism without a date.
         Standing => "standing",
+        /// Work that goes on, without a date.
+        UnderWay => "under_way",
         /// It took place.
         Held => "held",
         /// It was called off.
@@ -287,6 +291,14 @@ open_enum! {
         Press => "press",
         /// Everybody.
         Public => "public",
+    }
+}
+
+open_enum! {
+    /// Where a lead time comes from: any value that is not known is the source itself, as its address or in words.
+    LeadTimeSource {
+        /// From no source: a default that the user can change.
+        PracticeGuess => "practice guess",
     }
 }
 

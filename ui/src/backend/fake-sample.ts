@@ -20,6 +20,7 @@ export function emptyVisit(id: string): Visit {
     commitments: {},
     tasks: {},
     contacts: {},
+    sources: {},
     waivers: {},
     comments: {},
     editions: {},
@@ -51,6 +52,7 @@ export function sampleVisit(): Visit {
       guest: { country: "RU", zone: "Europe/Moscow", capital: en("Moscow") },
       own_side: "guest",
       languages: ["en", "ru", "ja"],
+      sources: { announcement: {} },
     }) as Facts,
     members: section("member", {
       lavrov: member(
@@ -121,6 +123,15 @@ export function sampleVisit(): Visit {
         due: { kind: "lead", days: -7, unit: "calendar_days" },
         owner: "logistics",
         order: "a3",
+      },
+    }),
+    sources: section("source", {
+      announcement: {
+        kind: "comment",
+        publisher: en("Information and Press Department of the Ministry of Foreign Affairs of Russia"),
+        issued: { kind: "at", time: "2017-03-17T11:04:00" },
+        languages: ["en", "ru"],
+        order: "a1",
       },
     }),
     contacts: section("contact", {

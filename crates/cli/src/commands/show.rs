@@ -53,7 +53,8 @@ fn lines(visit: &Visit) -> Vec<String> {
             When::Day(day) => format!("{}, no time", day.date),
             When::Within | When::Other(_) => "within the visit".to_owned(),
         };
-        let status = if engagement.status == Status::Confirmed {
+        let is_settled = engagement.status == Status::Confirmed && !engagement.illustrative.marks(Part::Status);
+        let status = if is_settled {
             String::new()
         } else {
             format!(" [{}]", engagement.status)

@@ -9,6 +9,7 @@ mod row;
 mod series;
 mod settled;
 mod sheet;
+mod sources;
 mod title;
 
 use std::iter;

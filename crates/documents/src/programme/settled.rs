@@ -1,6 +1,6 @@
 //! What is said of a status beyond its name: the condition, or from when and why something was put off.
 
-use visit::programme::{OldDate, Settled};
+use visit::programme::Settled;
 use visit::vocabulary::Vocabulary;
 
 use crate::clean;
@@ -8,22 +8,8 @@ use crate::dates;
 
 /// A line for each thing that is said.
 pub(super) fn lines(labels: &Vocabulary, settled: &Settled) -> Vec<String> {
-    let lines = settled.lines(labels, |from| old_date(labels, from));
+    let lines = settled.lines(labels, |from| dates::phrased(labels, from));
     lines.iter().map(|line| clean::line(line)).collect()
-}
-
-/// A date in the words that it came in, else in figures; a month is not the days of the month.
-fn old_date(labels: &Vocabulary, date: &OldDate) -> String {
-    let phrase = date.phrase.as_deref().map(clean::line);
-    let days = || {
-        let is_of_days = matches!(date.edtf.0.len(), 10 | 21);
-        let (first, last) = date.edtf.range().filter(|_| is_of_days)?;
-        Some(dates::range(labels, first, last))
-    };
-    phrase
-        .filter(|phrase| !phrase.is_empty())
-        .or_else(days)
-        .unwrap_or_else(|| clean::line(&date.edtf.0))
 }
 
 #[cfg(test)]
@@ -32,7 +18,7 @@ mod tests {
 
     fn of(edtf: &str, phrase: Option<&str>) -> String {
         let settled = Settled {
-            from: Some(OldDate {
+            from: Some(visit::programme::PhrasedDate {
                 edtf: visit::Edtf(edtf.to_owned()),
                 phrase: phrase.map(str::to_owned),
             }),

@@ -9,7 +9,7 @@ use visit::vocabulary::{Language, Vocabulary};
 use crate::clean;
 use crate::dates;
 use crate::programme::illustrative::SIGN;
-use crate::programme::settled;
+use crate::programme::{settled, sources};
 
 /// All engagements of a programme.
 pub(super) fn engagements(programme: &Programme) -> impl Iterator<Item = &ProgrammeEngagement> {
@@ -123,6 +123,7 @@ pub(super) fn notes(labels: &Vocabulary, programme: &Programme, is_illustrative:
     if turns_day {
         notes.push(labels.other_day.to_owned());
     }
+    notes.extend(sources::lines(labels, programme));
     if is_illustrative {
         notes.push(labels.illustrative_note.replace("{sign}", SIGN));
     }

@@ -9,7 +9,7 @@ mod ru;
 
 use std::borrow::Cow;
 
-use crate::{Category, EngagementKind, Format, Means, Part, PressAccess, Side, Status};
+use crate::{Category, EngagementKind, Format, Means, Part, PressAccess, Side, SourceKind, Status};
 
 /// A language that documents and calendars speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct Vocabulary {
     pub reason: &'static str,
     /// With whom that was agreed: `{text}`.
     pub agreed_with: &'static str,
+    /// On which source a programme rests: `{text}`.
+    pub source: &'static str,
     /// Which page it is: `{page}`, `{pages}`.
     pub page_of: &'static str,
     /// Whose clocks the times are: `{host}`, the capital, with its distance from Greenwich where it is the same throughout.
@@ -96,6 +98,8 @@ pub struct Vocabulary {
     pub press: [&'static str; PressAccess::ALL.len()],
     /// How a movement is made.
     pub means: [&'static str; Means::ALL.len()],
+    /// The kinds of sources.
+    pub source_kinds: [&'static str; SourceKind::ALL.len()],
     /// The words for what comes again.
     pub series: Series,
     /// The months, as they stand in a date.
@@ -194,6 +198,11 @@ impl Vocabulary {
     /// Returns the words for how a movement is made.
     pub fn by<'a>(&self, means: &'a Means) -> Cow<'a, str> {
         word(&self.means, Means::ALL, means, means.as_str())
+    }
+
+    /// Returns the word for a kind of source.
+    pub fn source_kind<'a>(&self, kind: &'a SourceKind) -> Cow<'a, str> {
+        word(&self.source_kinds, SourceKind::ALL, kind, kind.as_str())
     }
 
     /// Returns the words for a part of an engagement.

@@ -146,6 +146,39 @@ fn only_what_belongs_to_the_status_is_said_of_it() {
 }
 
 #[test]
+fn a_copy_names_the_sources_of_the_facts_and_keeps_their_words_to_those_who_plan() {
+    let mut visit = sample();
+    let mut put = |kind: Kind, id: &str, value: serde_json::Value| {
+        visit.put_value(&EntityKey::new(kind, id), value).expect(id);
+    };
+    let source = |publisher: &str, order: &str| {
+        json!({
+            "publisher": { "en": publisher }, "order": order, "kind": "note_verbale",
+            "issued": { "kind": "on", "edtf": "2017-03-17" }, "address": "https://plant.example.org/",
+        })
+    };
+    put(Kind::Source, "second", source("plant-second", "a1"));
+    put(Kind::Source, "first", source("plant-first", "a0"));
+    put(Kind::Source, "uncited", source("plant-uncited", "a2"));
+    let mut facts = serde_json::to_value(sample().facts).expect("a value");
+    facts["sources"] = json!({ "second": { "quotation": { "en": "plant-words" } }, "first": {} });
+    put(Kind::Facts, "", facts);
+    let programme = copy(&visit);
+    let names: Vec<_> = programme
+        .sources
+        .iter()
+        .map(|source| source.publisher.as_str())
+        .collect();
+    assert_eq!(names, ["plant-first", "plant-second"]);
+    let text = serde_json::to_string(&programme).expect("json");
+    assert!(
+        ["plant-words", "plant-uncited", "plant.example"]
+            .iter()
+            .all(|plant| !text.contains(plant))
+    );
+}
+
+#[test]
 fn a_row_says_what_is_illustrative_and_nothing_that_this_version_does_not_know() {
     let mut visit = sample();
     let talks = visit

@@ -55,6 +55,7 @@ const MODE: Names = {
   discuss: m.mode_discuss,
   present_assessment: m.mode_present_assessment,
   prepared_to_discuss: m.mode_prepared_to_discuss,
+  review: m.mode_review,
 };
 const STAGE: Names = {
   invited: m.stage_invited,
@@ -62,6 +63,7 @@ const STAGE: Names = {
   agreed: m.stage_agreed,
   planned: m.stage_planned,
   standing: m.stage_standing,
+  under_way: m.stage_under_way,
   held: m.stage_held,
   cancelled: m.status_cancelled,
 };
@@ -89,6 +91,18 @@ const MEANS: Names = {
   water: m.means_water,
   foot: m.means_foot,
 };
+const SOURCE: Names = {
+  announcement: m.source_announcement,
+  press_release: m.source_press_release,
+  comment: m.source_comment,
+  statement: m.source_statement,
+  briefing: m.source_briefing,
+  interview: m.source_interview,
+  note_verbale: m.source_note_verbale,
+  letter: m.source_letter,
+  message: m.source_message,
+  schedule: m.source_schedule,
+};
 const PART: Record<Exclude<keyof Illustrative, "whole">, () => string> = {
   title: m.part_title,
   kind: m.part_kind,
@@ -114,12 +128,28 @@ const ENTITY: Names = {
   commitment: m.entity_commitment,
   task: m.entity_task,
   contact: m.entity_contact,
+  source: m.entity_source,
   waiver: m.entity_waiver,
   comment: m.entity_comment,
   edition: m.entity_edition,
 };
 
-const TERMS = { STATUS, KIND, FORMAT, PRESS, CATEGORY, MODE, STAGE, COMMITMENT, SIDE, ROLE, MEANS, PART, ENTITY };
+const TERMS = {
+  STATUS,
+  KIND,
+  FORMAT,
+  PRESS,
+  CATEGORY,
+  MODE,
+  STAGE,
+  COMMITMENT,
+  SIDE,
+  ROLE,
+  MEANS,
+  SOURCE,
+  PART,
+  ENTITY,
+};
 type Vocabulary = Lowercase<keyof typeof TERMS>;
 
 /** Returns the name of a value of a vocabulary; a value of a newer version is shown as it is written. */

@@ -41,6 +41,7 @@ pub(crate) fn empty(lang: &str) -> Programme {
         }),
         principals: Vec::new(),
         days: Vec::new(),
+        sources: Vec::new(),
         undated: Vec::new(),
         tasks: Vec::new(),
     }
