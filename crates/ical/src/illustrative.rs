@@ -1,6 +1,6 @@
 //! What of an entry is an illustration: as a list for Chancery, and in words for people.
 
-use visit::{Illustrative, Part, vocabulary::Vocabulary};
+use visit::{EngagementPart, Illustrative, vocabulary::Vocabulary};
 
 /// The name in the list of what is an illustration as a whole.
 const WHOLE: &str = "WHOLE";
@@ -17,7 +17,7 @@ pub(crate) fn read(value: &str) -> Illustrative {
     let mut marks = Illustrative::default();
     for name in value.split(',').map(|name| name.trim().to_ascii_lowercase()) {
         marks.whole |= name.eq_ignore_ascii_case(WHOLE);
-        if let Some(part) = Part::named(&name) {
+        if let Some(part) = EngagementPart::named(&name) {
             marks.mark(part);
         }
     }
@@ -42,17 +42,17 @@ mod tests {
     fn what_is_marked_comes_back_from_its_list() {
         let all = Illustrative {
             whole: true,
-            ..Illustrative::of(Part::ALL)
+            ..Illustrative::of(EngagementPart::ALL)
         };
         for marks in [
             Illustrative::default(),
-            Illustrative::of(&[Part::When, Part::Status]),
+            Illustrative::of(&[EngagementPart::When, EngagementPart::Status]),
             all,
         ] {
             assert_eq!(read(&value(&marks)), marks);
         }
         assert_eq!(
-            value(&Illustrative::of(&[Part::When, Part::Status])),
+            value(&Illustrative::of(&[EngagementPart::When, EngagementPart::Status])),
             "WHEN,STATUS"
         );
     }
@@ -62,7 +62,7 @@ mod tests {
         assert!(read("TRUE, WEATHER,").is_none());
         assert_eq!(
             read("when, Status"),
-            Illustrative::of(&[Part::When, Part::Status])
+            Illustrative::of(&[EngagementPart::When, EngagementPart::Status])
         );
     }
 }

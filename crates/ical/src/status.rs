@@ -1,6 +1,6 @@
 //! How settled an engagement is, as STATUS says it (RFC 5545, section 3.8.1.11).
 
-use visit::{Part, Status, programme::ProgrammeEngagement};
+use visit::{EngagementPart, Status, programme::ProgrammeEngagement};
 
 /// Returns the word of STATUS. What is confirmed only by way of illustration is not confirmed to another program.
 pub(crate) fn word(status: &Status, is_illustrative: bool) -> &'static str {
@@ -16,7 +16,10 @@ pub(crate) fn word(status: &Status, is_illustrative: bool) -> &'static str {
 
 /// Returns the word of STATUS for an engagement.
 pub(crate) fn word_of(engagement: &ProgrammeEngagement) -> &'static str {
-    word(&engagement.status, engagement.illustrative.covers(Part::Status))
+    word(
+        &engagement.status,
+        engagement.illustrative.covers(EngagementPart::Status),
+    )
 }
 
 /// Returns the status that a word stands for by itself.

@@ -12,18 +12,18 @@ macro_rules! parts {
     ($($(#[doc = $doc:literal])+ $part:ident $field:ident),+ $(,)?) => {
         /// A part of an engagement that can be an illustration by itself.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Part {
+        pub enum EngagementPart {
             $($(#[doc = $doc])+ $part,)+
         }
 
-        impl Part {
+        impl EngagementPart {
             /// Every part, in the order of the engagement's fields.
-            pub const ALL: &'static [Part] = &[$(Part::$part),+];
+            pub const ALL: &'static [EngagementPart] = &[$(EngagementPart::$part),+];
 
             /// Returns the name of the field that holds the part.
             pub fn as_str(self) -> &'static str {
                 match self {
-                    $(Part::$part => stringify!($field),)+
+                    $(EngagementPart::$part => stringify!($field),)+
                 }
             }
         }
@@ -48,16 +48,16 @@ macro_rules! parts {
 
         impl Illustrative {
             /// Returns whether this very part is marked.
-            pub fn marks(&self, part: Part) -> bool {
+            pub fn marks(&self, part: EngagementPart) -> bool {
                 match part {
-                    $(Part::$part => self.$field,)+
+                    $(EngagementPart::$part => self.$field,)+
                 }
             }
 
             /// Marks a part.
-            pub fn mark(&mut self, part: Part) {
+            pub fn mark(&mut self, part: EngagementPart) {
                 match part {
-                    $(Part::$part => self.$field = true,)+
+                    $(EngagementPart::$part => self.$field = true,)+
                 }
             }
         }
@@ -91,10 +91,13 @@ parts! {
     Movement movement,
 }
 
-impl Part {
+impl EngagementPart {
     /// Returns the part with this name, or `None` where there is none.
-    pub fn named(name: &str) -> Option<Part> {
-        Part::ALL.iter().copied().find(|part| part.as_str() == name)
+    pub fn named(name: &str) -> Option<EngagementPart> {
+        EngagementPart::ALL
+            .iter()
+            .copied()
+            .find(|part| part.as_str() == name)
     }
 }
 
@@ -108,20 +111,23 @@ impl Illustrative {
     }
 
     /// Marks some parts.
-    pub fn of(parts: &[Part]) -> Self {
+    pub fn of(parts: &[EngagementPart]) -> Self {
         let mut marks = Self::default();
         parts.iter().for_each(|part| marks.mark(*part));
         marks
     }
 
     /// Returns whether the part is an illustration: marked by itself, or with the whole.
-    pub fn covers(&self, part: Part) -> bool {
+    pub fn covers(&self, part: EngagementPart) -> bool {
         self.whole || self.marks(part)
     }
 
     /// Returns the parts that are marked by themselves, in the order of the engagement's fields.
-    pub fn parts(&self) -> impl Iterator<Item = Part> {
-        Part::ALL.iter().copied().filter(|part| self.marks(*part))
+    pub fn parts(&self) -> impl Iterator<Item = EngagementPart> {
+        EngagementPart::ALL
+            .iter()
+            .copied()
+            .filter(|part| self.marks(*part))
     }
 
     /// Returns whether nothing is marked that this version knows.
@@ -149,11 +155,13 @@ mod tests {
 
     #[test]
     fn a_part_is_covered_by_its_own_mark_or_by_that_of_the_whole() {
-        let marks = Illustrative::of(&[Part::When]);
-        assert!(marks.covers(Part::When) && !marks.covers(Part::Status) && !marks.is_none());
+        let marks = Illustrative::of(&[EngagementPart::When]);
+        assert!(
+            marks.covers(EngagementPart::When) && !marks.covers(EngagementPart::Status) && !marks.is_none()
+        );
         let whole = Illustrative::whole();
         assert!(
-            Part::ALL
+            EngagementPart::ALL
                 .iter()
                 .all(|part| whole.covers(*part) && !whole.marks(*part))
         );
@@ -165,14 +173,14 @@ mod tests {
         let json = r#"{"when":true,"weather":{"since":2031}}"#;
         let marks: Illustrative = serde_json::from_str(json).expect("marks");
         assert_eq!(serde_json::to_string(&marks).expect("json"), json);
-        assert!(!marks.is_empty() && marks.known() == Illustrative::of(&[Part::When]));
+        assert!(!marks.is_empty() && marks.known() == Illustrative::of(&[EngagementPart::When]));
     }
 
     #[test]
     fn every_part_is_found_by_its_name() {
-        for part in Part::ALL {
-            assert_eq!(Part::named(part.as_str()), Some(*part));
+        for part in EngagementPart::ALL {
+            assert_eq!(EngagementPart::named(part.as_str()), Some(*part));
         }
-        assert_eq!(Part::named("whole"), None);
+        assert_eq!(EngagementPart::named("whole"), None);
     }
 }

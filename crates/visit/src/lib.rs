@@ -87,7 +87,7 @@ pub use id::{
     StepId, StrandId, TaskId, TemplateId, ThresholdId, TopicId, VehicleId, VenueId, VisitId, WaiverId,
     is_valid_id,
 };
-pub use illustrative::{Illustrative, Part};
+pub use illustrative::{EngagementPart, Illustrative};
 pub use imported::{FieldMark, LastImport};
 pub use key::{AnyKind, EntityKey};
 pub use kind::{DocumentKind, Kind};

@@ -1,7 +1,7 @@
 //! `chancery show`.
 
 use desk::Desk;
-use visit::{Illustrative, Lang, Part, Status, Text, Visit, VisitId, When, Zone};
+use visit::{EngagementPart, Illustrative, Lang, Status, Text, Visit, VisitId, When, Zone};
 
 use crate::{error::CliError, print::Printer};
 
@@ -53,7 +53,8 @@ fn lines(visit: &Visit) -> Vec<String> {
             When::Day(day) => format!("{}, no time", day.date),
             When::Within | When::Other(_) => "within the visit".to_owned(),
         };
-        let is_settled = engagement.status == Status::Confirmed && !engagement.illustrative.marks(Part::Status);
+        let is_settled =
+            engagement.status == Status::Confirmed && !engagement.illustrative.marks(EngagementPart::Status);
         let status = if is_settled {
             String::new()
         } else {
@@ -70,7 +71,7 @@ fn lines(visit: &Visit) -> Vec<String> {
 
 /// Says what of an engagement is from no source.
 fn illustrative(marks: &Illustrative) -> String {
-    let parts: Vec<&str> = marks.parts().map(Part::as_str).collect();
+    let parts: Vec<&str> = marks.parts().map(EngagementPart::as_str).collect();
     match (marks.whole, parts.as_slice()) {
         (true, _) => " (illustrative)".to_owned(),
         (false, []) => String::new(),

@@ -1,13 +1,13 @@
 //! The sign of what is illustrative: after each part that is marked by itself, and after every time that no source gives.
 
 use visit::programme::ProgrammeEngagement;
-use visit::{EngagementKind, Part, When};
+use visit::{EngagementKind, EngagementPart, When};
 
 /// The sign, which a note explains.
 pub(super) const SIGN: &str = "*";
 
 /// The text with the sign after it, where the part is marked by itself.
-pub(super) fn signed(engagement: &ProgrammeEngagement, part: Part, text: String) -> String {
+pub(super) fn signed(engagement: &ProgrammeEngagement, part: EngagementPart, text: String) -> String {
     if engagement.illustrative.marks(part) && !text.is_empty() {
         text + SIGN
     } else {
@@ -19,7 +19,7 @@ pub(super) fn signed(engagement: &ProgrammeEngagement, part: Part, text: String)
 pub(super) fn sign_of_time(engagement: &ProgrammeEngagement) -> Option<String> {
     engagement
         .illustrative
-        .covers(Part::When)
+        .covers(EngagementPart::When)
         .then(|| SIGN.to_owned())
 }
 
@@ -29,18 +29,18 @@ pub(super) fn is_shown(engagement: &ProgrammeEngagement) -> bool {
 }
 
 /// Whether an engagement shows a part at all.
-fn has(engagement: &ProgrammeEngagement, part: Part) -> bool {
+fn has(engagement: &ProgrammeEngagement, part: EngagementPart) -> bool {
     match part {
-        Part::Title | Part::Status => true,
-        Part::Kind => engagement.kind != EngagementKind::Other,
-        Part::Format => engagement.format.is_some(),
-        Part::When => engagement.start.is_some() || matches!(engagement.when, When::Day(_)),
-        Part::Assemble => engagement.start.and(engagement.assemble).is_some(),
-        Part::Press => engagement.press.is_some(),
-        Part::Dress => !engagement.dress.trim().is_empty(),
-        Part::Venue => engagement.venue.is_some(),
-        Part::Participants => !engagement.participants.is_empty(),
-        Part::Interpreters => !engagement.interpreters.is_empty(),
-        Part::Movement => engagement.movement.is_some(),
+        EngagementPart::Title | EngagementPart::Status => true,
+        EngagementPart::Kind => engagement.kind != EngagementKind::Other,
+        EngagementPart::Format => engagement.format.is_some(),
+        EngagementPart::When => engagement.start.is_some() || matches!(engagement.when, When::Day(_)),
+        EngagementPart::Assemble => engagement.start.and(engagement.assemble).is_some(),
+        EngagementPart::Press => engagement.press.is_some(),
+        EngagementPart::Dress => !engagement.dress.trim().is_empty(),
+        EngagementPart::Venue => engagement.venue.is_some(),
+        EngagementPart::Participants => !engagement.participants.is_empty(),
+        EngagementPart::Interpreters => !engagement.interpreters.is_empty(),
+        EngagementPart::Movement => engagement.movement.is_some(),
     }
 }

@@ -2,7 +2,7 @@
 
 use visit::programme::{Attendee, Interpreter, ProgrammeEngagement};
 use visit::vocabulary::Vocabulary;
-use visit::{Part, Side};
+use visit::{EngagementPart, Side};
 
 use crate::clean;
 use crate::programme::illustrative::signed;
@@ -32,7 +32,7 @@ pub(super) fn groups(labels: &Vocabulary, engagement: &ProgrammeEngagement) -> V
     let mut groups: Vec<Group> = by_side(labels, &engagement.participants)
         .into_iter()
         .map(|(label, members)| Group {
-            label: signed(engagement, Part::Participants, label),
+            label: signed(engagement, EngagementPart::Participants, label),
             names: members
                 .into_iter()
                 .filter_map(|member| filled(member.shown()))
@@ -40,7 +40,11 @@ pub(super) fn groups(labels: &Vocabulary, engagement: &ProgrammeEngagement) -> V
         })
         .collect();
     groups.push(Group {
-        label: signed(engagement, Part::Interpreters, labels.interpreters.to_owned()),
+        label: signed(
+            engagement,
+            EngagementPart::Interpreters,
+            labels.interpreters.to_owned(),
+        ),
         names: engagement.interpreters.iter().filter_map(interpreter).collect(),
     });
     groups.retain(|group| !group.names.is_empty());

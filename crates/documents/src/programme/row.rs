@@ -5,7 +5,7 @@ use std::iter;
 use chrono::NaiveDate;
 use visit::programme::{ProgrammeEngagement, ProgrammeVenue};
 use visit::vocabulary::Vocabulary;
-use visit::{EngagementKind, Format, Part, Status, When};
+use visit::{EngagementKind, EngagementPart, Format, Status, When};
 
 use crate::clean;
 use crate::dates;
@@ -27,7 +27,7 @@ pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEng
         title: if title.is_empty() {
             labels.untitled_engagement.to_owned()
         } else {
-            signed(it, Part::Title, title)
+            signed(it, EngagementPart::Title, title)
         },
         movement,
         cancelled: it.status == Status::Cancelled,
@@ -43,10 +43,13 @@ pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEng
             .filter(|_| it.movement.is_none())
             .map_or_else(Vec::new, address),
         people: people::groups(labels, it),
-        press: it
-            .press
-            .as_ref()
-            .map(|press| signed(it, Part::Press, clean::line(&labels.press_access(press)))),
+        press: it.press.as_ref().map(|press| {
+            signed(
+                it,
+                EngagementPart::Press,
+                clean::line(&labels.press_access(press)),
+            )
+        }),
         remarks: clean::lines(&it.remarks),
     };
     row.height = height(&row);
@@ -104,7 +107,11 @@ fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -
     };
     let assemble = it.assemble.map(|time| {
         let time = dates::moment(labels, day, time);
-        signed(it, Part::Assemble, labels.assemble.replace("{time}", &time))
+        signed(
+            it,
+            EngagementPart::Assemble,
+            labels.assemble.replace("{time}", &time),
+        )
     });
     Time {
         host: Some(dates::span(labels, day, start.host, end.host)),
@@ -120,8 +127,12 @@ fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -
 /// What is not settled is said in a word, and so is what is illustrative as a whole.
 fn badges(labels: &Vocabulary, it: &ProgrammeEngagement) -> Vec<String> {
     let status = match &it.status {
-        Status::Confirmed if !it.illustrative.marks(Part::Status) => None,
-        status => Some(signed(it, Part::Status, clean::line(&labels.status(status)))),
+        Status::Confirmed if !it.illustrative.marks(EngagementPart::Status) => None,
+        status => Some(signed(
+            it,
+            EngagementPart::Status,
+            clean::line(&labels.status(status)),
+        )),
     };
     let whole = it.illustrative.whole.then(|| labels.illustrative.to_owned());
     status.into_iter().chain(whole).collect()
@@ -132,18 +143,22 @@ fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec
     if movement {
         first.push(clean::line(&labels.kind(&EngagementKind::Movement)));
     } else if it.kind != EngagementKind::Other {
-        first.push(signed(it, Part::Kind, clean::line(&labels.kind(&it.kind))));
+        first.push(signed(
+            it,
+            EngagementPart::Kind,
+            clean::line(&labels.kind(&it.kind)),
+        ));
     }
     first.extend(
         it.movement
             .as_ref()
             .and_then(|route| route.means.as_ref())
-            .map(|means| signed(it, Part::Movement, clean::line(&labels.by(means)))),
+            .map(|means| signed(it, EngagementPart::Movement, clean::line(&labels.by(means)))),
     );
     first.extend(
         it.format
             .as_ref()
-            .map(|format: &Format| signed(it, Part::Format, clean::line(&labels.format(format)))),
+            .map(|format: &Format| signed(it, EngagementPart::Format, clean::line(&labels.format(format)))),
     );
     let vehicles: Vec<String> = it
         .movement
@@ -164,7 +179,7 @@ fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec
     lines.push(if dress.is_empty() {
         dress
     } else {
-        signed(it, Part::Dress, labels.dress.replace("{text}", &dress))
+        signed(it, EngagementPart::Dress, labels.dress.replace("{text}", &dress))
     });
     lines.extend(series::phrase(
         labels,
@@ -178,7 +193,7 @@ fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec
 /// The name of the place, or from where to where.
 fn route(it: &ProgrammeEngagement) -> Vec<String> {
     let name = |place: &ProgrammeVenue| clean::line(&place.name);
-    let venue = |place: &ProgrammeVenue| signed(it, Part::Venue, name(place));
+    let venue = |place: &ProgrammeVenue| signed(it, EngagementPart::Venue, name(place));
     match &it.movement {
         Some(route) => {
             let from = route.from.as_ref().map(name).filter(|name| !name.is_empty());
@@ -191,7 +206,7 @@ fn route(it: &ProgrammeEngagement) -> Vec<String> {
             let known: Vec<String> = from
                 .into_iter()
                 .chain(to)
-                .map(|name| signed(it, Part::Movement, name))
+                .map(|name| signed(it, EngagementPart::Movement, name))
                 .collect();
             if known.is_empty() {
                 it.venue.as_ref().map(venue).into_iter().collect()

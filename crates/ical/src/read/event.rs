@@ -1,7 +1,7 @@
 //! VEVENT as an engagement.
 
 use visit::{
-    CalendarItem, Engagement, EngagementKind, Movement, Part, PressAccess, Status, Text, When,
+    CalendarItem, Engagement, EngagementKind, EngagementPart, Movement, PressAccess, Status, Text, When,
     vocabulary::Vocabulary,
 };
 
@@ -295,7 +295,7 @@ impl Taken {
         self.forget_own_words();
         self.item.without_status = self.status.is_none() && !cancelled;
         let said = self.status.unwrap_or(Status::Confirmed);
-        let is_illustrative = self.engagement.illustrative.covers(Part::Status);
+        let is_illustrative = self.engagement.illustrative.covers(EngagementPart::Status);
         self.engagement.status = status::settled(said, self.own_status, is_illustrative);
         if cancelled {
             self.engagement.status = Status::Cancelled;

@@ -3,8 +3,8 @@
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use visit::{
-    At, Day, Document as _, Engagement, EngagementId, EngagementKind, Facts, Illustrative, Lang, Part,
-    PressAccess, Status, Text, Visit, VisitId, When, Zone, zone::is_repeated,
+    At, Day, Document as _, Engagement, EngagementId, EngagementKind, EngagementPart, Facts, Illustrative,
+    Lang, PressAccess, Status, Text, Visit, VisitId, When, Zone, zone::is_repeated,
 };
 
 use crate::support::{assert_as_exported, programme_of, read};
@@ -71,7 +71,7 @@ fn engagement() -> impl Strategy<Value = Engagement> {
 }
 
 fn illustrative() -> impl Strategy<Value = Illustrative> {
-    let parts = prop::sample::subsequence(Part::ALL, 0..=Part::ALL.len());
+    let parts = prop::sample::subsequence(EngagementPart::ALL, 0..=EngagementPart::ALL.len());
     (any::<bool>(), parts).prop_map(|(whole, parts)| Illustrative {
         whole,
         ..Illustrative::of(&parts)

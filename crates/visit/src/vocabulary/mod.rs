@@ -9,7 +9,7 @@ mod ru;
 
 use std::borrow::Cow;
 
-use crate::{Category, EngagementKind, Format, Means, Part, PressAccess, Side, SourceKind, Status};
+use crate::{Category, EngagementKind, EngagementPart, Format, Means, PressAccess, Side, SourceKind, Status};
 
 /// A language that documents and calendars speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ pub struct Vocabulary {
     /// Which parts are illustrations: `{parts}`.
     pub illustrative_parts: &'static str,
     /// The parts of an engagement, as they stand in a list.
-    pub parts: [&'static str; Part::ALL.len()],
+    pub parts: [&'static str; EngagementPart::ALL.len()],
     /// What stands before the names of interpreters.
     pub interpreters: &'static str,
     /// The sides.
@@ -206,8 +206,8 @@ impl Vocabulary {
     }
 
     /// Returns the words for a part of an engagement.
-    pub fn part(&self, part: Part) -> Cow<'static, str> {
-        word(&self.parts, Part::ALL, &part, part.as_str())
+    pub fn part(&self, part: EngagementPart) -> Cow<'static, str> {
+        word(&self.parts, EngagementPart::ALL, &part, part.as_str())
     }
 
     /// Returns words one after the other.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 use serde_json::json;
 use visit::{
-    Document as _, Edit, EntityKey, Illustrative, Kind, Part, Visit, When,
+    Document as _, Edit, EngagementPart, EntityKey, Illustrative, Kind, Visit, When,
     audience::{CopyOptions, delegation_programme},
     programme::{Programme, ProgrammeEngagement},
 };
@@ -191,7 +191,7 @@ fn a_row_says_what_is_illustrative_and_nothing_that_this_version_does_not_know()
     let row = engagements(&programme)
         .find(|row| row.id.as_str() == "two-plus-two")
         .expect("the row");
-    assert_eq!(row.illustrative, Illustrative::of(&[Part::Status]));
+    assert_eq!(row.illustrative, Illustrative::of(&[EngagementPart::Status]));
     assert!(
         !serde_json::to_string(&programme)
             .expect("json")

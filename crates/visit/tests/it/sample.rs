@@ -1,6 +1,6 @@
 //! The reference case: what the announcement says is there, and what it does not say is not.
 
-use visit::{CommitmentStatus, ContactStage, Part, Precision, Side, TopicMode, When};
+use visit::{CommitmentStatus, ContactStage, EngagementPart, Precision, Side, TopicMode, When};
 
 use crate::sample;
 
@@ -51,7 +51,7 @@ fn every_time_that_was_added_is_marked_and_something_is_left_undated() {
         visit
             .engagements
             .values()
-            .all(|it| it.illustrative.covers(Part::When) || !matches!(it.when, When::At(_)))
+            .all(|it| it.illustrative.covers(EngagementPart::When) || !matches!(it.when, When::At(_)))
     );
     assert!(visit.engagements.values().any(|it| it.when == When::Within));
     let (first, last) = visit.days().expect("the dates");

@@ -6,7 +6,8 @@ mod parts;
 use chrono::{NaiveDate, TimeDelta};
 use visit::programme::{Capital, Interpreter, Programme, ProgrammeDay, ProgrammeEngagement, Route, Settled};
 use visit::{
-    EngagementKind, Format, Illustrative, Lang, Means, Part, PressAccess, Side, Status, VisitId, When, Zone,
+    EngagementKind, EngagementPart, Format, Illustrative, Lang, Means, PressAccess, Side, Status, VisitId,
+    When, Zone,
 };
 
 use parts::{attendee, clock, foreign_ministers, pick, place, utc, wall};
@@ -171,12 +172,12 @@ fn monday(lang: &str) -> Vec<ProgrammeEngagement> {
     talks.kind = EngagementKind::Talks;
     talks.format = Some(Format::TwoPlusTwo);
     talks.illustrative = Illustrative::of(&[
-        Part::When,
-        Part::Assemble,
-        Part::Status,
-        Part::Press,
-        Part::Venue,
-        Part::Interpreters,
+        EngagementPart::When,
+        EngagementPart::Assemble,
+        EngagementPart::Status,
+        EngagementPart::Press,
+        EngagementPart::Venue,
+        EngagementPart::Interpreters,
     ]);
     talks.assemble = Some(wall("2017-03-20 13:50"));
     talks.venue = Some(iikura(lang));
@@ -247,7 +248,7 @@ fn tuesday(lang: &str) -> Vec<ProgrammeEngagement> {
     talks.kind = EngagementKind::Talks;
     talks.format = Some(Format::Bilateral);
     talks.when = When::day("2017-03-21".parse().expect("a date"));
-    talks.illustrative = Illustrative::of(&[Part::When, Part::Status]);
+    talks.illustrative = Illustrative::of(&[EngagementPart::When, EngagementPart::Status]);
     talks.participants = foreign_ministers(lang);
     let mut wreath = timed(
         bare(
