@@ -1,7 +1,7 @@
 //! The sources on which a programme rests, a line each.
 
 use visit::programme::{IssuedOn, Programme, ProgrammeSource};
-use visit::vocabulary::Vocabulary;
+use visit::vocabulary::{Language, Vocabulary};
 use visit::zone::instant_of;
 
 use crate::clean;
@@ -44,8 +44,12 @@ fn issued_on(labels: &Vocabulary, issued: &IssuedOn) -> String {
                 let utc = instant_of(*time, zone.tz()?).naive_utc();
                 Some(format!(" ({})", dates::offset((*time - utc).num_minutes())))
             });
+            let between = match labels.language {
+                Language::English | Language::Russian => ", ",
+                Language::Japanese => "",
+            };
             format!(
-                "{}, {}{}",
+                "{}{between}{}{}",
                 dates::full(labels, time.date()),
                 time.format("%H:%M"),
                 offset.unwrap_or_default()
@@ -80,6 +84,8 @@ mod tests {
             of(Some("Europe/Moscow")),
             "Comment · Press Department · 17 March 2017, 11:04 (UTC+3)"
         );
+        let japanese = line(Vocabulary::of("ja"), &comment(None));
+        assert!(japanese.ends_with("2017年3月17日11:04"), "{japanese}");
         let bare = ProgrammeSource {
             kind: None,
             publisher: String::new(),
