@@ -102,7 +102,8 @@ def notes(lines):
 
 def row(visit, engagement, there, here):
     assemble = [f'Assemble {engagement["assemble"]} minutes before'] if engagement.get("assemble") else []
-    sign = "*" if engagement.get("illustrative") else ""
+    illustrative = engagement.get("illustrative", {})
+    sign = "*" if illustrative.get("when") or illustrative.get("whole") else ""
     press = words(engagement.get("press"))
     cells = [
         f"<b>{there}{sign}</b>" + notes([here, *assemble]),

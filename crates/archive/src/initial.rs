@@ -36,6 +36,7 @@ static VISIT: Shipped = Shipped {
         Kind::Waiver,
         Kind::Comment,
         Kind::Edition,
+        Kind::Source,
     ],
 };
 

@@ -1,7 +1,10 @@
 //! Days and times in the words of a language, on a 24-hour clock.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use visit::programme::PhrasedDate;
 use visit::vocabulary::{Language, Vocabulary};
+
+use crate::clean;
 
 /// A day with its weekday, for a heading: 'Monday, 20 March 2017'.
 pub(crate) fn heading(labels: &Vocabulary, date: NaiveDate) -> String {
@@ -46,6 +49,20 @@ pub(crate) fn range(labels: &Vocabulary, first: NaiveDate, last: NaiveDate) -> S
         _ if same_year => format!("{} {month} – {}", first.day(), full(labels, last)),
         _ => format!("{} – {}", full(labels, first), full(labels, last)),
     }
+}
+
+/// A date outside the programme: in the words that it came in, else in figures. A month is not the days of the month.
+pub(crate) fn phrased(labels: &Vocabulary, date: &PhrasedDate) -> String {
+    let phrase = date.phrase.as_deref().map(clean::line);
+    let days = || {
+        let is_of_days = matches!(date.edtf.0.len(), 10 | 21);
+        let (first, last) = date.edtf.range().filter(|_| is_of_days)?;
+        Some(range(labels, first, last))
+    };
+    phrase
+        .filter(|phrase| !phrase.is_empty())
+        .or_else(days)
+        .unwrap_or_else(|| clean::line(&date.edtf.0))
 }
 
 /// A day without its year, short: '19 Mar'.

@@ -15,17 +15,17 @@ use visit::{
     zone::instant_of,
 };
 
-use crate::time_value::Shown;
+use crate::{illustrative, time_value::Shown};
 
 /// The property that says it; other programs keep what they do not know (RFC 5545, section 3.8.8.2).
 pub(crate) const NAME: &str = "X-CHANCERY-EXPORTED";
 
 /// Of which texts the fingerprints are made. Those of another version cannot be compared, so a change of any of the texts below
 /// is a new version.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// What has a fingerprint, in alphabetical order.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "assemble",
     "clocks",
     "done",
@@ -33,6 +33,7 @@ const FIELDS: [&str; 15] = [
     "illustrative",
     "item",
     "kind",
+    "lead_time_source",
     "owner",
     "phase",
     "press",
@@ -128,7 +129,7 @@ impl Prints {
         if let Some((start, assemble)) = engagement.start.zip(engagement.assemble) {
             prints.put_shown("assemble", &(start.host - assemble).num_minutes());
         }
-        prints.put("illustrative", if engagement.illustrative { "yes" } else { "" });
+        prints.put("illustrative", &illustrative::value(&engagement.illustrative));
         prints
     }
 
@@ -145,7 +146,7 @@ impl Prints {
         if let Some(minutes) = event.assemble {
             prints.put_shown("assemble", &minutes);
         }
-        prints.put("illustrative", if event.illustrative { "yes" } else { "" });
+        prints.put("illustrative", &illustrative::value(&event.illustrative));
         prints
     }
 
@@ -162,6 +163,7 @@ impl Prints {
             phase: task.phase.clone(),
             owner: task.owner.clone(),
             item: task.item.clone(),
+            lead_time_source: task.lead_time_source.clone(),
             remarks: task.remarks.clone(),
             done,
             ..Task::default()
@@ -182,6 +184,11 @@ impl Prints {
         ] {
             prints.put(field, &words(text.as_deref().unwrap_or_default()));
         }
+        let source = task
+            .lead_time_source
+            .as_ref()
+            .map_or("", |source| source.as_str());
+        prints.put("lead_time_source", &words(source));
         prints
     }
 
@@ -369,16 +376,16 @@ mod tests {
 
     #[test]
     fn those_of_another_version_cannot_be_compared() {
-        let value = "1 visit=296230c0 sequence=3 title=296230c0";
+        let value = "2 visit=296230c0 sequence=3 title=296230c0";
         let read = |value: &str| Exported::read(value, Prints::default());
         let known = read(value).expect("a known version");
         assert!(known.is_from(&VisitId::from("a")) && known.sequence() == 3);
         assert!(known.is_changed("title") && !known.is_changed("venue"));
         for other in [
             "",
-            "2 visit=296230c0 sequence=3",
-            "1 sequence=3",
-            "1 visit=296230c0",
+            "1 visit=296230c0 sequence=3",
+            "2 sequence=3",
+            "2 visit=296230c0",
         ] {
             assert_eq!(read(other), None, "{other}");
         }

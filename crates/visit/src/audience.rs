@@ -6,11 +6,11 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
 use crate::{
-    Document, Engagement, EngagementId, EntityKey, Lang, Member, MemberId, Party, Side, Task, TaskId, Text,
-    VenueId, Visit, When, Zone,
+    DatePhrase, Document, Engagement, EngagementId, EntityKey, Issued, Lang, Member, MemberId, Party,
+    Postponement, Side, Status, Task, TaskId, Text, VenueId, Visit, When, Zone,
     programme::{
-        Attendee, Calendar, Capital, Clock, Interpreter, Programme, ProgrammeDay, ProgrammeEngagement,
-        ProgrammeTask, ProgrammeVenue, Route, TaskDone,
+        Attendee, Calendar, Capital, Clock, Interpreter, IssuedOn, PhrasedDate, Programme, ProgrammeDay,
+        ProgrammeEngagement, ProgrammeSource, ProgrammeTask, ProgrammeVenue, Route, Settled, TaskDone,
     },
     zone::wall_clock,
 };
@@ -87,6 +87,7 @@ impl<'a> Copy<'a> {
             category: facts.category.clone(),
             format: facts.format.clone(),
             status: facts.status.clone(),
+            settled: self.settled(&facts.status, &facts.condition, facts.postponed.as_ref()),
             dates_phrase: facts.dates.as_ref().and_then(|dates| dates.phrase.clone()),
             days_of_visit: self.visit.days(),
             part: None,
@@ -98,9 +99,33 @@ impl<'a> Copy<'a> {
             home: self.home.map(|tz| self.capital(&facts.guest, tz)),
             principals: self.attendees(|_, member| member.role == crate::Role::Principal),
             days,
+            sources: self.sources(),
             undated,
             tasks: self.tasks(),
         }
+    }
+
+    /// Returns the sources on which the facts rest. What they say in their own words is for those who plan.
+    fn sources(&self) -> Vec<ProgrammeSource> {
+        let cited = &self.visit.facts.sources;
+        let known = self
+            .visit
+            .sources
+            .iter()
+            .filter(|(id, it)| !it.removed && cited.contains_key(*id));
+        let mut sources: Vec<_> = known.collect();
+        sources.sort_by_key(|(id, it)| (&it.order, *id));
+        let sources = sources.into_iter().map(|(_, it)| ProgrammeSource {
+            title: self.read(&it.title),
+            kind: it.kind.clone(),
+            publisher: self.read(&it.publisher),
+            issued: it.issued.as_ref().and_then(|issued| match issued {
+                Issued::On(date) => Some(IssuedOn::Date(phrased(date))),
+                Issued::At { time, zone } => Some(IssuedOn::Time(*time, zone.clone())),
+                Issued::Other(_) => None,
+            }),
+        });
+        sources.collect()
     }
 
     /// Returns the tasks that were not removed, in the order of the checklist.
@@ -119,6 +144,7 @@ impl<'a> Copy<'a> {
             phase: it.phase.clone(),
             owner: it.owner.clone(),
             item: it.item.clone(),
+            lead_time_source: it.lead_time_source.clone(),
             done: it.done.as_ref().map(|done| TaskDone {
                 by: done.by.clone(),
                 at: done.at,
@@ -169,6 +195,7 @@ impl<'a> Copy<'a> {
             kind: it.kind.clone(),
             format: it.format.clone(),
             status: it.status.clone(),
+            settled: self.settled(&it.status, &it.condition, it.postponed.as_ref()),
             when: it.when.clone(),
             start,
             end,
@@ -180,8 +207,25 @@ impl<'a> Copy<'a> {
             press: it.press.clone(),
             dress: self.read(&it.dress),
             remarks: self.read(&it.remarks),
-            illustrative: it.illustrative,
+            illustrative: it.illustrative.known(),
             calendar: self.calendar(id, it),
+        }
+    }
+
+    /// What was said of an earlier status is for those who plan.
+    fn settled(&self, status: &Status, condition: &Text, postponed: Option<&Postponement>) -> Settled {
+        match (status, postponed) {
+            (Status::Conditional, _) => Settled {
+                condition: self.read(condition),
+                ..Settled::default()
+            },
+            (Status::Postponed, Some(postponed)) => Settled {
+                from: postponed.from.as_ref().map(phrased),
+                reason: self.read(&postponed.reason),
+                agreed_with: self.read(&postponed.agreed_with),
+                ..Settled::default()
+            },
+            _ => Settled::default(),
         }
     }
 
@@ -258,5 +302,12 @@ impl<'a> Copy<'a> {
 
     fn read(&self, text: &Text) -> String {
         text.read(&self.languages).to_owned()
+    }
+}
+
+fn phrased(date: &DatePhrase) -> PhrasedDate {
+    PhrasedDate {
+        edtf: date.edtf.clone(),
+        phrase: date.phrase.clone(),
     }
 }

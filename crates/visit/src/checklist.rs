@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Due, Entity, Extra, LastImport, Listing, OrderKey, Storage, TaskId, Text, VisitId,
+    Due, Entity, Extra, LastImport, LeadTimeSource, Listing, OrderKey, Storage, TaskId, Text, VisitId,
     entity::listed_by,
     extra::is_false,
     rules::{
@@ -56,6 +56,13 @@ pub struct Task {
     /// The item of the shipped checklist that it comes from, for example `C-001`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
+    /// Where that item was read, as addresses or in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>")]
+    pub item_source: Vec<String>,
+    /// Where its lead time comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead_time_source: Option<LeadTimeSource>,
     /// That it is done, by whom and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done: Option<Done>,

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    ContactStage, DatePhrase, Entity, Extra, Listing, OrderKey, Storage, Text,
+    Citations, ContactStage, DatePhrase, Entity, Extra, Listing, OrderKey, Reference, Storage, Text,
+    citation,
     entity::listed_by,
     extra::is_false,
     rules::{
@@ -31,9 +32,10 @@ pub struct Contact {
     /// Where.
     #[serde(default)]
     pub place: Text,
-    /// The announcement on which it rests.
-    #[serde(default)]
-    pub source: Text,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// The place among its neighbours; equal keys are ordered by id.
     #[serde(default)]
     pub order: OrderKey,
@@ -70,11 +72,15 @@ impl Entity for Contact {
         texts(&[
             ("/title", &self.title),
             ("/place", &self.place),
-            ("/source", &self.source),
             ("/remarks", &self.remarks),
         ])?;
         order(&self.order)?;
-        date("/on", self.on.as_ref())
+        date("/on", self.on.as_ref())?;
+        citation::validate(&self.sources)
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        citation::references(&self.sources).collect()
     }
 
     listed_by!(title);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Entity, Extra, Lang, Listing, OrderKey, Role, Side, Text,
+    Citations, Entity, Extra, Lang, Listing, OrderKey, Reference, Role, Side, Text, citation,
     extra::is_false,
     rules::{
         Outcome,
@@ -69,6 +69,10 @@ pub struct Member {
     /// The organisation.
     #[serde(default)]
     pub organisation: Text,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
@@ -100,6 +104,7 @@ impl Member {
             rank: None,
             order: OrderKey::default(),
             organisation: Text::default(),
+            sources: Citations::new(),
             remarks: Text::default(),
             removed: false,
             extra: Extra::new(),
@@ -131,11 +136,16 @@ impl Entity for Member {
             ("/remarks", &self.remarks),
         ])?;
         order(&self.order)?;
+        citation::validate(&self.sources)?;
         let Some(person) = &self.seat.person else {
             return Ok(());
         };
         text("/seat/person/name", &person.name)?;
         languages("/seat/person/languages", &person.languages)
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        citation::references(&self.sources).collect()
     }
 
     fn order(&self) -> Option<&OrderKey> {

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    CommitmentStatus, ContactId, DatePhrase, DeliverableId, DeliverableKind, DeliverableStatus, EngagementId,
-    Entity, Extra, Lang, Listing, MemberId, OrderKey, Reference, StepId, Storage, Text, TopicId,
+    Citations, CommitmentStatus, ContactId, DatePhrase, DeliverableId, DeliverableKind, DeliverableStatus,
+    EngagementId, Entity, Extra, Lang, Listing, MemberId, OrderKey, Reference, StepId, Storage, Text,
+    TopicId, citation,
     entity::listed_by,
     extra::is_false,
     rules::{
@@ -86,6 +87,10 @@ pub struct Deliverable {
     /// The place among its neighbours; equal keys are ordered by id.
     #[serde(default)]
     pub order: OrderKey,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
@@ -154,6 +159,10 @@ pub struct Commitment {
     /// The place among its neighbours; equal keys are ordered by id.
     #[serde(default)]
     pub order: OrderKey,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
@@ -191,6 +200,7 @@ impl Entity for Deliverable {
         ])?;
         order(&self.order)?;
         languages("/languages", &self.languages)?;
+        citation::validate(&self.sources)?;
         self.history.iter().try_for_each(|(id, entry)| {
             step("/history", id)?;
             date(&format!("/history/{id}/on"), entry.on.as_ref())
@@ -201,6 +211,7 @@ impl Entity for Deliverable {
         let signing = maybe("/signing", self.signing.as_ref());
         each("/signatories", self.signatories.keys())
             .chain(signing)
+            .chain(citation::references(&self.sources))
             .collect()
     }
 
@@ -223,6 +234,7 @@ impl Entity for Commitment {
         texts(&[("/title", &self.title), ("/remarks", &self.remarks)])?;
         order(&self.order)?;
         date("/due", self.due.as_ref())?;
+        citation::validate(&self.sources)?;
         self.follow_up.iter().try_for_each(|(id, entry)| {
             step("/follow_up", id)?;
             date(&format!("/follow_up/{id}/on"), entry.on.as_ref())
@@ -233,7 +245,8 @@ impl Entity for Commitment {
         let origin = maybe("/origin", self.origin.as_ref());
         let deliverable = maybe("/deliverable", self.deliverable.as_ref());
         let topic = maybe("/topic", self.topic.as_ref());
-        [origin, deliverable, topic].into_iter().flatten().collect()
+        let own = [origin, deliverable, topic].into_iter().flatten();
+        own.chain(citation::references(&self.sources)).collect()
     }
 
     listed_by!(title);

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    EngagementId, EngagementKind, Entity, Extra, Format, InterpretingMode, Lang, LastImport, Listing,
-    MAX_ASSEMBLE_MINUTES, Means, MemberId, OrderKey, PressAccess, Reference, Refusal, RefusalCode, Status,
-    Storage, Text, VehicleId, VenueId, VisitId, When,
+    Citations, EngagementId, EngagementKind, Entity, Extra, Format, Illustrative, InterpretingMode, Lang,
+    LastImport, Listing, MAX_ASSEMBLE_MINUTES, Means, MemberId, OrderKey, Postponement, PressAccess,
+    Reference, Refusal, RefusalCode, Status, Storage, Text, VehicleId, VenueId, VisitId, When, citation,
     entity::listed_by,
     extra::{is_false, is_zero},
     rules::{
@@ -130,6 +130,13 @@ pub struct Engagement {
     /// How settled it is.
     #[serde(default = "proposed")]
     pub status: Status,
+    /// On what it depends, where it is conditional.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[ts(as = "Option<Text>")]
+    pub condition: Text,
+    /// From when and why it was put off, where it was postponed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postponed: Option<Postponement>,
     /// Which press may be present; nothing where nothing was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub press: Option<PressAccess>,
@@ -145,16 +152,20 @@ pub struct Engagement {
     /// Who interprets.
     #[serde(default)]
     pub interpreters: BTreeMap<MemberId, Interpreting>,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
     /// What makes it a movement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub movement: Option<Movement>,
-    /// That its time is an illustration and not from a source.
-    #[serde(default, skip_serializing_if = "is_false")]
-    #[ts(as = "Option<bool>")]
-    pub illustrative: bool,
+    /// What of it is an illustration and from no source, field by field.
+    #[serde(default, skip_serializing_if = "Illustrative::is_empty")]
+    #[ts(as = "Option<Illustrative>")]
+    pub illustrative: Illustrative,
     /// How often the content of the invitation has changed (SEQUENCE, RFC 5545, section 3.8.7.4).
     #[serde(default, skip_serializing_if = "is_zero")]
     #[ts(as = "Option<u32>")]
@@ -201,14 +212,17 @@ impl Default for Engagement {
             order: OrderKey::default(),
             assemble: None,
             status: Status::Proposed,
+            condition: Text::default(),
+            postponed: None,
             press: None,
             dress: Text::default(),
             venue: None,
             participants: BTreeMap::new(),
             interpreters: BTreeMap::new(),
+            sources: Citations::new(),
             remarks: Text::default(),
             movement: None,
-            illustrative: false,
+            illustrative: Illustrative::default(),
             sequence: 0,
             calendar: None,
             imported: None,
@@ -221,7 +235,7 @@ impl Default for Engagement {
 impl Entity for Engagement {
     fn storage(path: &[&str]) -> Storage {
         match path {
-            ["when" | "imported"] => Storage::Whole,
+            ["when" | "imported"] | ["postponed", "from"] => Storage::Whole,
             _ => Storage::Leaves,
         }
     }
@@ -233,11 +247,16 @@ impl Entity for Engagement {
     fn validate(&self) -> Outcome {
         texts(&[
             ("/title", &self.title),
+            ("/condition", &self.condition),
             ("/dress", &self.dress),
             ("/remarks", &self.remarks),
         ])?;
         order(&self.order)?;
+        citation::validate(&self.sources)?;
         when(&self.when, self.movement.is_some())?;
+        if let Some(postponed) = &self.postponed {
+            postponed.validate("/postponed")?;
+        }
         if self
             .assemble
             .is_some_and(|minutes| minutes > MAX_ASSEMBLE_MINUTES)
@@ -263,6 +282,7 @@ impl Entity for Engagement {
         let mut all: Vec<Reference> = maybe("/venue", self.venue.as_ref()).into_iter().collect();
         all.extend(each("/participants", self.participants.keys()));
         all.extend(each("/interpreters", self.interpreters.keys()));
+        all.extend(citation::references(&self.sources));
         if let Some(movement) = &self.movement {
             all.extend(maybe("/movement/from", movement.from.as_ref()));
             all.extend(maybe("/movement/to", movement.to.as_ref()));

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Category, CopiedFrom, DatePhrase, Entity, Extra, Format, Lang, Refusal, RefusalCode, Side, Status,
-    Storage, Text, Zone, is_valid_id,
+    Category, Citations, CopiedFrom, DatePhrase, Entity, Extra, Format, Lang, Postponement, Reference,
+    Refusal, RefusalCode, Side, Status, Storage, Text, Zone, citation, is_valid_id,
     rules::{
         Outcome,
         time::{date, zone},
@@ -49,6 +49,13 @@ pub struct Facts {
     /// How settled the visit is.
     #[serde(default = "proposed")]
     pub status: Status,
+    /// On what it depends, where it is conditional.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[ts(as = "Option<Text>")]
+    pub condition: Text,
+    /// From when and why it was put off, where it was postponed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postponed: Option<Postponement>,
     /// The dates, with the precision in which they are known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dates: Option<DatePhrase>,
@@ -70,9 +77,10 @@ pub struct Facts {
     /// The marking (classification) that stands at the head and foot of every page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marking: Option<String>,
-    /// The announcement or note on which the facts rest.
-    #[serde(default)]
-    pub source: Text,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
@@ -96,6 +104,8 @@ impl Default for Facts {
             category: None,
             format: None,
             status: Status::Proposed,
+            condition: Text::default(),
+            postponed: None,
             dates: None,
             place: Text::default(),
             host: Party::default(),
@@ -103,7 +113,7 @@ impl Default for Facts {
             own_side: None,
             languages: Vec::new(),
             marking: None,
-            source: Text::default(),
+            sources: Citations::new(),
             remarks: Text::default(),
             copied_from: None,
             extra: Extra::new(),
@@ -125,7 +135,7 @@ impl Facts {
 impl Entity for Facts {
     fn storage(path: &[&str]) -> Storage {
         match path {
-            ["dates" | "copied_from"] => Storage::Whole,
+            ["dates" | "copied_from"] | ["postponed", "from"] => Storage::Whole,
             _ => Storage::Leaves,
         }
     }
@@ -146,14 +156,22 @@ impl Entity for Facts {
         texts(&[
             ("/title", &self.title),
             ("/place", &self.place),
-            ("/source", &self.source),
+            ("/condition", &self.condition),
             ("/remarks", &self.remarks),
         ])?;
         languages("/languages", &self.languages)?;
         date("/dates", self.dates.as_ref())?;
+        if let Some(postponed) = &self.postponed {
+            postponed.validate("/postponed")?;
+        }
         self.copied_from.as_ref().map_or(Ok(()), copied_from)?;
         party("/host", &self.host)?;
-        party("/guest", &self.guest)
+        party("/guest", &self.guest)?;
+        citation::validate(&self.sources)
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        citation::references(&self.sources).collect()
     }
 
     fn is_removed(&self) -> bool {

@@ -65,6 +65,8 @@ ids! {
     TaskId,
     /// Identifies a contact in the political calendar.
     ContactId,
+    /// Identifies a source of facts.
+    SourceId,
     /// Identifies a waiver of a check.
     WaiverId,
     /// Identifies a comment.

@@ -4,6 +4,7 @@
 
 mod change;
 mod checklist;
+mod citation;
 mod consequences;
 mod contact;
 mod copied;
@@ -27,6 +28,7 @@ mod fingerprint;
 mod following;
 mod house;
 mod id;
+mod illustrative;
 mod imported;
 mod json;
 mod key;
@@ -35,11 +37,13 @@ mod limits;
 mod open;
 mod order;
 mod place;
+mod postponement;
 mod precedence;
 mod refusal;
 mod registry;
 mod review;
 mod rules;
+mod source;
 mod splice;
 mod strict;
 mod summary;
@@ -58,6 +62,7 @@ pub mod zone;
 
 pub use change::{Action, AddedEntity, Applied, FieldChange, Label, LeftField, Patch, TextEdit};
 pub use checklist::{Done, Task};
+pub use citation::{Citation, Citations, Quoted};
 pub use contact::Contact;
 pub use copied::CopiedFrom;
 pub use days::{DayRange, LeftOut, NotDays};
@@ -78,24 +83,29 @@ pub use following::{Change, Consequence, Following};
 pub use house::{DayOff, DriveTime, HouseFacts, KnownPerson, KnownTopic, KnownVenue, Template, Threshold};
 pub use id::{
     AgreementId, CommentId, CommitmentId, ContactId, DayOffId, DeliverableId, DriveTimeId, EditionId,
-    EngagementId, HouseId, KnownPersonId, KnownTopicId, KnownVenueId, MAX_ID_BYTES, MemberId, StepId,
-    StrandId, TaskId, TemplateId, ThresholdId, TopicId, VehicleId, VenueId, VisitId, WaiverId, is_valid_id,
+    EngagementId, HouseId, KnownPersonId, KnownTopicId, KnownVenueId, MAX_ID_BYTES, MemberId, SourceId,
+    StepId, StrandId, TaskId, TemplateId, ThresholdId, TopicId, VehicleId, VenueId, VisitId, WaiverId,
+    is_valid_id,
 };
+pub use illustrative::{EngagementPart, Illustrative};
 pub use imported::{FieldMark, LastImport};
 pub use key::{AnyKind, EntityKey};
 pub use kind::{DocumentKind, Kind};
 pub use limits::{MAX_ENGAGEMENTS, MAX_ENTITIES, MAX_VISIT_BYTES};
 pub use order::{MAX_ORDER_KEY_CHARS, OrderKey, Placing};
 pub use place::{Vehicle, Venue};
+pub use postponement::Postponement;
 pub use refusal::{Refusal, RefusalCode};
 pub use review::{Comment, Edition, Subject, Waiver};
 pub use rules::{MAX_ASSEMBLE_MINUTES, MAX_TEXT_BYTES};
+pub use source::{Issued, MAX_ADDRESS_BYTES, Source, SourceKind};
 pub use splice::Splice;
 pub use summary::VisitSummary;
 pub use talks::{Brief, Clearance, Topic};
 pub use terms::{
     Audience, Category, ClearanceState, CommitmentStatus, ContactStage, DeliverableKind, DeliverableStatus,
-    EngagementKind, Format, InterpretingMode, LeadUnit, Means, PressAccess, Role, Side, Status, TopicMode,
+    EngagementKind, Format, InterpretingMode, LeadTimeSource, LeadUnit, Means, PressAccess, Role, Side,
+    Status, TopicMode,
 };
 pub use text::{Lang, Prose, Text};
 pub use when::{At, Day, When};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Entity, Extra, Listing, OrderKey, Text, Zone,
+    Citations, Entity, Extra, Listing, OrderKey, Reference, Text, Zone, citation,
     entity::listed_by,
     extra::is_false,
     rules::{
@@ -34,6 +34,10 @@ pub struct Venue {
     /// The place among its neighbours; equal keys are ordered by id.
     #[serde(default)]
     pub order: OrderKey,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
@@ -89,7 +93,12 @@ impl Entity for Venue {
             ("/remarks", &self.remarks),
         ])?;
         order(&self.order)?;
-        zone("/zone", self.zone.as_ref())
+        zone("/zone", self.zone.as_ref())?;
+        citation::validate(&self.sources)
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        citation::references(&self.sources).collect()
     }
 
     listed_by!(name);

@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    Category, Due, EngagementId, EngagementKind, Format, InterpretingMode, Lang, Means, MemberId, OrderKey,
-    PressAccess, Role, Side, Status, TaskId, Text, VisitId, When, Zone,
+    Category, Due, Edtf, EngagementId, EngagementKind, Format, Illustrative, InterpretingMode, Lang,
+    LeadTimeSource, Means, MemberId, OrderKey, PressAccess, Role, Side, SourceKind, Status, TaskId, Text,
+    VisitId, When, Zone, vocabulary::Vocabulary,
 };
 
 /// A programme for one audience, in one language.
@@ -25,6 +26,8 @@ pub struct Programme {
     pub format: Option<Format>,
     /// How settled the visit is.
     pub status: Status,
+    /// On what that depends, or from when it was put off.
+    pub settled: Settled,
     /// The words in which the dates were announced.
     pub dates_phrase: Option<String>,
     /// The first and last day.
@@ -47,6 +50,8 @@ pub struct Programme {
     pub principals: Vec<Attendee>,
     /// The days that have something in them, in order.
     pub days: Vec<ProgrammeDay>,
+    /// The sources on which the facts of the visit rest, in their order.
+    pub sources: Vec<ProgrammeSource>,
     /// What is only known to fall within the visit.
     pub undated: Vec<ProgrammeEngagement>,
     /// The tasks of the checklist, in its order.
@@ -62,6 +67,68 @@ pub struct Part {
     pub last: NaiveDate,
     /// How many engagements without a day are left out, of which nobody knows whether they fall on these days.
     pub undated: usize,
+}
+
+/// A source of facts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProgrammeSource {
+    /// The title; empty where it has none.
+    pub title: String,
+    /// The kind.
+    pub kind: Option<SourceKind>,
+    /// Who published it.
+    pub publisher: String,
+    /// When it was issued.
+    pub issued: Option<IssuedOn>,
+}
+
+/// When a source was issued.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum IssuedOn {
+    /// On a date, with the precision in which it is known.
+    Date(PhrasedDate),
+    /// At a time, by a clock whose zone may be known.
+    Time(NaiveDateTime, Option<Zone>),
+}
+
+/// What is said of a status beyond its name; only what belongs to the status.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Settled {
+    /// On what it depends, where it is conditional.
+    pub condition: String,
+    /// From when it was put off, where it was postponed.
+    pub from: Option<PhrasedDate>,
+    /// Why it was put off.
+    pub reason: String,
+    /// With whom that was agreed.
+    pub agreed_with: String,
+}
+
+impl Settled {
+    /// Says it, a line for each thing that is said; `date` says a date in the words of the same language.
+    pub fn lines(&self, words: &Vocabulary, date: impl Fn(&PhrasedDate) -> String) -> Vec<String> {
+        let with = |label: &str, text: &str| {
+            let text = text.trim();
+            (!text.is_empty()).then(|| label.replace("{text}", text))
+        };
+        let from = self.from.as_ref();
+        let lines = [
+            with(words.condition, &self.condition),
+            from.map(|from| words.postponed_from.replace("{date}", &date(from))),
+            with(words.reason, &self.reason),
+            with(words.agreed_with, &self.agreed_with),
+        ];
+        lines.into_iter().flatten().collect()
+    }
+}
+
+/// A date outside the programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PhrasedDate {
+    /// What the date means.
+    pub edtf: Edtf,
+    /// The words it came in.
+    pub phrase: Option<String>,
 }
 
 /// One task of the checklist.
@@ -81,6 +148,8 @@ pub struct ProgrammeTask {
     pub owner: Option<String>,
     /// The item of the shipped checklist that it comes from.
     pub item: Option<String>,
+    /// Where its lead time comes from.
+    pub lead_time_source: Option<LeadTimeSource>,
     /// That it is done.
     pub done: Option<TaskDone>,
     /// The place among its neighbours.
@@ -133,6 +202,8 @@ pub struct ProgrammeEngagement {
     pub format: Option<Format>,
     /// How settled it is.
     pub status: Status,
+    /// On what that depends, or from when it was put off.
+    pub settled: Settled,
     /// The time as it was entered.
     pub when: When,
     /// The start, where there is a time.
@@ -155,8 +226,8 @@ pub struct ProgrammeEngagement {
     pub dress: String,
     /// Anything else.
     pub remarks: String,
-    /// Whether the time is an illustration and not from a source.
-    pub illustrative: bool,
+    /// What of it is an illustration and from no source.
+    pub illustrative: Illustrative,
     /// What a calendar needs (RFC 5545).
     pub calendar: Calendar,
 }

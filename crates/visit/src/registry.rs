@@ -26,6 +26,8 @@ macro_rules! registry {
                 Task "task" tasks: TaskId => Task,
                 /// The political calendar.
                 Contact "contact" contacts: ContactId => Contact,
+                /// The announcements and notes that facts come from.
+                Source "source" sources: SourceId => Source,
                 /// Waivers of checks.
                 Waiver "waiver" waivers: WaiverId => Waiver,
                 /// Comments.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    ClearanceState, EngagementId, Entity, Extra, Listing, MemberId, OrderKey, Prose, Reference, Storage,
-    Text, TopicMode,
+    Citations, ClearanceState, EngagementId, Entity, Extra, Listing, MemberId, OrderKey, Prose, Reference,
+    Storage, Text, TopicMode, citation,
     entity::listed_by,
     extra::is_false,
     rules::{
@@ -119,6 +119,10 @@ pub struct Topic {
     /// The marking (classification).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marking: Option<String>,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// Anything else.
     #[serde(default)]
     pub remarks: Text,
@@ -165,7 +169,7 @@ impl Entity for Topic {
         ] {
             long(at, prose)?;
         }
-        Ok(())
+        citation::validate(&self.sources)
     }
 
     fn references(&self) -> Vec<Reference> {
@@ -173,6 +177,7 @@ impl Entity for Topic {
         maybe("/lead", self.lead.as_ref())
             .into_iter()
             .chain([talks])
+            .chain(citation::references(&self.sources))
             .collect()
     }
 

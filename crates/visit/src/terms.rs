@@ -47,8 +47,18 @@ open_enum! {
         Proposed => "proposed",
         /// Both sides plan with it, but it may still fall.
         Tentative => "tentative",
+        /// It takes place if a condition is met, which stands beside it.
+        Conditional => "conditional",
         /// Agreed by both sides.
         Confirmed => "confirmed",
+        /// Made public.
+        Announced => "announced",
+        /// It has begun and is not over.
+        UnderWay => "under_way",
+        /// It took place.
+        Executed => "executed",
+        /// Put off; from when, why and with whom that was agreed stands beside it.
+        Postponed => "postponed",
         /// Called off; it stays in the programme so that everybody learns of it.
         Cancelled => "cancelled",
     }
@@ -163,6 +173,8 @@ open_enum! {
         PresentAssessment => "present_assessment",
         /// Have an answer ready, should the other side raise it.
         PreparedToDiscuss => "prepared_to_discuss",
+        /// Go through what has come of earlier decisions.
+        Review => "review",
     }
 }
 
@@ -255,6 +267,8 @@ open_enum! {
         Planned => "planned",
         /// A standing mechanism without a date.
         Standing => "standing",
+        /// Work that goes on, without a date.
+        UnderWay => "under_way",
         /// It took place.
         Held => "held",
         /// It was called off.
@@ -277,6 +291,14 @@ open_enum! {
         Press => "press",
         /// Everybody.
         Public => "public",
+    }
+}
+
+open_enum! {
+    /// Where a lead time comes from: any value that is not known is the source itself, as its address or in words.
+    LeadTimeSource {
+        /// From no source: a default that the user can change.
+        PracticeGuess => "practice guess",
     }
 }
 

@@ -4,10 +4,11 @@ import type { Edit as AnyEdit } from "../generated/Edit";
 import type { EntityTypes } from "../generated/EntityTypes";
 import type { DatePhrase } from "../generated/DatePhrase";
 import type { Due } from "../generated/Due";
+import type { Issued } from "../generated/Issued";
 import type { When } from "../generated/When";
 
 /** Values that are one thought: a patch gives them whole. */
-type Whole = When | Due | DatePhrase;
+type Whole = When | Due | DatePhrase | Issued;
 
 /** What a merge patch (RFC 7396) may say of a value: some of its fields, `null` for one that goes. */
 export type MergePatch<T> = T extends Whole | readonly unknown[]

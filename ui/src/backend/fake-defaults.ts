@@ -1,4 +1,4 @@
-import type { Commitment, Contact, Engagement, Kind, Member, Task, Topic, Venue } from "./types";
+import type { Commitment, Contact, Engagement, Kind, Member, Source, Task, Topic, Venue } from "./types";
 
 const PLACE = { order: "a0", remarks: {} };
 
@@ -11,7 +11,6 @@ const DEFAULTS: Partial<Record<Kind, object>> = {
     host: { capital: {} },
     guest: { capital: {} },
     languages: [],
-    source: {},
     remarks: {},
   },
   member: { ...PLACE, role: "member", seat: { office: {} }, organisation: {} },
@@ -29,7 +28,8 @@ const DEFAULTS: Partial<Record<Kind, object>> = {
   topic: { ...PLACE, title: {}, brief: {}, clearance: { state: "draft" } },
   commitment: { ...PLACE, title: {}, status: "open", follow_up: {} },
   task: { ...PLACE, title: {} },
-  contact: { ...PLACE, title: {}, stage: "planned", place: {}, source: {} },
+  contact: { ...PLACE, title: {}, stage: "planned", place: {} },
+  source: { ...PLACE, title: {}, publisher: {}, languages: [] },
 };
 
 /** Returns the fields of an entity with those filled in that the desk would fill in. */
@@ -45,6 +45,7 @@ interface Known {
   commitment: Commitment;
   task: Task;
   contact: Contact;
+  source: Source;
 }
 
 /** Completes every entity of a section. */

@@ -15,31 +15,31 @@ function everyone(...ids: string[]): { participants: Record<string, object> } {
 
 const MINISTERS = ["lavrov", "ru-defence", "kishida", "jp-defence"];
 
-/** The programme of the reference case, every clock time illustrative. */
+/** The programme of the reference case; what its source does not say is illustrative. */
 export const ENGAGEMENTS: Record<string, Partial<Engagement>> = {
   arrival: {
     title: en("Moscow to Tokyo"),
     kind: "movement",
     when: {
       kind: "at",
-      start: "2017-03-19T18:30:00",
-      end: "2017-03-20T08:50:00",
+      start: "2017-03-19T18:00:00",
+      end: "2017-03-20T09:30:00",
       zone: "Europe/Moscow",
       end_zone: "Asia/Tokyo",
     },
     order: "a1",
     status: "confirmed",
-    illustrative: true,
+    illustrative: { whole: true },
     movement: { to: "airport", means: "air", vehicles: {} },
     ...everyone("lavrov", "ru-defence"),
   },
   transfer: {
     title: en("Airport to the Iikura Guest House"),
     kind: "movement",
-    when: jst("2017-03-20T09:10", "2017-03-20T09:45"),
+    when: jst("2017-03-20T09:35", "2017-03-20T09:55"),
     order: "a2",
     status: "confirmed",
-    illustrative: true,
+    illustrative: { whole: true },
     movement: { from: "airport", to: "iikura", means: "road", vehicles: {} },
     ...everyone("lavrov", "ru-defence"),
   },
@@ -53,7 +53,7 @@ export const ENGAGEMENTS: Record<string, Partial<Engagement>> = {
     status: "confirmed",
     press: "photo_opportunity",
     venue: "iikura",
-    illustrative: true,
+    illustrative: { when: true, assemble: true, status: true, press: true, venue: true, interpreters: true },
     remarks: en("Second round; the first was in Tokyo in November 2013."),
     interpreters: { "interpreter-ru": { from: "ru", to: "ja", mode: "consecutive" } },
     ...everyone(...MINISTERS),
@@ -67,7 +67,7 @@ export const ENGAGEMENTS: Record<string, Partial<Engagement>> = {
     press: "closed",
     venue: "iikura",
     dress: en("Business"),
-    illustrative: true,
+    illustrative: { whole: true },
     ...everyone(...MINISTERS),
   },
   separate: {
@@ -80,7 +80,7 @@ export const ENGAGEMENTS: Record<string, Partial<Engagement>> = {
     status: "confirmed",
     press: "photo_opportunity",
     venue: "iikura",
-    illustrative: true,
+    illustrative: { when: true, assemble: true, status: true, press: true, venue: true },
     ...everyone("lavrov", "kishida"),
   },
   press: {
@@ -91,7 +91,7 @@ export const ENGAGEMENTS: Record<string, Partial<Engagement>> = {
     status: "tentative",
     press: "press_statements",
     venue: "iikura",
-    illustrative: true,
+    illustrative: { whole: true },
     ...everyone(...MINISTERS),
   },
   embassy: {
@@ -101,7 +101,7 @@ export const ENGAGEMENTS: Record<string, Partial<Engagement>> = {
     order: "a7",
     status: "proposed",
     press: "closed",
-    illustrative: true,
+    illustrative: { whole: true },
     ...everyone("lavrov"),
   },
   departure: {
@@ -116,7 +116,7 @@ export const ENGAGEMENTS: Record<string, Partial<Engagement>> = {
     },
     order: "a8",
     status: "tentative",
-    illustrative: true,
+    illustrative: { whole: true },
     movement: { from: "airport", means: "air", vehicles: {} },
     ...everyone("lavrov", "ru-defence"),
   },
@@ -126,7 +126,7 @@ export const ENGAGEMENTS: Record<string, Partial<Engagement>> = {
     when: { kind: "within" },
     order: "a9",
     status: "proposed",
-    illustrative: true,
+    illustrative: { whole: true },
     ...everyone("lavrov"),
   },
 };

@@ -20,6 +20,7 @@ export function emptyVisit(id: string): Visit {
     commitments: {},
     tasks: {},
     contacts: {},
+    sources: {},
     waivers: {},
     comments: {},
     editions: {},
@@ -31,7 +32,7 @@ function member(side: Member["side"], role: string, order: string, office: Text,
   return { side, role, order, seat: { office, ...person } };
 }
 
-/** Makes the reference case in short: the consultations in Tokyo of March 2017, every clock time illustrative. */
+/** Makes the reference case in short: the consultations in Tokyo of March 2017, with illustrations where its source is silent. */
 export function sampleVisit(): Visit {
   const topic = (engagement: string, order: string, mode: string, title: string) => ({
     engagement,
@@ -51,6 +52,7 @@ export function sampleVisit(): Visit {
       guest: { country: "RU", zone: "Europe/Moscow", capital: en("Moscow") },
       own_side: "guest",
       languages: ["en", "ru", "ja"],
+      sources: { announcement: {} },
     }) as Facts,
     members: section("member", {
       lavrov: member(
@@ -121,6 +123,15 @@ export function sampleVisit(): Visit {
         due: { kind: "lead", days: -7, unit: "calendar_days" },
         owner: "logistics",
         order: "a3",
+      },
+    }),
+    sources: section("source", {
+      announcement: {
+        kind: "comment",
+        publisher: en("Information and Press Department of the Ministry of Foreign Affairs of Russia"),
+        issued: { kind: "at", time: "2017-03-17T11:04:00" },
+        languages: ["en", "ru"],
+        order: "a1",
       },
     }),
     contacts: section("contact", {

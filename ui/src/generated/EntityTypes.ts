@@ -15,6 +15,7 @@ import type { KnownPerson } from "./KnownPerson";
 import type { KnownTopic } from "./KnownTopic";
 import type { KnownVenue } from "./KnownVenue";
 import type { Member } from "./Member";
+import type { Source } from "./Source";
 import type { Strand } from "./Strand";
 import type { Task } from "./Task";
 import type { Template } from "./Template";
@@ -24,4 +25,4 @@ import type { Vehicle } from "./Vehicle";
 import type { Venue } from "./Venue";
 import type { Waiver } from "./Waiver";
 
-export type EntityTypes = { facts_of_visit: Facts, member: Member, venue: Venue, vehicle: Vehicle, engagement: Engagement, topic: Topic, deliverable: Deliverable, commitment: Commitment, task: Task, contact: Contact, waiver: Waiver, comment: Comment, edition: Edition, facts_of_dossier: DossierFacts, agreement: Agreement, strand: Strand, facts_of_house: HouseFacts, known_person: KnownPerson, known_topic: KnownTopic, known_venue: KnownVenue, drive_time: DriveTime, template: Template, threshold: Threshold, day_off: DayOff };
+export type EntityTypes = { facts_of_visit: Facts, member: Member, venue: Venue, vehicle: Vehicle, engagement: Engagement, topic: Topic, deliverable: Deliverable, commitment: Commitment, task: Task, contact: Contact, source: Source, waiver: Waiver, comment: Comment, edition: Edition, facts_of_dossier: DossierFacts, agreement: Agreement, strand: Strand, facts_of_house: HouseFacts, known_person: KnownPerson, known_topic: KnownTopic, known_venue: KnownVenue, drive_time: DriveTime, template: Template, threshold: Threshold, day_off: DayOff };

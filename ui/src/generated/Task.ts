@@ -2,6 +2,7 @@
 import type { Done } from "./Done";
 import type { Due } from "./Due";
 import type { LastImport } from "./LastImport";
+import type { LeadTimeSource } from "./LeadTimeSource";
 import type { OrderKey } from "./OrderKey";
 import type { Text } from "./Text";
 
@@ -34,6 +35,14 @@ owner?: string,
  * The item of the shipped checklist that it comes from, for example `C-001`.
  */
 item?: string, 
+/**
+ * Where that item was read, as addresses or in words.
+ */
+item_source?: Array<string>, 
+/**
+ * Where its lead time comes from.
+ */
+lead_time_source?: LeadTimeSource, 
 /**
  * That it is done, by whom and when.
  */

@@ -14,6 +14,8 @@ import type { EngagementId } from "./EngagementId";
 import type { Facts } from "./Facts";
 import type { Member } from "./Member";
 import type { MemberId } from "./MemberId";
+import type { Source } from "./Source";
+import type { SourceId } from "./SourceId";
 import type { Task } from "./Task";
 import type { TaskId } from "./TaskId";
 import type { Topic } from "./Topic";
@@ -78,6 +80,10 @@ tasks: { [key in TaskId]: Task },
  * The political calendar.
  */
 contacts: { [key in ContactId]: Contact }, 
+/**
+ * The announcements and notes that facts come from.
+ */
+sources: { [key in SourceId]: Source }, 
 /**
  * Waivers of checks.
  */

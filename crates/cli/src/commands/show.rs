@@ -1,7 +1,7 @@
 //! `chancery show`.
 
 use desk::Desk;
-use visit::{Lang, Status, Text, Visit, VisitId, When, Zone};
+use visit::{EngagementPart, Illustrative, Lang, Status, Text, Visit, VisitId, When, Zone};
 
 use crate::{error::CliError, print::Printer};
 
@@ -53,20 +53,28 @@ fn lines(visit: &Visit) -> Vec<String> {
             When::Day(day) => format!("{}, no time", day.date),
             When::Within | When::Other(_) => "within the visit".to_owned(),
         };
-        let status = if engagement.status == Status::Confirmed {
+        let is_settled =
+            engagement.status == Status::Confirmed && !engagement.illustrative.marks(EngagementPart::Status);
+        let status = if is_settled {
             String::new()
         } else {
             format!(" [{}]", engagement.status)
         };
-        let sign = if engagement.illustrative {
-            " (time illustrative)"
-        } else {
-            ""
-        };
+        let sign = illustrative(&engagement.illustrative);
         lines.push(format!(
             "  {when}: {}{status}{sign}  #{id}",
             read(&engagement.title)
         ));
     }
     lines
+}
+
+/// Says what of an engagement is from no source.
+fn illustrative(marks: &Illustrative) -> String {
+    let parts: Vec<&str> = marks.parts().map(EngagementPart::as_str).collect();
+    match (marks.whole, parts.as_slice()) {
+        (true, _) => " (illustrative)".to_owned(),
+        (false, []) => String::new(),
+        (false, parts) => format!(" (illustrative: {})", parts.join(", ")),
+    }
 }

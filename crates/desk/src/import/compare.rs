@@ -16,7 +16,16 @@ use super::{
 use marks::{is_changed_here, is_print_of};
 
 /// The fields that another program may take out of an entry and mean it.
-const MAY_BE_TAKEN_OUT: &[&str] = &["venue", "remarks", "press", "assemble", "phase", "owner", "item"];
+const MAY_BE_TAKEN_OUT: &[&str] = &[
+    "venue",
+    "remarks",
+    "press",
+    "assemble",
+    "phase",
+    "owner",
+    "item",
+    "lead_time_source",
+];
 
 /// What an entry changes.
 #[derive(Debug, Default)]

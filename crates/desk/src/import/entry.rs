@@ -19,7 +19,16 @@ const ENGAGEMENT: &[&str] = &[
 ];
 
 /// The fields of a task of which a calendar can speak.
-const TASK: &[&str] = &["title", "due", "done", "remarks", "phase", "owner", "item"];
+const TASK: &[&str] = &[
+    "title",
+    "due",
+    "done",
+    "remarks",
+    "phase",
+    "owner",
+    "item",
+    "lead_time_source",
+];
 
 /// The lines of which each export makes new ones although nothing was changed.
 const RESTLESS: &[&str] = &["LAST-MODIFIED", "CREATED", "DTSTAMP"];

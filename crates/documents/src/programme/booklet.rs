@@ -5,8 +5,8 @@ use visit::vocabulary::Vocabulary;
 
 use crate::clean;
 use crate::dates;
-use crate::programme::sheet::{Booklet, Column, ILLUSTRATIVE, Keep, Part, Row, Sheet};
-use crate::programme::{people, row, title};
+use crate::programme::sheet::{Booklet, Column, Keep, Part, Row, Sheet};
+use crate::programme::{illustrative, people, row, title};
 
 /// Turns programmes into what is printed of them.
 pub(super) fn booklet<'a>(programmes: impl Iterator<Item = &'a Programme>) -> (Booklet, Vec<Part>) {
@@ -41,7 +41,7 @@ fn sheet(programme: &Programme, first_part: usize) -> (Sheet, Vec<Part>) {
     let tag = programme.languages.first().map_or("en", |lang| lang.as_str());
     let labels = Vocabulary::of(tag);
     let title = title::title(labels, programme);
-    let illustrative = title::engagements(programme).any(row::shows_illustrative_time);
+    let is_illustrative = title::engagements(programme).any(illustrative::is_shown);
     let parts = parts(labels, programme);
     let sheet = Sheet {
         lang: title::typst_language(tag),
@@ -52,9 +52,9 @@ fn sheet(programme: &Programme, first_part: usize) -> (Sheet, Vec<Part>) {
         marking: marking(programme),
         as_of: title::as_of(labels, programme),
         page_of: labels.page_of.to_owned(),
-        foot: illustrative.then(|| labels.illustrative_short.replace("{sign}", ILLUSTRATIVE)),
+        foot: is_illustrative.then(|| labels.illustrative_short.replace("{sign}", illustrative::SIGN)),
         sides: people::sides_of_title(labels, &programme.principals),
-        notes: title::notes(labels, programme, illustrative),
+        notes: title::notes(labels, programme, is_illustrative),
         columns: columns(labels, programme),
         first_part,
         parts: parts.len(),

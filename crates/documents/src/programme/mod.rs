@@ -2,11 +2,14 @@
 
 mod booklet;
 mod heights;
+mod illustrative;
 mod margins;
 mod people;
 mod row;
 mod series;
+mod settled;
 mod sheet;
+mod sources;
 mod title;
 
 use std::iter;

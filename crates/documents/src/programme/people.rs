@@ -1,10 +1,11 @@
 //! Who is named, in the title block and in a row.
 
-use visit::Side;
 use visit::programme::{Attendee, Interpreter, ProgrammeEngagement};
 use visit::vocabulary::Vocabulary;
+use visit::{EngagementPart, Side};
 
 use crate::clean;
+use crate::programme::illustrative::signed;
 use crate::programme::sheet::{Group, Principal, SideOfTitle};
 
 /// The principals of each side, the sides in the order in which they come.
@@ -31,7 +32,7 @@ pub(super) fn groups(labels: &Vocabulary, engagement: &ProgrammeEngagement) -> V
     let mut groups: Vec<Group> = by_side(labels, &engagement.participants)
         .into_iter()
         .map(|(label, members)| Group {
-            label,
+            label: signed(engagement, EngagementPart::Participants, label),
             names: members
                 .into_iter()
                 .filter_map(|member| filled(member.shown()))
@@ -39,7 +40,11 @@ pub(super) fn groups(labels: &Vocabulary, engagement: &ProgrammeEngagement) -> V
         })
         .collect();
     groups.push(Group {
-        label: labels.interpreters.to_owned(),
+        label: signed(
+            engagement,
+            EngagementPart::Interpreters,
+            labels.interpreters.to_owned(),
+        ),
         names: engagement.interpreters.iter().filter_map(interpreter).collect(),
     });
     groups.retain(|group| !group.names.is_empty());

@@ -5,23 +5,19 @@ use std::iter;
 use chrono::NaiveDate;
 use visit::programme::{ProgrammeEngagement, ProgrammeVenue};
 use visit::vocabulary::Vocabulary;
-use visit::{EngagementKind, Format, Status, When};
+use visit::{EngagementKind, EngagementPart, Format, Status, When};
 
 use crate::clean;
 use crate::dates;
-use crate::programme::sheet::{ILLUSTRATIVE, Row, Time};
-use crate::programme::{people, series};
+use crate::programme::illustrative::{sign_of_time, signed};
+use crate::programme::sheet::{Row, Time};
+use crate::programme::{people, series, settled};
 
 /// From so many lines on (a page has about sixty) a row may be broken across pages.
 const LONG: usize = 26;
 
 /// From so many letters on a word may be too long for a column.
 const LONG_WORD: usize = 14;
-
-/// Whether a row shows a time that comes from no source.
-pub(super) fn shows_illustrative_time(it: &ProgrammeEngagement) -> bool {
-    it.illustrative && it.start.is_some()
-}
 
 /// The row of an engagement in the table of `day`, or in that of the engagements without one.
 pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -> Row {
@@ -31,7 +27,7 @@ pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEng
         title: if title.is_empty() {
             labels.untitled_engagement.to_owned()
         } else {
-            title
+            signed(it, EngagementPart::Title, title)
         },
         movement,
         cancelled: it.status == Status::Cancelled,
@@ -47,10 +43,13 @@ pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEng
             .filter(|_| it.movement.is_none())
             .map_or_else(Vec::new, address),
         people: people::groups(labels, it),
-        press: it
-            .press
-            .as_ref()
-            .map(|press| clean::line(&labels.press_access(press))),
+        press: it.press.as_ref().map(|press| {
+            signed(
+                it,
+                EngagementPart::Press,
+                clean::line(&labels.press_access(press)),
+            )
+        }),
         remarks: clean::lines(&it.remarks),
     };
     row.height = height(&row);
@@ -94,23 +93,29 @@ fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -
             When::Day(days) if days.last() > days.date => Some(dates::range(labels, days.date, days.last())),
             _ => None,
         };
-        let notes = range
+        let mut notes: Vec<String> = range
             .into_iter()
             .chain([labels.time_not_fixed.to_owned()])
             .collect();
+        if let (When::Day(_), Some(sign), Some(note)) = (&it.when, sign_of_time(it), notes.first_mut()) {
+            note.push_str(&sign);
+        }
         return Time {
             notes,
             ..Time::default()
         };
     };
     let assemble = it.assemble.map(|time| {
-        labels
-            .assemble
-            .replace("{time}", &dates::moment(labels, day, time))
+        let time = dates::moment(labels, day, time);
+        signed(
+            it,
+            EngagementPart::Assemble,
+            labels.assemble.replace("{time}", &time),
+        )
     });
     Time {
         host: Some(dates::span(labels, day, start.host, end.host)),
-        sign: it.illustrative.then(|| ILLUSTRATIVE.to_owned()),
+        sign: sign_of_time(it),
         home: start
             .home
             .zip(end.home)
@@ -119,12 +124,18 @@ fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -
     }
 }
 
-/// What is not settled is said in a word.
+/// What is not settled is said in a word, and so is what is illustrative as a whole.
 fn badges(labels: &Vocabulary, it: &ProgrammeEngagement) -> Vec<String> {
-    match &it.status {
-        Status::Confirmed => Vec::new(),
-        status => vec![clean::line(&labels.status(status))],
-    }
+    let status = match &it.status {
+        Status::Confirmed if !it.illustrative.marks(EngagementPart::Status) => None,
+        status => Some(signed(
+            it,
+            EngagementPart::Status,
+            clean::line(&labels.status(status)),
+        )),
+    };
+    let whole = it.illustrative.whole.then(|| labels.illustrative.to_owned());
+    status.into_iter().chain(whole).collect()
 }
 
 fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec<String> {
@@ -132,18 +143,22 @@ fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec
     if movement {
         first.push(clean::line(&labels.kind(&EngagementKind::Movement)));
     } else if it.kind != EngagementKind::Other {
-        first.push(clean::line(&labels.kind(&it.kind)));
+        first.push(signed(
+            it,
+            EngagementPart::Kind,
+            clean::line(&labels.kind(&it.kind)),
+        ));
     }
     first.extend(
         it.movement
             .as_ref()
             .and_then(|route| route.means.as_ref())
-            .map(|means| clean::line(&labels.by(means))),
+            .map(|means| signed(it, EngagementPart::Movement, clean::line(&labels.by(means)))),
     );
     first.extend(
         it.format
             .as_ref()
-            .map(|format: &Format| clean::line(&labels.format(format))),
+            .map(|format: &Format| signed(it, EngagementPart::Format, clean::line(&labels.format(format)))),
     );
     let vehicles: Vec<String> = it
         .movement
@@ -155,6 +170,7 @@ fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec
     let dress = clean::line(&it.dress);
     let calendar = &it.calendar;
     let mut lines = vec![first.join(" · ")];
+    lines.extend(settled::lines(labels, &it.settled));
     lines.push(if vehicles.is_empty() {
         String::new()
     } else {
@@ -163,7 +179,7 @@ fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec
     lines.push(if dress.is_empty() {
         dress
     } else {
-        labels.dress.replace("{text}", &dress)
+        signed(it, EngagementPart::Dress, labels.dress.replace("{text}", &dress))
     });
     lines.extend(series::phrase(
         labels,
@@ -177,6 +193,7 @@ fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec
 /// The name of the place, or from where to where.
 fn route(it: &ProgrammeEngagement) -> Vec<String> {
     let name = |place: &ProgrammeVenue| clean::line(&place.name);
+    let venue = |place: &ProgrammeVenue| signed(it, EngagementPart::Venue, name(place));
     match &it.movement {
         Some(route) => {
             let from = route.from.as_ref().map(name).filter(|name| !name.is_empty());
@@ -186,9 +203,13 @@ fn route(it: &ProgrammeEngagement) -> Vec<String> {
                 .map(name)
                 .filter(|name| !name.is_empty())
                 .map(|name| format!("→ {name}"));
-            let known: Vec<String> = from.into_iter().chain(to).collect();
+            let known: Vec<String> = from
+                .into_iter()
+                .chain(to)
+                .map(|name| signed(it, EngagementPart::Movement, name))
+                .collect();
             if known.is_empty() {
-                it.venue.as_ref().map(name).into_iter().collect()
+                it.venue.as_ref().map(venue).into_iter().collect()
             } else {
                 known
             }
@@ -196,7 +217,7 @@ fn route(it: &ProgrammeEngagement) -> Vec<String> {
         None => it
             .venue
             .as_ref()
-            .map(name)
+            .map(venue)
             .filter(|name| !name.is_empty())
             .into_iter()
             .collect(),

@@ -3,9 +3,6 @@
 
 use serde::Serialize;
 
-/// The sign of an illustrative time.
-pub(super) const ILLUSTRATIVE: &str = "*";
-
 /// `data.json`.
 #[derive(Debug, Serialize)]
 pub(super) struct Booklet {

@@ -8,7 +8,8 @@ use visit::vocabulary::{Language, Vocabulary};
 
 use crate::clean;
 use crate::dates;
-use crate::programme::sheet::ILLUSTRATIVE;
+use crate::programme::illustrative::SIGN;
+use crate::programme::{settled, sources};
 
 /// All engagements of a programme.
 pub(super) fn engagements(programme: &Programme) -> impl Iterator<Item = &ProgrammeEngagement> {
@@ -86,14 +87,14 @@ pub(super) fn as_of(labels: &Vocabulary, programme: &Programme) -> String {
         )
 }
 
-/// How the tables are to be read: whose clocks, what a weekday before a time and the sign of an illustrative one mean.
-pub(super) fn notes(labels: &Vocabulary, programme: &Programme, illustrative: bool) -> Vec<String> {
+/// How the tables are to be read: whose clocks, what a weekday before a time and the sign of what is illustrative mean.
+pub(super) fn notes(labels: &Vocabulary, programme: &Programme, is_illustrative: bool) -> Vec<String> {
     let clocks = || {
         engagements(programme)
             .flat_map(|engagement| [engagement.start, engagement.end])
             .flatten()
     };
-    let mut notes = Vec::new();
+    let mut notes = settled::lines(labels, &programme.settled);
     if programme.part.is_some_and(|part| part.undated > 0) {
         notes.push(labels.undated_left_out.to_owned());
     }
@@ -122,8 +123,9 @@ pub(super) fn notes(labels: &Vocabulary, programme: &Programme, illustrative: bo
     if turns_day {
         notes.push(labels.other_day.to_owned());
     }
-    if illustrative {
-        notes.push(labels.illustrative.replace("{sign}", ILLUSTRATIVE));
+    notes.extend(sources::lines(labels, programme));
+    if is_illustrative {
+        notes.push(labels.illustrative_note.replace("{sign}", SIGN));
     }
     notes
 }

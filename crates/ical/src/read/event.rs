@@ -1,7 +1,7 @@
 //! VEVENT as an engagement.
 
 use visit::{
-    CalendarItem, Engagement, EngagementKind, Movement, PressAccess, Status, Text, When,
+    CalendarItem, Engagement, EngagementKind, EngagementPart, Movement, PressAccess, Status, Text, When,
     vocabulary::Vocabulary,
 };
 
@@ -14,9 +14,11 @@ use crate::{
     component::Component,
     conform::{Anchor, Once, is_once_a_day},
     exported::{self, Exported, Prints},
+    illustrative,
     line::{Property, escaped, unescaped},
     report::shown,
     revision::{MAX_SEQUENCE, Revision, sequence_of},
+    status,
     write::{CLASS_AS_IT_CAME, CLASS_UNSAID},
     zones::Zones,
 };
@@ -90,14 +92,12 @@ impl Reading<'_> {
                 self.report
                     .skipped(line, property.name, "It stands twice; the first one was taken.");
             }
-            "STATUS" => match value.to_ascii_uppercase().as_str() {
-                // The last two are those of a journal entry, which Chancery writes for what has no day.
-                "CONFIRMED" | "FINAL" => taken.status = Some(Status::Confirmed),
-                "TENTATIVE" | "DRAFT" => taken.status = Some(Status::Tentative),
-                "CANCELLED" | "CANCELED" => taken.status = Some(Status::Cancelled),
-                _ => self
-                    .report
-                    .skipped(line, "STATUS", format!("An event cannot be '{}'.", shown(value))),
+            "STATUS" => match status::named(value) {
+                Some(status) => taken.status = Some(status),
+                None => {
+                    self.report
+                        .skipped(line, "STATUS", format!("An event cannot be '{}'.", shown(value)))
+                }
             },
             "SEQUENCE" => match sequence_of(value) {
                 Some(sequence) => taken.engagement.sequence = sequence,
@@ -255,7 +255,7 @@ impl Taken {
                     .ok()
                     .filter(|minutes| *minutes <= visit::MAX_ASSEMBLE_MINUTES)
             }
-            "X-CHANCERY-ILLUSTRATIVE" => self.engagement.illustrative = value == "TRUE",
+            "X-CHANCERY-ILLUSTRATIVE" => self.engagement.illustrative = illustrative::read(value),
             "X-CHANCERY-NO-REMARKS" => self.remarks = self.remarks.take().or_else(|| Some(String::new())),
             "X-CHANCERY-REMARKS" => self.remarks = Some(unescaped(property.value)),
             CLASS_AS_IT_CAME => self.class = Some(value.to_owned()),
@@ -294,12 +294,9 @@ impl Taken {
     fn finish(mut self, cancelled: bool) -> ImportedEvent {
         self.forget_own_words();
         self.item.without_status = self.status.is_none() && !cancelled;
-        let status = self.status.unwrap_or(Status::Confirmed);
-        self.engagement.status = match self.own_status {
-            // Another program may have confirmed what Chancery wrote as proposed.
-            Some(own) if status == Status::Tentative => own,
-            _ => status,
-        };
+        let said = self.status.unwrap_or(Status::Confirmed);
+        let is_illustrative = self.engagement.illustrative.covers(EngagementPart::Status);
+        self.engagement.status = status::settled(said, self.own_status, is_illustrative);
         if cancelled {
             self.engagement.status = Status::Cancelled;
         }

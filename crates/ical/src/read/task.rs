@@ -1,7 +1,7 @@
 //! VTODO as a task of the checklist.
 
 use chrono::{DateTime, SubsecRound, Utc};
-use visit::{Done, Due, OrderKey, Task};
+use visit::{Done, Due, LeadTimeSource, OrderKey, Task};
 
 use super::{
     ImportedTask, Reading,
@@ -130,6 +130,9 @@ impl Taken {
             "X-CHANCERY-PHASE" => self.task.phase = words(),
             "X-CHANCERY-OWNER" => self.task.owner = words(),
             "X-CHANCERY-ITEM" => self.task.item = words(),
+            "X-CHANCERY-LEAD-TIME-SOURCE" => {
+                self.task.lead_time_source = words().map(|words| LeadTimeSource::from(words.as_str()))
+            }
             exported::NAME => self.exported = Some(property.value.to_owned()),
             "X-CHANCERY-ORDER" => {
                 let order = serde_json::from_value(property.value.trim().into()).ok();

@@ -13,8 +13,10 @@ use super::{
 };
 use crate::{
     exported::{self, Prints},
+    illustrative,
     line::{Property, escaped},
     revision::MAX_SEQUENCE,
+    status,
     time_value::wall_text,
 };
 
@@ -42,7 +44,7 @@ pub(super) fn write(out: &mut Output, entry: &Entry<'_>, uids: &mut Uids) {
     out.parts(&["SEQUENCE:", &sequence.to_string()]);
     time::write(out, programme, engagement);
     out.text("SUMMARY", &engagement.title);
-    status(out, engagement, standing);
+    write_status(out, engagement, standing);
     let class = Class::of(entry, &kept);
     class.write(out);
     let vocabulary = words::words_of(programme);
@@ -97,13 +99,12 @@ fn is_marked(engagement: &ProgrammeEngagement, standing: Standing) -> bool {
     }
 }
 
-fn status(out: &mut Output, engagement: &ProgrammeEngagement, standing: Standing) {
-    let words = match &engagement.status {
-        Status::Confirmed if engagement.calendar.without_status => return,
-        Status::Confirmed => "CONFIRMED",
-        Status::Cancelled => "CANCELLED",
-        Status::Proposed | Status::Tentative | Status::Unknown(_) => "TENTATIVE",
-    };
+fn write_status(out: &mut Output, engagement: &ProgrammeEngagement, standing: Standing) {
+    let words = status::word_of(engagement);
+    let is_confirmed = engagement.status == Status::Confirmed && words == "CONFIRMED";
+    if engagement.calendar.without_status && is_confirmed {
+        return;
+    }
     // A journal entry is a draft, final or cancelled.
     let words = match (standing, words) {
         (Standing::Undated, "CANCELLED") => "CANCELLED",
@@ -113,9 +114,11 @@ fn status(out: &mut Output, engagement: &ProgrammeEngagement, standing: Standing
     };
     out.parts(&["STATUS:", words]);
     match &engagement.status {
-        Status::Proposed => out.line("X-CHANCERY-STATUS:PROPOSED"),
         Status::Unknown(own) => {
             out.text("X-CHANCERY-STATUS", own);
+        }
+        known if status::named(words).as_ref() != Some(known) => {
+            out.parts(&["X-CHANCERY-STATUS:", &known.as_str().to_ascii_uppercase()]);
         }
         _ => {}
     }
@@ -146,7 +149,8 @@ fn marks(out: &mut Output, engagement: &ProgrammeEngagement, standing: Standing,
         let minutes = (start.host - assemble).num_minutes();
         out.parts(&["X-CHANCERY-ASSEMBLE:", &minutes.to_string()]);
     }
-    if engagement.illustrative {
-        out.line("X-CHANCERY-ILLUSTRATIVE:TRUE");
+    let illustrative = illustrative::value(&engagement.illustrative);
+    if !illustrative.is_empty() {
+        out.parts(&["X-CHANCERY-ILLUSTRATIVE:", &illustrative]);
     }
 }

@@ -35,6 +35,11 @@ pub(super) fn write(out: &mut Output, programme: &Programme, task: &ProgrammeTas
     out.text("X-CHANCERY-PHASE", task.phase.as_deref().unwrap_or_default());
     out.text("X-CHANCERY-OWNER", task.owner.as_deref().unwrap_or_default());
     out.text("X-CHANCERY-ITEM", task.item.as_deref().unwrap_or_default());
+    let source = task
+        .lead_time_source
+        .as_ref()
+        .map_or("", |source| source.as_str());
+    out.text("X-CHANCERY-LEAD-TIME-SOURCE", source);
     out.text("X-CHANCERY-ORDER", task.order.as_str());
     let prints = Prints::of_programme_task(task).value(programme, 0);
     out.parts(&[exported::NAME, ":", &prints]);

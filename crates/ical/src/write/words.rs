@@ -9,6 +9,7 @@ use visit::{
 };
 
 use super::time::Standing;
+use crate::illustrative;
 
 /// Returns the place: name, address and city, each once.
 pub(super) fn location(engagement: &ProgrammeEngagement) -> Option<String> {
@@ -66,10 +67,11 @@ pub(super) fn description(
         Standing::Within | Standing::Undated => lines.push(words.undated.to_owned()),
         Standing::Timed => {}
     }
-    if engagement.illustrative {
-        // Nothing refers to it here by a sign.
-        lines.push(words.illustrative.replace("{sign}", "").trim().to_owned());
-    }
+    let settled = &engagement.settled;
+    lines.extend(settled.lines(words, |from| {
+        from.phrase.clone().unwrap_or_else(|| from.edtf.0.clone())
+    }));
+    lines.extend(illustrative::sentence(words, &engagement.illustrative));
     lines.extend(engagement.assemble.map(|wall| {
         words
             .assemble

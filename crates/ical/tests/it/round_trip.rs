@@ -3,8 +3,8 @@
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use visit::{
-    At, Day, Document as _, Engagement, EngagementId, EngagementKind, Facts, Lang, PressAccess, Status, Text,
-    Visit, VisitId, When, Zone, zone::is_repeated,
+    At, Day, Document as _, Engagement, EngagementId, EngagementKind, EngagementPart, Facts, Illustrative,
+    Lang, PressAccess, Status, Text, Visit, VisitId, When, Zone, zone::is_repeated,
 };
 
 use crate::support::{assert_as_exported, programme_of, read};
@@ -51,7 +51,7 @@ fn engagement() -> impl Strategy<Value = Engagement> {
         status,
         press,
         prop::option::of(0u32..1440),
-        any::<bool>(),
+        illustrative(),
         0u32..9,
     )
         .prop_map(
@@ -68,6 +68,14 @@ fn engagement() -> impl Strategy<Value = Engagement> {
                 ..Engagement::default()
             },
         )
+}
+
+fn illustrative() -> impl Strategy<Value = Illustrative> {
+    let parts = prop::sample::subsequence(EngagementPart::ALL, 0..=EngagementPart::ALL.len());
+    (any::<bool>(), parts).prop_map(|(whole, parts)| Illustrative {
+        whole,
+        ..Illustrative::of(&parts)
+    })
 }
 
 fn is_twice(at: &At) -> bool {
@@ -110,7 +118,7 @@ proptest! {
             }
             (sent, found) => prop_assert_eq!(sent, found),
         }
-        let facts = |it: &Engagement| (it.title.clone(), it.remarks.clone(), it.kind.clone(), it.status.clone(), it.press.clone(), it.assemble, it.illustrative, it.sequence);
+        let facts = |it: &Engagement| (it.title.clone(), it.remarks.clone(), it.kind.clone(), it.status.clone(), it.press.clone(), it.assemble, it.illustrative.clone(), it.sequence);
         prop_assert_eq!(facts(&sent), facts(found));
         prop_assert_eq!(ical::write(&programme_of(&visit)), Ok(text));
     }

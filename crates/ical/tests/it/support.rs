@@ -86,6 +86,7 @@ pub fn assert_as_exported(back: &Imported) {
         "phase",
         "owner",
         "item",
+        "lead_time_source",
     ];
     let events = back.events.iter().map(|event| &event.exported);
     for exported in events.chain(back.tasks.iter().map(|task| &task.exported)) {

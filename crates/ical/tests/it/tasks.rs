@@ -4,7 +4,8 @@ use chrono::{DateTime, Duration, NaiveDate};
 use proptest::prelude::*;
 use serde_json::json;
 use visit::{
-    DatePhrase, Done, Due, Facts, Lang, LeadUnit, OrderKey, Task, TaskId, Text, Visit, VisitId, Zone,
+    DatePhrase, Done, Due, Facts, Lang, LeadTimeSource, LeadUnit, OrderKey, Task, TaskId, Text, Visit,
+    VisitId, Zone,
 };
 
 use crate::{
@@ -67,11 +68,12 @@ fn task() -> impl Strategy<Value = Task> {
             prop::option::of(words()),
             prop::option::of(words()),
             prop::option::of(words()),
+            prop::option::of(prop_oneof![Just("practice guess".to_owned()), words()]),
         ),
         0usize..9,
     )
         .prop_map(
-            |((title, remarks, due, done), (phase, owner, item), place)| Task {
+            |((title, remarks, due, done), (phase, owner, item, source), place)| Task {
                 title,
                 remarks,
                 due,
@@ -79,6 +81,7 @@ fn task() -> impl Strategy<Value = Task> {
                 phase,
                 owner,
                 item,
+                lead_time_source: source.map(|source| LeadTimeSource::from(source.as_str())),
                 uid: Some("t@test".to_owned()),
                 order: key(place),
                 ..Task::default()
@@ -133,6 +136,7 @@ proptest! {
             phase: word(3),
             owner: word(4),
             item: word(5),
+            lead_time_source: Some(LeadTimeSource::from(texts[5].as_str())),
             uid: word(6),
             done: Some(Done { by: word(0), at: time.map(|time| time.and_utc()), ..Done::default() }),
             ..Task::default()

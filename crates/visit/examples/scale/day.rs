@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use visit::{
-    At, Engagement, EngagementKind as Kind, Format, Interpreting, InterpretingMode, Means, MemberId,
-    Movement, PressAccess, Status, Text, When, Zone,
+    At, Engagement, EngagementKind as Kind, EngagementPart, Format, Illustrative, Interpreting,
+    InterpretingMode, Means, MemberId, Movement, PressAccess, Status, Text, When, Zone,
 };
 
 use crate::{TRACKS, VEHICLES, VENUES, people, random::Random, text, vehicle_id, venue_id};
@@ -252,7 +252,10 @@ fn dated(date: NaiveDate, slot: &Slot, title: Text, random: &mut Random) -> Enga
     };
     Engagement {
         title,
-        illustrative: matches!(when, When::At(_)),
+        illustrative: match when {
+            When::At(_) => Illustrative::of(&[EngagementPart::When]),
+            _ => Illustrative::default(),
+        },
         when,
         status,
         ..Engagement::default()

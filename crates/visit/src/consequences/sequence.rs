@@ -9,6 +9,8 @@ const INVITATION: &[&str] = &[
     "title",
     "when",
     "status",
+    "condition",
+    "postponed",
     "venue",
     "participants",
     "interpreters",
@@ -17,6 +19,7 @@ const INVITATION: &[&str] = &[
     "press",
     "assemble",
     "movement",
+    "illustrative",
     "calendar",
     "removed",
 ];

@@ -89,7 +89,7 @@ pub(crate) fn due(due: &Due) -> Outcome {
 }
 
 /// Calendar files and EDTF write years with four digits.
-fn years(at: &str, year: i32) -> Outcome {
+pub(crate) fn years(at: &str, year: i32) -> Outcome {
     if (1..=9999).contains(&year) {
         return Ok(());
     }

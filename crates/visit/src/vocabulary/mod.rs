@@ -9,7 +9,7 @@ mod ru;
 
 use std::borrow::Cow;
 
-use crate::{Category, EngagementKind, Format, Means, PressAccess, Side, Status};
+use crate::{Category, EngagementKind, EngagementPart, Format, Means, PressAccess, Side, SourceKind, Status};
 
 /// A language that documents and calendars speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,16 @@ pub struct Vocabulary {
     pub vehicles: &'static str,
     /// As of when a programme is true: `{date}`, `{time}`, `{offset}`.
     pub as_of: &'static str,
+    /// On what it depends: `{text}`.
+    pub condition: &'static str,
+    /// From when something was put off: `{date}`.
+    pub postponed_from: &'static str,
+    /// Why it was put off: `{text}`.
+    pub reason: &'static str,
+    /// With whom that was agreed: `{text}`.
+    pub agreed_with: &'static str,
+    /// On which source a programme rests: `{text}`.
+    pub source: &'static str,
     /// Which page it is: `{page}`, `{pages}`.
     pub page_of: &'static str,
     /// Whose clocks the times are: `{host}`, the capital, with its distance from Greenwich where it is the same throughout.
@@ -62,10 +72,16 @@ pub struct Vocabulary {
     pub times_of_both: &'static str,
     /// What a weekday before a time means.
     pub other_day: &'static str,
-    /// What an illustrative time is: `{sign}`.
+    /// What is illustrative as a whole.
     pub illustrative: &'static str,
+    /// What the sign of an illustration means: `{sign}`.
+    pub illustrative_note: &'static str,
     /// The same in short: `{sign}`.
     pub illustrative_short: &'static str,
+    /// Which parts are illustrations: `{parts}`.
+    pub illustrative_parts: &'static str,
+    /// The parts of an engagement, as they stand in a list.
+    pub parts: [&'static str; EngagementPart::ALL.len()],
     /// What stands before the names of interpreters.
     pub interpreters: &'static str,
     /// The sides.
@@ -82,6 +98,8 @@ pub struct Vocabulary {
     pub press: [&'static str; PressAccess::ALL.len()],
     /// How a movement is made.
     pub means: [&'static str; Means::ALL.len()],
+    /// The kinds of sources.
+    pub source_kinds: [&'static str; SourceKind::ALL.len()],
     /// The words for what comes again.
     pub series: Series,
     /// The months, as they stand in a date.
@@ -180,6 +198,25 @@ impl Vocabulary {
     /// Returns the words for how a movement is made.
     pub fn by<'a>(&self, means: &'a Means) -> Cow<'a, str> {
         word(&self.means, Means::ALL, means, means.as_str())
+    }
+
+    /// Returns the word for a kind of source.
+    pub fn source_kind<'a>(&self, kind: &'a SourceKind) -> Cow<'a, str> {
+        word(&self.source_kinds, SourceKind::ALL, kind, kind.as_str())
+    }
+
+    /// Returns the words for a part of an engagement.
+    pub fn part(&self, part: EngagementPart) -> Cow<'static, str> {
+        word(&self.parts, EngagementPart::ALL, &part, part.as_str())
+    }
+
+    /// Returns words one after the other.
+    pub fn listed(&self, all: &[impl AsRef<str>]) -> String {
+        let between = match self.language {
+            Language::English | Language::Russian => ", ",
+            Language::Japanese => "、",
+        };
+        all.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between)
     }
 
     /// Returns words with what they are about before them.

@@ -145,7 +145,7 @@ fn the_invitation_counts_its_changes_and_nothing_else() {
     let key = json!({ "kind": "engagement", "id": "two-plus-two" });
     apply(
         &mut visit,
-        json!({ "edit": "set", "key": key, "patch": { "order": OrderKey::between(None, Some(&OrderKey::default())), "illustrative": false } }),
+        json!({ "edit": "set", "key": key, "patch": { "order": OrderKey::between(None, Some(&OrderKey::default())), "format": "plenary" } }),
     );
     assert_eq!(talks(&visit).sequence, 0);
     apply(

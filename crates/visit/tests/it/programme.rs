@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 use serde_json::json;
 use visit::{
-    Document as _, Edit, EntityKey, Kind, Visit, When,
+    Document as _, Edit, EngagementPart, EntityKey, Illustrative, Kind, Visit, When,
     audience::{CopyOptions, delegation_programme},
     programme::{Programme, ProgrammeEngagement},
 };
@@ -117,6 +117,89 @@ proptest! {
 }
 
 #[test]
+fn only_what_belongs_to_the_status_is_said_of_it() {
+    let mut visit = sample();
+    let fields = json!({
+        "status": "conditional", "condition": { "en": "plant-condition" },
+        "postponed": { "from": { "edtf": "2017-02", "phrase": "plant-from" }, "reason": { "en": "plant-reason" } },
+    });
+    let mut value = visit.value_of(&EntityKey::facts()).expect("the facts");
+    let Some(facts) = value.as_object_mut() else {
+        panic!("an object")
+    };
+    facts.extend(fields.as_object().cloned().unwrap_or_default());
+    let mut settled = |status: &str| {
+        let mut value = value.clone();
+        value["status"] = json!(status);
+        visit.put_value(&EntityKey::facts(), value).expect("facts");
+        serde_json::to_string(&copy(&visit).settled).expect("json")
+    };
+    let conditional = settled("conditional");
+    assert!(conditional.contains("plant-condition") && !conditional.contains("plant-reason"));
+    let postponed = settled("postponed");
+    assert!(
+        postponed.contains("plant-from")
+            && postponed.contains("plant-reason")
+            && !postponed.contains("plant-condition")
+    );
+    assert!(!settled("confirmed").contains("plant"));
+}
+
+#[test]
+fn a_copy_names_the_sources_of_the_facts_and_keeps_their_words_to_those_who_plan() {
+    let mut visit = sample();
+    let mut put = |kind: Kind, id: &str, value: serde_json::Value| {
+        visit.put_value(&EntityKey::new(kind, id), value).expect(id);
+    };
+    let source = |publisher: &str, order: &str| {
+        json!({
+            "publisher": { "en": publisher }, "order": order, "kind": "note_verbale",
+            "issued": { "kind": "on", "edtf": "2017-03-17" }, "address": "https://plant.example.org/",
+        })
+    };
+    put(Kind::Source, "second", source("plant-second", "a1"));
+    put(Kind::Source, "first", source("plant-first", "a0"));
+    put(Kind::Source, "uncited", source("plant-uncited", "a2"));
+    let mut facts = serde_json::to_value(sample().facts).expect("a value");
+    facts["sources"] = json!({ "second": { "quotation": { "en": "plant-words" } }, "first": {} });
+    put(Kind::Facts, "", facts);
+    let programme = copy(&visit);
+    let names: Vec<_> = programme
+        .sources
+        .iter()
+        .map(|source| source.publisher.as_str())
+        .collect();
+    assert_eq!(names, ["plant-first", "plant-second"]);
+    let text = serde_json::to_string(&programme).expect("json");
+    assert!(
+        ["plant-words", "plant-uncited", "plant.example"]
+            .iter()
+            .all(|plant| !text.contains(plant))
+    );
+}
+
+#[test]
+fn a_row_says_what_is_illustrative_and_nothing_that_this_version_does_not_know() {
+    let mut visit = sample();
+    let talks = visit
+        .engagements
+        .get_mut(&"two-plus-two".into())
+        .expect("the talks");
+    talks.illustrative =
+        serde_json::from_value(json!({ "status": true, "weather": "plant-newer" })).expect("marks");
+    let programme = copy(&visit);
+    let row = engagements(&programme)
+        .find(|row| row.id.as_str() == "two-plus-two")
+        .expect("the row");
+    assert_eq!(row.illustrative, Illustrative::of(&[EngagementPart::Status]));
+    assert!(
+        !serde_json::to_string(&programme)
+            .expect("json")
+            .contains("plant-newer")
+    );
+}
+
+#[test]
 fn the_programme_of_the_sample_shows_both_clocks_and_keeps_what_is_undated() {
     let programme = copy(&sample());
     let shown: Vec<String> = programme
@@ -136,7 +219,7 @@ fn the_programme_of_the_sample_shows_both_clocks_and_keeps_what_is_undated() {
     assert_eq!(
         shown,
         [
-            "journey-to-tokyo 20 04:30/19 22:30",
+            "journey-to-tokyo 19 22:30/19 16:30",
             "lavrov-kishida 20 10:30/20 04:30",
             "two-plus-two 20 14:00/20 08:00",
             "journey-to-moscow 21 11:00/21 05:00",
@@ -149,7 +232,7 @@ fn the_programme_of_the_sample_shows_both_clocks_and_keeps_what_is_undated() {
         .collect();
     assert_eq!(undated, ["press-statements"]);
     assert_eq!(programme.as_of_wall.format("%R").to_string(), "11:00");
-    let at_the_table: Vec<_> = programme.days[0].engagements[2]
+    let at_the_table: Vec<_> = programme.days[1].engagements[1]
         .participants
         .iter()
         .map(|it| it.shown())

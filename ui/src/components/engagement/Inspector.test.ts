@@ -102,4 +102,15 @@ describe("the inspector", () => {
     expect(valueOf(screen.getByRole("combobox", { name: "Arrives on the clock of" }))).toBe("Europe/Moscow");
     expect(valueOf(screen.getByRole("textbox", { name: "Arrival" }))).toBe("17:20");
   });
+
+  it("marks parts as illustrative, or the whole, and takes the marks off", async () => {
+    const { screen, engagement } = await inspecting("separate");
+    const box = (name: string) => screen.findByRole("checkbox", { name });
+    const before = engagement()?.illustrative;
+    await fireEvent.click(await box("Title"));
+    await waitFor(() => expect(engagement()?.illustrative).toEqual({ ...before, title: true }));
+    await fireEvent.click(await box("The whole engagement"));
+    await waitFor(() => expect(engagement()?.illustrative?.whole).toBe(true));
+    await waitFor(() => expect(screen.queryByRole("checkbox", { name: "Title" })).toBeNull());
+  });
 });

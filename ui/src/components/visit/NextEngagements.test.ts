@@ -9,8 +9,8 @@ describe("the next engagements", () => {
     const { screen } = await testWindow({ visits: [sampleVisit()] });
     const flight = await screen.findByRole("button", { name: /Moscow to Tokyo/ });
     const words = flight.textContent.replaceAll("\u00a0", " ");
-    expect(words).toContain("00:30–08:50");
-    expect(words).toContain("Sun 18:30 – Mon 02:50");
+    expect(words).toContain("00:00–09:30");
+    expect(words).toContain("Sun 18:00 – Mon 03:30");
   });
 
   it("name the clock of their times", async () => {

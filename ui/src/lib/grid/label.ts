@@ -3,7 +3,9 @@ import { clock, dayLong, dayShort } from "../date/format";
 import { addMinutes } from "../date/zone";
 import { term } from "../terms/terms";
 import { words } from "../text/text";
+import { illustrativeWords } from "../visit/illustrative";
 import { inPrecedence, memberName } from "../visit/members";
+import { settledWords } from "../visit/settled";
 import { m } from "../../paraglide/messages";
 import { spanOf, type Clocks, type Span } from "./span";
 import { dateOf } from "./wall";
@@ -35,9 +37,12 @@ export function spoken(engagement: Engagement, visit: Visit, clocks: Clocks, lan
     span && engagement.assemble
       ? m.programme_assemble({ time: clock(addMinutes(span.start, -engagement.assemble)) })
       : "",
-    engagement.status === "confirmed" ? "" : term("status", engagement.status).toLowerCase(),
+    engagement.status === "confirmed" && !engagement.illustrative?.status
+      ? ""
+      : term("status", engagement.status).toLowerCase(),
+    settledWords(engagement, langs),
     seriesOf(engagement) ? m.programme_series() : "",
-    span && engagement.illustrative ? m.programme_illustrative() : "",
+    illustrativeWords(engagement),
   ];
   return parts.filter((part) => part !== "").join(", ");
 }

@@ -1,4 +1,4 @@
-import type { Label } from "../../backend/types";
+import type { Illustrative, Label } from "../../backend/types";
 import { legible } from "../text/text";
 import { m } from "../../paraglide/messages";
 
@@ -7,7 +7,12 @@ type Names = Record<string, () => string>;
 const STATUS: Names = {
   proposed: m.status_proposed,
   tentative: m.status_tentative,
+  conditional: m.status_conditional,
   confirmed: m.status_confirmed,
+  announced: m.status_announced,
+  under_way: m.status_under_way,
+  executed: m.status_executed,
+  postponed: m.status_postponed,
   cancelled: m.status_cancelled,
 };
 const KIND: Names = {
@@ -50,6 +55,7 @@ const MODE: Names = {
   discuss: m.mode_discuss,
   present_assessment: m.mode_present_assessment,
   prepared_to_discuss: m.mode_prepared_to_discuss,
+  review: m.mode_review,
 };
 const STAGE: Names = {
   invited: m.stage_invited,
@@ -57,6 +63,7 @@ const STAGE: Names = {
   agreed: m.stage_agreed,
   planned: m.stage_planned,
   standing: m.stage_standing,
+  under_way: m.stage_under_way,
   held: m.stage_held,
   cancelled: m.status_cancelled,
 };
@@ -84,6 +91,32 @@ const MEANS: Names = {
   water: m.means_water,
   foot: m.means_foot,
 };
+const SOURCE: Names = {
+  announcement: m.source_announcement,
+  press_release: m.source_press_release,
+  comment: m.source_comment,
+  statement: m.source_statement,
+  briefing: m.source_briefing,
+  interview: m.source_interview,
+  note_verbale: m.source_note_verbale,
+  letter: m.source_letter,
+  message: m.source_message,
+  schedule: m.source_schedule,
+};
+const PART: Record<Exclude<keyof Illustrative, "whole">, () => string> = {
+  title: m.part_title,
+  kind: m.part_kind,
+  format: m.part_format,
+  when: m.part_when,
+  assemble: m.part_assemble,
+  status: m.part_status,
+  press: m.part_press,
+  dress: m.part_dress,
+  venue: m.part_venue,
+  participants: m.part_participants,
+  interpreters: m.part_interpreters,
+  movement: m.part_movement,
+};
 const ENTITY: Names = {
   facts: m.entity_facts,
   member: m.entity_member,
@@ -95,12 +128,28 @@ const ENTITY: Names = {
   commitment: m.entity_commitment,
   task: m.entity_task,
   contact: m.entity_contact,
+  source: m.entity_source,
   waiver: m.entity_waiver,
   comment: m.entity_comment,
   edition: m.entity_edition,
 };
 
-const TERMS = { STATUS, KIND, FORMAT, PRESS, CATEGORY, MODE, STAGE, COMMITMENT, SIDE, ROLE, MEANS, ENTITY };
+const TERMS = {
+  STATUS,
+  KIND,
+  FORMAT,
+  PRESS,
+  CATEGORY,
+  MODE,
+  STAGE,
+  COMMITMENT,
+  SIDE,
+  ROLE,
+  MEANS,
+  SOURCE,
+  PART,
+  ENTITY,
+};
 type Vocabulary = Lowercase<keyof typeof TERMS>;
 
 /** Returns the name of a value of a vocabulary; a value of a newer version is shown as it is written. */

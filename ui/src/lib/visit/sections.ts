@@ -11,6 +11,7 @@ export const SECTION = {
   commitment: "commitments",
   task: "tasks",
   contact: "contacts",
+  source: "sources",
   waiver: "waivers",
   comment: "comments",
   edition: "editions",

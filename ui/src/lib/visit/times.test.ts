@@ -13,7 +13,7 @@ describe("timesOf", () => {
     expect(of("two-plus-two", "home")).toEqual(["Moscow 04:00–06:00"]);
   });
   it("puts a flight on one clock, and says when it ends on a later day", () => {
-    expect(of("arrival", "both")).toEqual(["Tokyo 00:30–08:50", "Moscow 18:30–02:50 +1"]);
+    expect(of("arrival", "both")).toEqual(["Tokyo 00:00–09:30", "Moscow 18:00–03:30 +1"]);
   });
   it("says which day a clock shows where that is not the day that it is read under", () => {
     const under = (id: string, clocks: "home" | "both", day: string) => {
@@ -22,8 +22,8 @@ describe("timesOf", () => {
         ? timesOf(engagement, visit, clocks, day).map(({ label }) => label.replaceAll("\u00a0", " "))
         : [];
     };
-    expect(under("arrival", "both", "2017-03-20")).toEqual(["00:30–08:50", "Sun 18:30 – Mon 02:50"]);
-    expect(under("arrival", "home", "2017-03-19")).toEqual(["18:30 – Mon 02:50"]);
+    expect(under("arrival", "both", "2017-03-20")).toEqual(["00:00–09:30", "Sun 18:00 – Mon 03:30"]);
+    expect(under("arrival", "home", "2017-03-19")).toEqual(["18:00 – Mon 03:30"]);
     expect(under("departure", "both", "2017-03-21")).toEqual(["13:00–23:20", "07:00–17:20"]);
     expect(under("lunch", "home", "2017-04-20")).toEqual(["Mon 20 Mar 06:30–07:45"]);
   });

@@ -4,8 +4,11 @@
 mod parts;
 
 use chrono::{NaiveDate, TimeDelta};
-use visit::programme::{Capital, Interpreter, Programme, ProgrammeDay, ProgrammeEngagement, Route};
-use visit::{EngagementKind, Format, Lang, Means, PressAccess, Side, Status, VisitId, When, Zone};
+use visit::programme::{Capital, Interpreter, Programme, ProgrammeDay, ProgrammeEngagement, Route, Settled};
+use visit::{
+    EngagementKind, EngagementPart, Format, Illustrative, Lang, Means, PressAccess, Side, Status, VisitId,
+    When, Zone,
+};
 
 use parts::{attendee, clock, foreign_ministers, pick, place, utc, wall};
 pub(crate) use parts::{bare, iikura, principals, timed};
@@ -19,6 +22,7 @@ pub(crate) fn empty(lang: &str) -> Programme {
         category: None,
         format: None,
         status: Status::Confirmed,
+        settled: Settled::default(),
         dates_phrase: None,
         days_of_visit: None,
         part: None,
@@ -38,6 +42,7 @@ pub(crate) fn empty(lang: &str) -> Programme {
         }),
         principals: Vec::new(),
         days: Vec::new(),
+        sources: Vec::new(),
         undated: Vec::new(),
         tasks: Vec::new(),
     }
@@ -83,6 +88,7 @@ pub(crate) fn reference(lang: &str) -> Programme {
     remarks.kind = EngagementKind::Press;
     remarks.status = Status::Proposed;
     remarks.press = Some(PressAccess::PressStatements);
+    remarks.illustrative = Illustrative::whole();
     programme.undated = vec![remarks];
     programme
 }
@@ -107,11 +113,11 @@ fn monday(lang: &str) -> Vec<ProgrammeEngagement> {
             "flight",
             &pick(lang, ["Flight to Tokyo", "Перелёт в Токио", "東京へ移動"]),
         ),
-        "2017-03-20 04:40",
+        "2017-03-20 02:45",
         "2017-03-20 12:15",
     );
     flight.kind = EngagementKind::Movement;
-    flight.illustrative = true;
+    flight.illustrative = Illustrative::whole();
     flight.remarks = pick(
         lang,
         [
@@ -138,7 +144,7 @@ fn monday(lang: &str) -> Vec<ProgrammeEngagement> {
         "2017-03-20 13:40",
     );
     drive.kind = EngagementKind::Movement;
-    drive.illustrative = true;
+    drive.illustrative = Illustrative::whole();
     drive.movement = Some(Route {
         from: Some(haneda),
         to: Some(iikura(lang)),
@@ -165,7 +171,14 @@ fn monday(lang: &str) -> Vec<ProgrammeEngagement> {
     );
     talks.kind = EngagementKind::Talks;
     talks.format = Some(Format::TwoPlusTwo);
-    talks.illustrative = true;
+    talks.illustrative = Illustrative::of(&[
+        EngagementPart::When,
+        EngagementPart::Assemble,
+        EngagementPart::Status,
+        EngagementPart::Press,
+        EngagementPart::Venue,
+        EngagementPart::Interpreters,
+    ]);
     talks.assemble = Some(wall("2017-03-20 13:50"));
     talks.venue = Some(iikura(lang));
     talks.participants = principals(lang);
@@ -203,8 +216,16 @@ fn monday(lang: &str) -> Vec<ProgrammeEngagement> {
         "2017-03-21 00:30",
     );
     dinner.kind = EngagementKind::Meal;
-    dinner.status = Status::Tentative;
-    dinner.illustrative = true;
+    dinner.status = Status::Conditional;
+    dinner.settled.condition = pick(
+        lang,
+        [
+            "the talks end in time",
+            "переговоры закончатся вовремя",
+            "会談が時間どおり終わること",
+        ],
+    );
+    dinner.illustrative = Illustrative::whole();
     dinner.venue = Some(iikura(lang));
     dinner.participants = foreign_ministers(lang);
     dinner.press = Some(PressAccess::Closed);
@@ -227,6 +248,7 @@ fn tuesday(lang: &str) -> Vec<ProgrammeEngagement> {
     talks.kind = EngagementKind::Talks;
     talks.format = Some(Format::Bilateral);
     talks.when = When::day("2017-03-21".parse().expect("a date"));
+    talks.illustrative = Illustrative::of(&[EngagementPart::When, EngagementPart::Status]);
     talks.participants = foreign_ministers(lang);
     let mut wreath = timed(
         bare(
@@ -238,7 +260,7 @@ fn tuesday(lang: &str) -> Vec<ProgrammeEngagement> {
     );
     wreath.kind = EngagementKind::Ceremony;
     wreath.status = Status::Cancelled;
-    wreath.illustrative = true;
+    wreath.illustrative = Illustrative::whole();
     let mut briefing = timed(
         bare(
             "briefing",
@@ -248,7 +270,7 @@ fn tuesday(lang: &str) -> Vec<ProgrammeEngagement> {
         "2017-03-21 08:20",
     );
     briefing.kind = EngagementKind::Internal;
-    briefing.illustrative = true;
+    briefing.illustrative = Illustrative::whole();
     briefing.calendar.recurrence = vec!["RRULE:FREQ=DAILY;UNTIL=20170322".into()];
     vec![talks, briefing, wreath]
 }

@@ -1,8 +1,8 @@
 //! What the programmes are put together from.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use visit::programme::{Attendee, Calendar, Clock, ProgrammeEngagement, ProgrammeVenue};
-use visit::{EngagementId, EngagementKind, MemberId, Role, Side, Status, When};
+use visit::programme::{Attendee, Calendar, Clock, ProgrammeEngagement, ProgrammeVenue, Settled};
+use visit::{EngagementId, EngagementKind, Illustrative, MemberId, Role, Side, Status, When};
 
 /// A text of the reference case in the three languages.
 pub(crate) type Trilingual = [&'static str; 3];
@@ -110,6 +110,7 @@ pub(crate) fn bare(id: &str, title: &str) -> ProgrammeEngagement {
         kind: EngagementKind::Other,
         format: None,
         status: Status::Confirmed,
+        settled: Settled::default(),
         when: When::Within,
         start: None,
         end: None,
@@ -121,7 +122,7 @@ pub(crate) fn bare(id: &str, title: &str) -> ProgrammeEngagement {
         press: None,
         dress: String::new(),
         remarks: String::new(),
-        illustrative: false,
+        illustrative: Illustrative::default(),
         calendar: Calendar {
             uid: id.to_owned(),
             sequence: 0,
