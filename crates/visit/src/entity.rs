@@ -77,6 +77,11 @@ pub trait Entity {
         Vec::new()
     }
 
+    /// Returns what it refers to in other documents of the library, by the kinds that they have. Nobody refuses one that leads nowhere.
+    fn elsewhere(&self) -> Vec<EntityKey> {
+        Vec::new()
+    }
+
     /// Returns its place among its neighbours, where it has one.
     fn order(&self) -> Option<&OrderKey> {
         None

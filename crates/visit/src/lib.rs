@@ -6,7 +6,6 @@ mod change;
 mod checklist;
 mod citation;
 mod consequences;
-mod contact;
 mod copied;
 mod days;
 mod delegation;
@@ -24,6 +23,7 @@ mod engagement;
 mod entity;
 mod extra;
 mod facts;
+mod file;
 mod fingerprint;
 mod following;
 mod house;
@@ -63,14 +63,16 @@ pub mod zone;
 pub use change::{Action, AddedEntity, Applied, FieldChange, Label, LeftField, Patch, TextEdit};
 pub use checklist::{Done, Task};
 pub use citation::{Citation, Citations, Quoted};
-pub use contact::Contact;
 pub use copied::CopiedFrom;
 pub use days::{DayRange, LeftOut, NotDays};
 pub use delegation::{Member, Person, Seat};
-pub use deliverable::{Commitment, Deliverable, DeliverableStep, FollowUp, Signature};
+pub use deliverable::{Deliverable, DeliverableStep, Signature};
 pub use document::Document;
 pub use documents::{Dossier, EntityTypes, House, Visit};
-pub use dossier::{Agreement, Countries, DossierFacts, NotCountries, Strand, StrandState};
+pub use dossier::{
+    Agreement, Commitment, Contact, Countries, DossierEntries, DossierFacts, FollowUp, NotCountries,
+    Referred, Strand, StrandState,
+};
 pub use due::Due;
 pub use edit::{Edit, MoveTo, TakenBack, Taking};
 pub use editing::whole_values;
@@ -79,6 +81,7 @@ pub use engagement::{CalendarItem, Engagement, Interpreting, Movement, Participa
 pub use entity::{Entity, Listing, Reference, Storage};
 pub use extra::Extra;
 pub use facts::{Facts, Party};
+pub use file::{Joined, VisitFile, elsewhere, join, only};
 pub use following::{Change, Consequence, Following};
 pub use house::{DayOff, DriveTime, HouseFacts, KnownPerson, KnownTopic, KnownVenue, Template, Threshold};
 pub use id::{
