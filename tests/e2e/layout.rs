@@ -101,6 +101,20 @@ async fn lists_keep_their_corners_and_columns_begin_at_one_height() -> Result<()
     window.quit().await
 }
 
+#[tokio::test]
+async fn a_journey_that_begins_the_day_before_says_so_in_the_list() -> Result<()> {
+    let home = Home::new()?;
+    let window = Window::open(&home, &["--sample"]).await?;
+    window.wait_for_text("Political calendar").await?;
+    look(&window, "18-overview").await?;
+    window.containing("button", "Programme").await?.click().await?;
+    let list = "document.querySelector('input[type=radio][value=list]').click(); return true";
+    window.script(list, vec![]).await?;
+    window.wait_for_text("Sun\u{a0}22:30").await?;
+    look(&window, "18-list").await?;
+    window.quit().await
+}
+
 /// Two entries, one with what is left out, in the hours of a zone that nothing says is the host's.
 const VIENNA: &str = "BEGIN:VCALENDAR\r
 VERSION:2.0\r
