@@ -7,11 +7,12 @@ use chrono_tz::Tz;
 
 use crate::{
     DatePhrase, Document, Engagement, EngagementId, EntityKey, Issued, Lang, Member, MemberId, Party,
-    Postponement, Side, Status, Task, TaskId, Text, VenueId, Visit, When, Zone,
+    Postponement, Side, Status, Task, TaskId, Text, VenueId, Visit, Zone,
     programme::{
         Attendee, Calendar, Capital, Clock, Interpreter, IssuedOn, PhrasedDate, Programme, ProgrammeDay,
         ProgrammeEngagement, ProgrammeSource, ProgrammeTask, ProgrammeVenue, Route, Settled, TaskDone,
     },
+    vocabulary::Vocabulary,
     zone::wall_clock,
 };
 
@@ -32,6 +33,7 @@ pub fn delegation_programme(visit: &Visit, options: &CopyOptions) -> Programme {
 struct Copy<'a> {
     visit: &'a Visit,
     languages: Vec<Lang>,
+    words: &'static Vocabulary,
     host: Tz,
     home: Option<Tz>,
     members: Vec<(&'a MemberId, &'a Member)>,
@@ -50,6 +52,7 @@ impl<'a> Copy<'a> {
         }
         Self {
             visit,
+            words: Vocabulary::of(languages.first().map_or("en", Lang::as_str)),
             languages,
             host: visit.facts.host_tz(),
             home: visit.facts.home_tz(),
@@ -63,11 +66,7 @@ impl<'a> Copy<'a> {
         let mut undated = Vec::new();
         for (id, engagement) in self.visit.engagements_in_order() {
             let engagement = self.engagement(id, engagement);
-            let date = match &engagement.when {
-                When::Day(day) => Some(day.date),
-                _ => engagement.start.map(|clock| clock.host.date()),
-            };
-            match (date, days.last_mut()) {
+            match (engagement.day, days.last_mut()) {
                 (None, _) => undated.push(engagement),
                 (Some(date), Some(day)) if day.date == date => day.engagements.push(engagement),
                 (Some(date), _) => days.push(ProgrammeDay {
@@ -157,13 +156,11 @@ impl<'a> Copy<'a> {
     }
 
     fn engagement(&self, id: &EngagementId, it: &Engagement) -> ProgrammeEngagement {
-        let (start, end) = match &it.when {
-            When::At(at) => {
-                let (start, end) = at.instants(self.host);
-                (Some(self.clock(start)), Some(self.clock(end)))
-            }
-            _ => (None, None),
-        };
+        let known = self.visit.known(&it.when);
+        let (start, end) = (
+            known.start.map(|it| self.clock(it)),
+            known.end.map(|it| self.clock(it)),
+        );
         let assemble = start.zip(it.assemble).and_then(|(clock, minutes)| {
             let instant = clock
                 .utc
@@ -198,6 +195,8 @@ impl<'a> Copy<'a> {
             status: it.status.clone(),
             settled: self.settled(&it.status, &it.condition, it.postponed.as_ref()),
             when: it.when.clone(),
+            said: self.visit.said(&it.when, self.words, &self.languages),
+            day: known.day,
             start,
             end,
             assemble,

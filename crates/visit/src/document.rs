@@ -171,7 +171,43 @@ pub trait Document:
                     .iter()
                     .try_for_each(|reference| self.exists(reference))
             })
+            .and_then(|()| {
+                entity
+                    .chains()
+                    .iter()
+                    .try_for_each(|reference| self.ends(key, reference))
+            })
             .map_err(|refusal| refusal.under(&key.pointer()))
+    }
+
+    /// Returns an error where a chain of references leads back to where it began.
+    ///
+    /// # Errors
+    /// [`RefusalCode::BadValue`] with the path of the field.
+    fn ends(&self, from: &EntityKey, first: &Reference) -> Result<(), Refusal> {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut next = Some(first.clone());
+        while let Some(link) = next {
+            if link.to == *from {
+                return Err(Refusal::new(
+                    RefusalCode::BadValue,
+                    &first.path,
+                    format!(
+                        "The {} '{}' would lead back to itself.",
+                        from.kind.as_str(),
+                        from.id
+                    ),
+                    "Name one that does not lead back here, or leave the field out.",
+                ));
+            }
+            // A circle further on is for those to mend who are in it.
+            if !seen.insert(link.to.clone()) {
+                break;
+            }
+            let chains = self.entity(&link.to).map_or_else(Vec::new, Entity::chains);
+            next = chains.into_iter().find(|next| next.path == first.path);
+        }
+        Ok(())
     }
 
     /// Returns an error where a reference leads nowhere.

@@ -14,7 +14,6 @@ use crate::{
     extra::{is_false, is_zero},
     rules::{
         Outcome, each, maybe,
-        time::when,
         words::{language, order, texts},
     },
 };
@@ -187,6 +186,14 @@ pub struct Engagement {
 }
 
 impl Engagement {
+    /// Returns the reference to what it comes after.
+    fn after(&self) -> Option<Reference> {
+        match &self.when {
+            When::After(after) => Some(Reference::new("/when/engagement", &after.engagement)),
+            _ => None,
+        }
+    }
+
     /// Returns the UID in a calendar: that of the calendar that it came from, else one made of its id.
     pub fn calendar_uid(&self, id: &EngagementId, visit: &VisitId) -> String {
         let kept = self.calendar.as_ref().map(|item| item.uid.clone());
@@ -253,7 +260,7 @@ impl Entity for Engagement {
         ])?;
         order(&self.order)?;
         citation::validate(&self.sources)?;
-        when(&self.when, self.movement.is_some())?;
+        self.when.validate(self.movement.is_some())?;
         if let Some(postponed) = &self.postponed {
             postponed.validate("/postponed")?;
         }
@@ -283,12 +290,17 @@ impl Entity for Engagement {
         all.extend(each("/participants", self.participants.keys()));
         all.extend(each("/interpreters", self.interpreters.keys()));
         all.extend(citation::references(&self.sources));
+        all.extend(self.after());
         if let Some(movement) = &self.movement {
             all.extend(maybe("/movement/from", movement.from.as_ref()));
             all.extend(maybe("/movement/to", movement.to.as_ref()));
             all.extend(each("/movement/vehicles", movement.vehicles.keys()));
         }
         all
+    }
+
+    fn chains(&self) -> Vec<Reference> {
+        self.after().into_iter().collect()
     }
 
     listed_by!(title);

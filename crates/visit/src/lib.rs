@@ -39,10 +39,12 @@ mod order;
 mod place;
 mod postponement;
 mod precedence;
+mod programme_order;
 mod refusal;
 mod registry;
 mod review;
 mod rules;
+mod saying;
 mod source;
 mod splice;
 mod strict;
@@ -95,6 +97,7 @@ pub use limits::{MAX_ENGAGEMENTS, MAX_ENTITIES, MAX_VISIT_BYTES};
 pub use order::{MAX_ORDER_KEY_CHARS, OrderKey, Placing};
 pub use place::{Vehicle, Venue};
 pub use postponement::Postponement;
+pub use programme_order::Known;
 pub use refusal::{Refusal, RefusalCode};
 pub use review::{Comment, Edition, Subject, Waiver};
 pub use rules::{MAX_ASSEMBLE_MINUTES, MAX_TEXT_BYTES};
@@ -108,7 +111,10 @@ pub use terms::{
     Status, TopicMode,
 };
 pub use text::{Lang, Prose, Text};
-pub use when::{At, Day, When};
+pub use when::{
+    After, AfterTime, At, ClockTime, Day, DayPart, Length, MAX_LENGTH_MINUTES, MAX_RELATIVE_DAY, PartOfDay,
+    Relative, Starts, When,
+};
 pub use zone::{ZONE_DATA_VERSION, Zone};
 
 /// The form in which this version writes a visit.

@@ -208,9 +208,14 @@ pub struct ProgrammeEngagement {
     pub settled: Settled,
     /// The time as it was entered.
     pub when: When,
+    /// What is said of a time that is not known by the clock from start to end: its own words, else those of the document. Empty
+    /// where start and end, or the day, say all.
+    pub said: String,
+    /// The day under which it stands, where one is known.
+    pub day: Option<NaiveDate>,
     /// The start, where there is a time.
     pub start: Option<Clock>,
-    /// The end, where there is a time.
+    /// The end, where it is known. A start may have none.
     pub end: Option<Clock>,
     /// When participants assemble, as a clock of the host shows it.
     pub assemble: Option<NaiveDateTime>,

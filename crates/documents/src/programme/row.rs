@@ -35,7 +35,7 @@ pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEng
         long: false,
         time: time(labels, day, it),
         badges: badges(labels, it),
-        details: details(labels, movement, it),
+        details: details(labels, movement, day.is_some(), it),
         route: route(it),
         address: it
             .venue
@@ -88,16 +88,17 @@ fn texts(row: &Row) -> impl Iterator<Item = &str> {
 
 fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -> Time {
     let Some(day) = day else { return Time::default() };
-    let Some((start, end)) = it.start.zip(it.end) else {
+    let said = Some(clean::line(&it.said)).filter(|said| !said.is_empty());
+    let Some(start) = it.start else {
         let range = match &it.when {
             When::Day(days) if days.last() > days.date => Some(dates::range(labels, days.date, days.last())),
             _ => None,
         };
         let mut notes: Vec<String> = range
             .into_iter()
-            .chain([labels.time_not_fixed.to_owned()])
+            .chain([said.unwrap_or_else(|| labels.time_not_fixed.to_owned())])
             .collect();
-        if let (When::Day(_), Some(sign), Some(note)) = (&it.when, sign_of_time(it), notes.first_mut()) {
+        if let (Some(sign), Some(note)) = (sign_of_time(it), notes.first_mut()) {
             note.push_str(&sign);
         }
         return Time {
@@ -113,6 +114,8 @@ fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -
             labels.assemble.replace("{time}", &time),
         )
     });
+    // A start that has no end stands alone.
+    let end = it.end.unwrap_or(start);
     Time {
         host: Some(dates::span(labels, day, start.host, end.host)),
         sign: sign_of_time(it),
@@ -120,7 +123,7 @@ fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -
             .home
             .zip(end.home)
             .map(|(start, end)| dates::span(labels, day, start, end)),
-        notes: assemble.into_iter().collect(),
+        notes: said.into_iter().chain(assemble).collect(),
     }
 }
 
@@ -138,8 +141,11 @@ fn badges(labels: &Vocabulary, it: &ProgrammeEngagement) -> Vec<String> {
     status.into_iter().chain(whole).collect()
 }
 
-fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec<String> {
+fn details(labels: &Vocabulary, movement: bool, timed: bool, it: &ProgrammeEngagement) -> Vec<String> {
     let mut first = vec![];
+    // Where there is no column of times, the words of the time stand here.
+    let said = Some(clean::line(&it.said)).filter(|said| !timed && !said.is_empty());
+    first.extend(said.map(|said| signed(it, EngagementPart::When, said)));
     if movement {
         first.push(clean::line(&labels.kind(&EngagementKind::Movement)));
     } else if it.kind != EngagementKind::Other {

@@ -170,7 +170,7 @@ fn names<'a>(entries: &'a [Entry<'_>]) -> BTreeSet<&'a str> {
         for line in entry.kept.iter().filter_map(Kept::property) {
             names.extend(line.param("TZID"));
         }
-        names.extend(time::zones(entry.engagement));
+        names.extend(time::zones(entry.programme, entry.engagement));
     }
     names
 }
@@ -181,9 +181,10 @@ fn span<'a>(engagements: impl Iterator<Item = &'a ProgrammeEngagement>, as_of: D
     const SERIES_YEARS: i32 = 12;
     let mut years: Option<(i32, i32)> = None;
     for engagement in engagements {
-        let Some((start, end)) = engagement.start.zip(engagement.end) else {
+        let Some(start) = engagement.start else {
             continue;
         };
+        let end = engagement.end.unwrap_or(start);
         let more = if engagement.calendar.recurrence.is_empty() {
             0
         } else {

@@ -63,10 +63,15 @@ pub(super) fn description(
     let mut lines: Vec<String> = Vec::new();
     match standing {
         _ if !is_marked => {}
-        Standing::Day => lines.push(words.time_not_fixed.to_owned()),
+        Standing::Day if engagement.said.is_empty() => lines.push(words.time_not_fixed.to_owned()),
         Standing::Within | Standing::Undated => lines.push(words.undated.to_owned()),
-        Standing::Timed => {}
+        Standing::Day | Standing::Timed => {}
     }
+    lines.extend(
+        Some(&engagement.said)
+            .filter(|said| !said.trim().is_empty())
+            .cloned(),
+    );
     let settled = &engagement.settled;
     lines.extend(settled.lines(words, |from| {
         from.phrase.clone().unwrap_or_else(|| from.edtf.0.clone())

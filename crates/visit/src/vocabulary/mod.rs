@@ -9,7 +9,9 @@ mod ru;
 
 use std::borrow::Cow;
 
-use crate::{Category, EngagementKind, EngagementPart, Format, Means, PressAccess, Side, SourceKind, Status};
+use crate::{
+    Category, DayPart, EngagementKind, EngagementPart, Format, Means, PressAccess, Side, SourceKind, Status,
+};
 
 /// A language that documents and calendars speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +48,20 @@ pub struct Vocabulary {
     pub undated: &'static str,
     /// What has a day and no time.
     pub time_not_fixed: &'static str,
+    /// A time of the clock on a day that is not known: `{time}`.
+    pub day_open: &'static str,
+    /// No known time after one of the clock: `{time}`.
+    pub after_time: &'static str,
+    /// After another engagement: `{title}`.
+    pub after: &'static str,
+    /// Which day of a visit without dates: `{n}`.
+    pub day_of_visit: &'static str,
+    /// How long something lasts: `{n}`.
+    pub minutes: &'static str,
+    /// The same, where it was said roughly: `{n}`.
+    pub about_minutes: &'static str,
+    /// The parts of a day.
+    pub day_parts: [&'static str; DayPart::ALL.len()],
     /// When participants assemble: `{time}`.
     pub assemble: &'static str,
     /// What is worn: `{text}`.
@@ -210,6 +226,11 @@ impl Vocabulary {
         word(&self.parts, EngagementPart::ALL, &part, part.as_str())
     }
 
+    /// Returns the words for a part of a day.
+    pub fn day_part<'a>(&self, part: &'a DayPart) -> Cow<'a, str> {
+        word(&self.day_parts, DayPart::ALL, part, part.as_str())
+    }
+
     /// Returns words one after the other.
     pub fn listed(&self, all: &[impl AsRef<str>]) -> String {
         let between = match self.language {
@@ -256,8 +277,8 @@ mod tests {
     #[test]
     fn a_value_of_a_newer_version_is_printed_as_it_stands() {
         assert_eq!(
-            Vocabulary::of("ru").kind(&EngagementKind::from("state_dinner")),
-            "state dinner"
+            Vocabulary::of("ru").kind(&EngagementKind::from("moon_landing")),
+            "moon landing"
         );
     }
 }

@@ -17,10 +17,25 @@ const STATUS: Names = {
 };
 const KIND: Names = {
   talks: m.kind_talks,
+  courtesy_call: m.kind_courtesy_call,
+  audience: m.kind_audience,
+  conference: m.kind_conference,
+  speech: m.kind_speech,
   ceremony: m.kind_ceremony,
+  arrival: m.kind_arrival,
+  farewell: m.kind_farewell,
+  wreath_laying: m.kind_wreath_laying,
+  guest_book: m.kind_guest_book,
   meal: m.kind_meal,
+  working_lunch: m.kind_working_lunch,
+  working_dinner: m.kind_working_dinner,
+  state_lunch: m.kind_state_lunch,
+  state_dinner: m.kind_state_dinner,
+  reception: m.kind_reception,
   press: m.kind_press,
+  doorstep: m.kind_doorstep,
   cultural: m.kind_cultural,
+  site_visit: m.kind_site_visit,
   movement: m.kind_movement,
   internal: m.kind_internal,
   free_time: m.kind_free_time,
@@ -33,6 +48,8 @@ const FORMAT: Names = {
   tete_a_tete: m.format_tete_a_tete,
   pull_aside: m.format_pull_aside,
   bilateral: m.format_bilateral,
+  joint_commission: m.format_joint_commission,
+  strategic_dialogue: m.format_strategic_dialogue,
 };
 const PRESS: Names = {
   closed: m.press_closed,
@@ -74,7 +91,7 @@ const COMMITMENT: Names = {
   done: m.commitment_done,
   dropped: m.commitment_dropped,
 };
-const SIDE: Names = { guest: m.side_guest, host: m.side_host };
+const SIDE: Names = { guest: m.side_guest, host: m.side_host, third: m.side_third };
 const ROLE: Names = {
   principal: m.role_principal,
   member: m.role_member,
@@ -86,7 +103,9 @@ const ROLE: Names = {
 };
 const MEANS: Names = {
   road: m.means_road,
+  motorcade: m.means_motorcade,
   air: m.means_air,
+  helicopter: m.means_helicopter,
   rail: m.means_rail,
   water: m.means_water,
   foot: m.means_foot,
@@ -116,6 +135,14 @@ const PART: Record<Exclude<keyof Illustrative, "whole">, () => string> = {
   participants: m.part_participants,
   interpreters: m.part_interpreters,
   movement: m.part_movement,
+};
+const DAY_PART: Names = {
+  early_morning: m.day_part_early_morning,
+  morning: m.day_part_morning,
+  midday: m.day_part_midday,
+  afternoon: m.day_part_afternoon,
+  evening: m.day_part_evening,
+  night: m.day_part_night,
 };
 const ENTITY: Names = {
   facts: m.entity_facts,
@@ -148,6 +175,7 @@ const TERMS = {
   MEANS,
   SOURCE,
   PART,
+  DAY_PART,
   ENTITY,
 };
 type Vocabulary = Lowercase<keyof typeof TERMS>;
