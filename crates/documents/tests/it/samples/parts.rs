@@ -112,6 +112,8 @@ pub(crate) fn bare(id: &str, title: &str) -> ProgrammeEngagement {
         status: Status::Confirmed,
         settled: Settled::default(),
         when: When::Within,
+        said: String::new(),
+        day: None,
         start: None,
         end: None,
         assemble: None,
