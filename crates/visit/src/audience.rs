@@ -91,7 +91,7 @@ impl<'a> Copy<'a> {
             format: facts.format.clone(),
             status: facts.status.clone(),
             settled: self.settled(&facts.status, &facts.condition, facts.postponed.as_ref()),
-            dates_phrase: facts.dates.as_ref().and_then(|dates| dates.phrase.clone()),
+            dates: facts.dates.as_ref().map(phrased),
             days_of_visit: self.visit.days(),
             part: None,
             place: self.read(&facts.place),
@@ -149,6 +149,7 @@ impl<'a> Copy<'a> {
             phase: it.phase.clone(),
             owner: it.owner.clone(),
             item: it.item.clone(),
+            item_source: it.item_source.clone(),
             lead_time_source: it.lead_time_source.clone(),
             done: it.done.as_ref().map(|done| TaskDone {
                 by: done.by.clone(),

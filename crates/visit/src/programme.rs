@@ -32,8 +32,8 @@ pub struct Programme {
     pub status: Status,
     /// On what that depends, or from when it was put off.
     pub settled: Settled,
-    /// The words in which the dates were announced.
-    pub dates_phrase: Option<String>,
+    /// The dates as they were announced, with their words.
+    pub dates: Option<PhrasedDate>,
     /// The first and last day.
     pub days_of_visit: Option<(NaiveDate, NaiveDate)>,
     /// What of the visit this programme is, where it is not all of it.
@@ -156,6 +156,8 @@ pub struct ProgrammeTask {
     pub owner: Option<String>,
     /// The item of the shipped checklist that it comes from.
     pub item: Option<String>,
+    /// What that item rests on.
+    pub item_source: Vec<String>,
     /// Where its lead time comes from.
     pub lead_time_source: Option<LeadTimeSource>,
     /// That it is done.

@@ -49,7 +49,10 @@ pub(super) fn dates(labels: &Vocabulary, programme: &Programme) -> Option<String
         .days_of_visit
         .map(|(first, last)| dates::range(labels, first, last));
     known
-        .or_else(|| programme.dates_phrase.as_deref().map(clean::line))
+        .or_else(|| {
+            let announced = programme.dates.as_ref()?;
+            announced.phrase.as_deref().map(clean::line)
+        })
         .filter(|dates| !dates.is_empty())
 }
 

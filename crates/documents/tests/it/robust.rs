@@ -106,13 +106,13 @@ fn values_of_a_newer_version_are_printed_as_they_stand() {
     let mut programme = reference("ru");
     programme.languages = vec![Lang::from("x-klingon")];
     let engagement: &mut ProgrammeEngagement = &mut programme.days[0].engagements[2];
-    engagement.kind = EngagementKind::from("state_dinner");
+    engagement.kind = EngagementKind::from("tree_planting");
     engagement.format = Some(Format::from("three_plus_three"));
     engagement.press = Some(PressAccess::from("pool_only"));
     engagement.status = Status::from("under_review");
     let rendered = programme_pdf(&programme, &Unwatched).expect("a PDF");
     let text = text_of(&rendered.pdf);
-    for words in ["state dinner", "three plus three", "pool only", "UNDER REVIEW"] {
+    for words in ["tree planting", "three plus three", "pool only", "UNDER REVIEW"] {
         assert!(text.contains(words), "{words}: {text}");
     }
 }

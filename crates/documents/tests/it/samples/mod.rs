@@ -23,7 +23,7 @@ pub(crate) fn empty(lang: &str) -> Programme {
         format: None,
         status: Status::Confirmed,
         settled: Settled::default(),
-        dates_phrase: None,
+        dates: None,
         days_of_visit: None,
         part: None,
         place: String::new(),
