@@ -226,3 +226,23 @@ fn it_is_written_as_it_was_read() {
     let visit = announced();
     assert_eq!(Visit::from_json(&visit.to_json()), Ok(visit));
 }
+
+#[test]
+fn a_circle_that_a_merge_has_made_hinders_nobody_and_can_be_opened() {
+    let mut visit = announced();
+    for (id, within) in [("talks", "alone"), ("alone", "talks")] {
+        let it = visit.engagements.get_mut(&id.into()).expect("it is there");
+        it.within = Some(within.into());
+    }
+    assert_eq!(visit.validate(), Ok(()));
+    assert_eq!(visit.engagements_in_order().len(), 3);
+    visit
+        .apply(&set("talks", json!({ "title": { "en": "Talks" } })))
+        .expect("another field");
+    visit
+        .apply(&set("talks", json!({ "within": null })))
+        .expect("it is opened");
+    visit
+        .apply(&set("talks", json!({ "within": "alone" })))
+        .expect_err("and not closed again");
+}
