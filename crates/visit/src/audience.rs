@@ -2,8 +2,12 @@
 //!
 //! This version makes the copy of the delegation itself.
 
+mod details;
+
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
+
+use details::held;
 
 use crate::{
     DatePhrase, Document, Engagement, EngagementId, EntityKey, Issued, Lang, Member, MemberId, Party,
@@ -91,6 +95,8 @@ impl<'a> Copy<'a> {
             days_of_visit: self.visit.days(),
             part: None,
             place: self.read(&facts.place),
+            inviter: self.read(&facts.inviter),
+            legs: self.legs(),
             marking: facts.marking.clone().filter(|marking| !marking.trim().is_empty()),
             as_of,
             as_of_wall: wall_clock(as_of, clock),
@@ -177,6 +183,7 @@ impl<'a> Copy<'a> {
                 .filter_map(|id| self.visit.vehicles.get(id).filter(|vehicle| !vehicle.removed))
                 .map(|vehicle| self.read(&vehicle.name))
                 .collect(),
+            seating: self.seating(movement),
         });
         let interpreters = self.members.iter().filter_map(|(member, seat)| {
             let how = it.interpreters.get(*member)?;
@@ -195,6 +202,9 @@ impl<'a> Copy<'a> {
             status: it.status.clone(),
             settled: self.settled(&it.status, &it.condition, it.postponed.as_ref()),
             when: it.when.clone(),
+            leg: self.leg_of(it),
+            within: self.whole_of(it),
+            round: self.round(it),
             said: self.visit.said(&it.when, self.words, &self.languages),
             day: known.day,
             start,
@@ -202,9 +212,22 @@ impl<'a> Copy<'a> {
             assemble,
             venue: it.venue.as_ref().and_then(|venue| self.place(venue)),
             movement,
-            participants: self.attendees(|id, _| it.participants.contains_key(id)),
+            room: self.room(it),
+            participants: self
+                .attendees(|id, _| it.participants.contains_key(id))
+                .into_iter()
+                .map(|one| Attendee {
+                    functions: it
+                        .participants
+                        .get(&one.id)
+                        .map_or_else(Vec::new, |participation| held(&participation.functions)),
+                    ..one
+                })
+                .collect(),
+            groups: self.groups(it),
             interpreters: interpreters.collect(),
             press: it.press.clone(),
+            for_press: self.for_press(it.press_call.as_ref()),
             dress: self.read(&it.dress),
             remarks: self.read(&it.remarks),
             illustrative: it.illustrative.known(),
@@ -253,8 +276,12 @@ impl<'a> Copy<'a> {
             id: id.clone(),
             side: member.side.clone(),
             role: member.role.clone(),
-            name: person.map_or(String::new(), |person| self.read(&person.name)),
+            country: member.country.clone(),
+            name: person.map_or(String::new(), |person| self.addressed(person)),
+            reading: person.map_or(String::new(), |person| self.read(&person.reading)),
             office: self.read(&member.seat.office),
+            further: self.further(&member.seat),
+            functions: Vec::new(),
             email: person.and_then(|person| person.email.clone()),
         }
     }

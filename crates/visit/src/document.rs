@@ -171,16 +171,11 @@ pub trait Document:
                     .iter()
                     .try_for_each(|reference| self.exists(reference))
             })
-            .and_then(|()| {
-                entity
-                    .chains()
-                    .iter()
-                    .try_for_each(|reference| self.ends(key, reference))
-            })
             .map_err(|refusal| refusal.under(&key.pointer()))
     }
 
-    /// Returns an error where a chain of references leads back to where it began.
+    /// Returns an error where a chain of references leads back to where it began. Only an edit that would close such a circle is
+    /// refused: one that a merge has made stands until somebody opens it, and everything else of its entities can be edited.
     ///
     /// # Errors
     /// [`RefusalCode::BadValue`] with the path of the field.

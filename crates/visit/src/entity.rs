@@ -78,7 +78,7 @@ pub trait Entity {
     }
 
     /// Returns those references that must not lead round: what an engagement is part of, what it comes after. Each is followed by
-    /// itself, through whatever has one of the same field.
+    /// itself, through whatever has one of the same field; an edit that would close a circle is refused.
     fn chains(&self) -> Vec<Reference> {
         Vec::new()
     }

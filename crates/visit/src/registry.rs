@@ -12,8 +12,12 @@ macro_rules! registry {
                 Member "member" members: MemberId => Member,
                 /// Venues.
                 Venue "venue" venues: VenueId => Venue,
+                /// Rooms of the venues.
+                Room "room" rooms: RoomId => Room,
                 /// Vehicles.
                 Vehicle "vehicle" vehicles: VehicleId => Vehicle,
+                /// The legs of the visit, where it goes to several places.
+                Leg "leg" legs: LegId => Leg,
                 /// Engagements, movements among them.
                 Engagement "engagement" engagements: EngagementId => Engagement,
                 /// Topics of the talk agendas.
@@ -26,6 +30,8 @@ macro_rules! registry {
                 Task "task" tasks: TaskId => Task,
                 /// The political calendar.
                 Contact "contact" contacts: ContactId => Contact,
+                /// Figures that talks need: trade in a year, visitors, students.
+                Figure "figure" figures: FigureId => Figure,
                 /// The announcements and notes that facts come from.
                 Source "source" sources: SourceId => Source,
                 /// Waivers of checks.

@@ -41,7 +41,7 @@ pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEng
             .venue
             .as_ref()
             .filter(|_| it.movement.is_none())
-            .map_or_else(Vec::new, address),
+            .map_or_else(Vec::new, |place| address(labels, it, place)),
         people: people::groups(labels, it),
         press: it.press.as_ref().map(|press| {
             signed(
@@ -50,7 +50,13 @@ pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEng
                 clean::line(&labels.press_access(press)),
             )
         }),
-        remarks: clean::lines(&it.remarks),
+        remarks: it
+            .for_press
+            .lines(labels, |day| dates::full(labels, day))
+            .iter()
+            .flat_map(|line| clean::lines(line))
+            .chain(clean::lines(&it.remarks))
+            .collect(),
     };
     row.height = height(&row);
     row.long = row.height > LONG;
@@ -173,15 +179,29 @@ fn details(labels: &Vocabulary, movement: bool, timed: bool, it: &ProgrammeEngag
         .map(|name| clean::line(name))
         .filter(|name| !name.is_empty())
         .collect();
+    let seating: Vec<String> = it
+        .movement
+        .iter()
+        .flat_map(|route| &route.seating)
+        .map(|seated| clean::line(&labels.labelled(&seated.vehicle, &labels.seated(seated))))
+        .collect();
     let dress = clean::line(&it.dress);
     let calendar = &it.calendar;
+    let with = |label: &str, slot: &str, text: &str| {
+        let text = clean::line(text);
+        (!text.is_empty()).then(|| label.replace(slot, &text))
+    };
     let mut lines = vec![first.join(" · ")];
+    lines.extend(it.round.as_ref().map(|round| clean::line(&round.said(labels))));
+    lines.extend(with(labels.within, "{title}", &it.within));
+    lines.extend(with("{leg}", "{leg}", &it.leg));
     lines.extend(settled::lines(labels, &it.settled));
     lines.push(if vehicles.is_empty() {
         String::new()
     } else {
         labels.vehicles.replace("{text}", &vehicles.join(", "))
     });
+    lines.extend(seating);
     lines.push(if dress.is_empty() {
         dress
     } else {
@@ -230,9 +250,15 @@ fn route(it: &ProgrammeEngagement) -> Vec<String> {
     }
 }
 
-fn address(place: &ProgrammeVenue) -> Vec<String> {
+/// The room of the place, and where the place is.
+fn address(labels: &Vocabulary, it: &ProgrammeEngagement, place: &ProgrammeVenue) -> Vec<String> {
     let city = clean::line(&place.city);
-    let mut lines = clean::lines(&place.address);
+    let room = Some(clean::line(&it.room)).filter(|room| !room.is_empty());
+    let mut lines: Vec<String> = room
+        .map(|room| signed(it, EngagementPart::Venue, labels.room.replace("{text}", &room)))
+        .into_iter()
+        .chain(clean::lines(&place.address))
+        .collect();
     if !city.is_empty() && !lines.iter().any(|line| line.contains(&city)) {
         lines.push(city);
     }

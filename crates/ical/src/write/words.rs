@@ -72,6 +72,18 @@ pub(super) fn description(
             .filter(|said| !said.trim().is_empty())
             .cloned(),
     );
+    lines.extend(engagement.round.as_ref().map(|round| round.said(words)));
+    for (label, slot, text) in [
+        (words.within, "{title}", &engagement.within),
+        ("{leg}", "{leg}", &engagement.leg),
+        (words.room, "{text}", &engagement.room),
+    ] {
+        lines.extend(
+            Some(text)
+                .filter(|text| !text.trim().is_empty())
+                .map(|text| label.replace(slot, text)),
+        );
+    }
     let settled = &engagement.settled;
     lines.extend(settled.lines(words, |from| {
         from.phrase.clone().unwrap_or_else(|| from.edtf.0.clone())
@@ -87,7 +99,12 @@ pub(super) fn description(
     if !vehicles.is_empty() {
         lines.push(words.vehicles.replace("{text}", &vehicles.join(", ")));
     }
-    let participants = engagement.participants.iter().map(|one| one.shown().to_owned());
+    let seating = engagement.movement.iter().flat_map(|route| &route.seating);
+    lines.extend(seating.map(|seated| words.labelled(&seated.vehicle, &words.seated(seated))));
+    let named = engagement.participants.iter();
+    let named = named.map(|one| words.with_functions(one.shown(), &one.functions));
+    let groups = engagement.groups.iter();
+    let participants = named.chain(groups.map(|one| words.with_functions(&one.name, &one.functions)));
     lines.extend(people(words, words.columns.participants, participants));
     lines.extend(people(
         words,
@@ -100,6 +117,7 @@ pub(super) fn description(
             .as_ref()
             .map(|access| words.press_access(access).into_owned()),
     );
+    lines.extend(engagement.for_press.lines(words, |day| day.to_string()));
     if !engagement.dress.trim().is_empty() {
         lines.push(words.dress.replace("{text}", &engagement.dress));
     }

@@ -10,7 +10,8 @@ mod ru;
 use std::borrow::Cow;
 
 use crate::{
-    Category, DayPart, EngagementKind, EngagementPart, Format, Means, PressAccess, Side, SourceKind, Status,
+    CarPlace, Category, DayPart, EngagementKind, EngagementPart, Format, Function, Means, PressAccess, Side,
+    SourceKind, Status,
 };
 
 /// A language that documents and calendars speak.
@@ -48,6 +49,30 @@ pub struct Vocabulary {
     pub undated: &'static str,
     /// What has a day and no time.
     pub time_not_fixed: &'static str,
+    /// Who has invited the guest: `{text}`.
+    pub inviter: &'static str,
+    /// A leg of a visit.
+    pub leg: &'static str,
+    /// In the course of what it takes place: `{title}`.
+    pub within: &'static str,
+    /// Which round of a mechanism it is: `{text}`, `{n}`.
+    pub round: &'static str,
+    /// In which room: `{text}`.
+    pub room: &'static str,
+    /// Which press may come: `{text}`.
+    pub press_who: &'static str,
+    /// When the press is to be there: `{time}`.
+    pub press_call: &'static str,
+    /// By which entrance the press comes in: `{text}`.
+    pub press_entrance: &'static str,
+    /// By when one must be accredited: `{date}`.
+    pub press_accreditation: &'static str,
+    /// For how long cameras may stay: `{n}`.
+    pub press_cameras: &'static str,
+    /// What somebody does at an engagement, as it stands in brackets after a name.
+    pub functions: [&'static str; Function::ALL.len()],
+    /// The places in a car.
+    pub car_places: [&'static str; CarPlace::ALL.len()],
     /// A time of the clock on a day that is not known: `{time}`.
     pub day_open: &'static str,
     /// No known time after one of the clock: `{time}`.
@@ -224,6 +249,16 @@ impl Vocabulary {
     /// Returns the words for a part of an engagement.
     pub fn part(&self, part: EngagementPart) -> Cow<'static, str> {
         word(&self.parts, EngagementPart::ALL, &part, part.as_str())
+    }
+
+    /// Returns the word for what somebody does at an engagement.
+    pub fn function<'a>(&self, function: &'a Function) -> Cow<'a, str> {
+        word(&self.functions, Function::ALL, function, function.as_str())
+    }
+
+    /// Returns the word for a place in a car.
+    pub fn car_place<'a>(&self, place: &'a CarPlace) -> Cow<'a, str> {
+        word(&self.car_places, CarPlace::ALL, place, place.as_str())
     }
 
     /// Returns the words for a part of a day.

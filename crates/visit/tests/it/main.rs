@@ -7,6 +7,7 @@ mod edits;
 mod generate;
 mod limits;
 mod memory;
+mod nouns;
 mod places;
 mod programme;
 mod refused;

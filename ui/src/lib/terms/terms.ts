@@ -144,10 +144,31 @@ const DAY_PART: Names = {
   evening: m.day_part_evening,
   night: m.day_part_night,
 };
+const FUNCTION: Names = {
+  met_by: m.function_met_by,
+  greeted_by: m.function_greeted_by,
+  seen_off_by: m.function_seen_off_by,
+  meal_host: m.function_meal_host,
+  chair: m.function_chair,
+  co_chair: m.function_co_chair,
+  speaker: m.function_speaker,
+  note_taker: m.function_note_taker,
+  signatory: m.function_signatory,
+};
+const CAR_PLACE: Names = {
+  front: m.car_place_front,
+  rear_right: m.car_place_rear_right,
+  rear_left: m.car_place_rear_left,
+  rear_middle: m.car_place_rear_middle,
+  folding_seat: m.car_place_folding_seat,
+};
 const ENTITY: Names = {
   facts: m.entity_facts,
   member: m.entity_member,
   venue: m.entity_venue,
+  room: m.entity_room,
+  leg: m.entity_leg,
+  figure: m.entity_figure,
   vehicle: m.entity_vehicle,
   engagement: m.entity_engagement,
   topic: m.entity_topic,
@@ -176,6 +197,8 @@ const TERMS = {
   SOURCE,
   PART,
   DAY_PART,
+  FUNCTION,
+  CAR_PLACE,
   ENTITY,
 };
 type Vocabulary = Lowercase<keyof typeof TERMS>;

@@ -12,6 +12,10 @@ const SAYING_KEYS: &[&str] = &[
     "signatories",
     "fields",
     "vehicles",
+    "functions",
+    "groups",
+    "further",
+    "seats",
 ];
 
 #[derive(Deserialize)]
