@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::window::{Home, Window, companion};
+use crate::window::{Home, Keys, Window, companion};
 
 const FILE: &str = "library.chancery";
 const TITLE: &str = "Visit of Sergey Lavrov to Japan";
@@ -59,6 +59,8 @@ async fn what_can_be_read_of_a_damaged_library_is_saved_from_the_window() -> Res
     window.named("dialog", "What was saved").await?;
     window.picture("11-rescued").await?;
     window.has_no_barriers("rescued").await?;
+    window.press(&[Keys::ESCAPE]).await?;
+    look_without_changing(&window).await?;
     window.quit().await?;
     assert!(fs::read(&file)? == bytes, "the damaged library was written");
 
@@ -69,6 +71,28 @@ async fn what_can_be_read_of_a_damaged_library_is_saved_from_the_window() -> Res
     let window = Window::open(&home, &[]).await?;
     window.wait_for_text(TITLE).await?;
     window.quit().await
+}
+
+/// Opens the visit that can still be read: it shows what there is, and takes no words.
+async fn look_without_changing(window: &Window) -> Result<()> {
+    let open = "document.querySelector('[data-visit=tokyo-2017] .title').click(); return true";
+    window.script(open, vec![]).await?;
+    window.named("heading", "Political calendar").await?;
+    window
+        .wait_until(
+            "every field can only be read",
+            "const fields = [...document.querySelectorAll('[data-testid=facts] :is(input, select, textarea)')];
+             return fields.length > 10 && fields.every((one) => one.disabled || one.readOnly);",
+        )
+        .await?;
+    window.picture("11-only-read").await?;
+    window.has_no_barriers("only-read").await?;
+    window.containing("button", "Programme").await?.click().await?;
+    window.starting("button", "10:30 to 12:00").await?.click().await?;
+    window.named("textbox", "Title").await?;
+    window.press(&["n"]).await?;
+    window.picture("11-only-read-programme").await?;
+    window.has_no_barriers("only-read-programme").await
 }
 
 #[tokio::test]
@@ -88,6 +112,7 @@ async fn a_library_that_lacks_saved_changes_is_not_used_before_its_user_says_so(
     window.has_no_barriers("behind").await?;
     accept.click().await?;
     window.named("dialog", "Use the library as it is?").await?;
+    window.wait_for_text("No visit is left without them").await?;
     window.picture("13-accept").await?;
     window.has_no_barriers("accept").await?;
     window

@@ -195,7 +195,8 @@ fn read_the_calendar(calendar: &std::path::Path) -> Result<()> {
         (talks.start.as_str(), talks.end.as_deref()),
         ("2017-03-20T01:35:00Z", Some("2017-03-20T03:05:00Z"))
     );
-    assert_eq!(talks.status, "CONFIRMED");
+    // That they are confirmed is only put in as an example, which no calendar may pass on as a fact.
+    assert_eq!(talks.status, "TENTATIVE");
 
     let two_plus_two = named("Two Plus Two in Tokyo").context("the consultations are missing")?;
     assert_eq!(two_plus_two.start, "2017-03-20T05:00:00Z");

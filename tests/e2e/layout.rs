@@ -101,6 +101,26 @@ async fn lists_keep_their_corners_and_columns_begin_at_one_height() -> Result<()
     window.quit().await
 }
 
+#[tokio::test]
+async fn a_journey_that_ends_on_another_day_says_so_in_the_list() -> Result<()> {
+    let home = Home::new()?;
+    let window = Window::open(&home, &["--sample"]).await?;
+    window.wait_for_text("Political calendar").await?;
+    look(&window, "18-overview").await?;
+    window.containing("button", "Programme").await?.click().await?;
+    let list = "document.querySelector('input[type=radio][value=list]').click(); return true";
+    window.script(list, vec![]).await?;
+    let says = "
+        const list = document.querySelector('[data-testid=programme-list]');
+        const journey = list && [...list.querySelectorAll('tbody')].find((day) => day.textContent.includes('19 March'));
+        return journey !== undefined && journey !== null && journey.textContent.includes('Mon\u{a0}02:00');";
+    window
+        .wait_until("the journey's end, by the clock of home, with its own day", says)
+        .await?;
+    look(&window, "18-list").await?;
+    window.quit().await
+}
+
 /// Two entries, one with what is left out, in the hours of a zone that nothing says is the host's.
 const VIENNA: &str = "BEGIN:VCALENDAR\r
 VERSION:2.0\r

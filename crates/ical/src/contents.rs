@@ -14,6 +14,9 @@ use crate::{
 /// The property of a calendar that says it, once for each visit.
 pub(crate) const NAME: &str = "X-CHANCERY-ENTRIES";
 
+/// The property of a calendar that says when its one visit is (EDTF). Its entries alone do not tell: a journey may begin the day before.
+pub(crate) const DATES: &str = "X-CHANCERY-DATES";
+
 /// Of which texts the fingerprints are made; see [`print_of`].
 const VERSION: &str = "1";
 

@@ -116,7 +116,11 @@ impl Prints {
     pub(crate) fn of_engagement(engagement: &ProgrammeEngagement, location: &str) -> Self {
         let mut prints = Self::default();
         prints.put("title", &words(&engagement.title));
-        prints.time(&engagement.when);
+        match (&engagement.when, engagement.day) {
+            // It is not read back as what it is.
+            (When::After(_), Some(day)) => prints.time(&When::day(day)),
+            (when, _) => prints.time(when),
+        }
         prints.clocks(&engagement.when);
         prints.put("status", &lower(engagement.status.as_str()));
         prints.put("venue", &words(location));
@@ -243,7 +247,8 @@ impl Prints {
                 self.put_shown("when", &format_args!("{start} {end}"));
             }
             When::Day(day) => self.put_shown("when", &format_args!("{} {}", day.date, day.last())),
-            When::Within | When::Other(_) => self.put("when", "within"),
+            When::Within | When::After(_) | When::Other(_) => self.put("when", "within"),
+            form => self.put("when", &serde_json::to_string(form).unwrap_or_default()),
         }
     }
 

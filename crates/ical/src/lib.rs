@@ -14,6 +14,7 @@ mod line;
 mod read;
 mod report;
 mod revision;
+mod said;
 mod status;
 mod time_value;
 mod write;

@@ -2,16 +2,21 @@
 //!
 //! This version makes the copy of the delegation itself.
 
+mod details;
+
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
+use details::held;
+
 use crate::{
     DatePhrase, Document, Engagement, EngagementId, EntityKey, Issued, Lang, Member, MemberId, Party,
-    Postponement, Side, Status, Task, TaskId, Text, VenueId, Visit, When, Zone,
+    Postponement, Side, Status, Task, TaskId, Text, VenueId, Visit, Zone,
     programme::{
         Attendee, Calendar, Capital, Clock, Interpreter, IssuedOn, PhrasedDate, Programme, ProgrammeDay,
         ProgrammeEngagement, ProgrammeSource, ProgrammeTask, ProgrammeVenue, Route, Settled, TaskDone,
     },
+    vocabulary::Vocabulary,
     zone::wall_clock,
 };
 
@@ -32,6 +37,7 @@ pub fn delegation_programme(visit: &Visit, options: &CopyOptions) -> Programme {
 struct Copy<'a> {
     visit: &'a Visit,
     languages: Vec<Lang>,
+    words: &'static Vocabulary,
     host: Tz,
     home: Option<Tz>,
     members: Vec<(&'a MemberId, &'a Member)>,
@@ -50,6 +56,7 @@ impl<'a> Copy<'a> {
         }
         Self {
             visit,
+            words: Vocabulary::of(languages.first().map_or("en", Lang::as_str)),
             languages,
             host: visit.facts.host_tz(),
             home: visit.facts.home_tz(),
@@ -63,11 +70,7 @@ impl<'a> Copy<'a> {
         let mut undated = Vec::new();
         for (id, engagement) in self.visit.engagements_in_order() {
             let engagement = self.engagement(id, engagement);
-            let date = match &engagement.when {
-                When::Day(day) => Some(day.date),
-                _ => engagement.start.map(|clock| clock.host.date()),
-            };
-            match (date, days.last_mut()) {
+            match (engagement.day, days.last_mut()) {
                 (None, _) => undated.push(engagement),
                 (Some(date), Some(day)) if day.date == date => day.engagements.push(engagement),
                 (Some(date), _) => days.push(ProgrammeDay {
@@ -88,10 +91,12 @@ impl<'a> Copy<'a> {
             format: facts.format.clone(),
             status: facts.status.clone(),
             settled: self.settled(&facts.status, &facts.condition, facts.postponed.as_ref()),
-            dates_phrase: facts.dates.as_ref().and_then(|dates| dates.phrase.clone()),
+            dates: facts.dates.as_ref().map(phrased),
             days_of_visit: self.visit.days(),
             part: None,
             place: self.read(&facts.place),
+            inviter: self.read(&facts.inviter),
+            legs: self.legs(),
             marking: facts.marking.clone().filter(|marking| !marking.trim().is_empty()),
             as_of,
             as_of_wall: wall_clock(as_of, clock),
@@ -144,6 +149,7 @@ impl<'a> Copy<'a> {
             phase: it.phase.clone(),
             owner: it.owner.clone(),
             item: it.item.clone(),
+            item_source: it.item_source.clone(),
             lead_time_source: it.lead_time_source.clone(),
             done: it.done.as_ref().map(|done| TaskDone {
                 by: done.by.clone(),
@@ -156,13 +162,11 @@ impl<'a> Copy<'a> {
     }
 
     fn engagement(&self, id: &EngagementId, it: &Engagement) -> ProgrammeEngagement {
-        let (start, end) = match &it.when {
-            When::At(at) => {
-                let (start, end) = at.instants(self.host);
-                (Some(self.clock(start)), Some(self.clock(end)))
-            }
-            _ => (None, None),
-        };
+        let known = self.visit.known(&it.when);
+        let (start, end) = (
+            known.start.map(|it| self.clock(it)),
+            known.end.map(|it| self.clock(it)),
+        );
         let assemble = start.zip(it.assemble).and_then(|(clock, minutes)| {
             let instant = clock
                 .utc
@@ -179,6 +183,7 @@ impl<'a> Copy<'a> {
                 .filter_map(|id| self.visit.vehicles.get(id).filter(|vehicle| !vehicle.removed))
                 .map(|vehicle| self.read(&vehicle.name))
                 .collect(),
+            seating: self.seating(movement),
         });
         let interpreters = self.members.iter().filter_map(|(member, seat)| {
             let how = it.interpreters.get(*member)?;
@@ -197,14 +202,32 @@ impl<'a> Copy<'a> {
             status: it.status.clone(),
             settled: self.settled(&it.status, &it.condition, it.postponed.as_ref()),
             when: it.when.clone(),
+            leg: self.leg_of(it),
+            within: self.whole_of(it),
+            round: self.round(it),
+            said: self.visit.said(&it.when, self.words, &self.languages),
+            day: known.day,
             start,
             end,
             assemble,
             venue: it.venue.as_ref().and_then(|venue| self.place(venue)),
             movement,
-            participants: self.attendees(|id, _| it.participants.contains_key(id)),
+            room: self.room(it),
+            participants: self
+                .attendees(|id, _| it.participants.contains_key(id))
+                .into_iter()
+                .map(|one| Attendee {
+                    functions: it
+                        .participants
+                        .get(&one.id)
+                        .map_or_else(Vec::new, |participation| held(&participation.functions)),
+                    ..one
+                })
+                .collect(),
+            groups: self.groups(it),
             interpreters: interpreters.collect(),
             press: it.press.clone(),
+            for_press: self.for_press(it.press_call.as_ref()),
             dress: self.read(&it.dress),
             remarks: self.read(&it.remarks),
             illustrative: it.illustrative.known(),
@@ -253,8 +276,12 @@ impl<'a> Copy<'a> {
             id: id.clone(),
             side: member.side.clone(),
             role: member.role.clone(),
-            name: person.map_or(String::new(), |person| self.read(&person.name)),
+            country: member.country.clone(),
+            name: person.map_or(String::new(), |person| self.addressed(person)),
+            reading: person.map_or(String::new(), |person| self.read(&person.reading)),
             office: self.read(&member.seat.office),
+            further: self.further(&member.seat),
+            functions: Vec::new(),
             email: person.and_then(|person| person.email.clone()),
         }
     }

@@ -113,7 +113,7 @@ impl Entity for Task {
     fn validate(&self) -> Outcome {
         texts(&[("/title", &self.title), ("/remarks", &self.remarks)])?;
         order(&self.order)?;
-        self.due.as_ref().map_or(Ok(()), due)
+        self.due.as_ref().map_or(Ok(()), |it| due("/due", it))
     }
 
     listed_by!(title);

@@ -173,7 +173,8 @@ fn days_of(engagement: &ProgrammeEngagement) -> Option<(NaiveDate, NaiveDate)> {
     if let When::Day(day) = &engagement.when {
         return Some((day.date, day.last()));
     }
-    let (start, end) = engagement.start.zip(engagement.end)?;
+    let start = engagement.start?;
+    let end = engagement.end.unwrap_or(start);
     let (first, mut last) = (start.host.date(), end.host.date());
     // What ends at midnight does not take place on the day that then begins.
     if end.host.time() == NaiveTime::MIN && last > first {

@@ -1,15 +1,19 @@
 //! Delegations: the members of both sides, each a seat with or without a person.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Citations, Entity, Extra, Lang, Listing, OrderKey, Reference, Role, Side, Text, citation,
+    Citations, Entity, Extra, Lang, Listing, OfficeId, OrderKey, Reference, Refusal, Role, Side, Text,
+    citation,
     extra::is_false,
+    is_valid_id,
     rules::{
         Outcome,
-        words::{languages, order, text, texts},
+        words::{country, languages, order, text, texts},
     },
 };
 
@@ -20,12 +24,36 @@ pub struct Person {
     /// The name.
     #[serde(default)]
     pub name: Text,
+    /// The honorific or the rank, which stands with the name: 'H.E.', 'Dr', 'General'.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[ts(as = "Option<Text>")]
+    pub honorific: Text,
+    /// How the name is read, where its signs do not say: 'きしだ ふみお'.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[ts(as = "Option<Text>")]
+    pub reading: Text,
     /// The languages that the person speaks, best first.
     #[serde(default)]
     pub languages: Vec<Lang>,
     /// The address to which invitations go (RFC 5322).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// One more office of a seat.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(optional_fields)]
+pub struct Office {
+    /// What it is called.
+    #[serde(default)]
+    pub title: Text,
+    /// The place among the further offices: 1 comes first. Those without a place follow, by id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<u32>,
     /// Fields of newer versions.
     #[serde(flatten)]
     #[ts(skip)]
@@ -39,6 +67,10 @@ pub struct Seat {
     /// The office, for example 'Defence Minister of Japan'.
     #[serde(default)]
     pub office: Text,
+    /// What else the same person is, for example special envoy.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<OfficeId, Office>>")]
+    pub further: BTreeMap<OfficeId, Office>,
     /// Who holds it. Silence of the source stays silence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<Person>,
@@ -54,6 +86,9 @@ pub struct Seat {
 pub struct Member {
     /// The side.
     pub side: Side,
+    /// The country, where it is not that of the side (ISO 3166-1 alpha-2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
     /// What the member does in the delegation.
     #[serde(default = "member")]
     pub role: Role,
@@ -96,10 +131,10 @@ impl Member {
         Self {
             side,
             role,
+            country: None,
             seat: Seat {
                 office,
-                person: None,
-                extra: Extra::new(),
+                ..Seat::default()
             },
             rank: None,
             order: OrderKey::default(),
@@ -137,10 +172,21 @@ impl Entity for Member {
         ])?;
         order(&self.order)?;
         citation::validate(&self.sources)?;
+        country("/country", self.country.as_deref())?;
+        for (id, office) in &self.seat.further {
+            if !is_valid_id(id.as_str()) {
+                return Err(Refusal::bad_id("/seat/further", id.as_str()));
+            }
+            text(&format!("/seat/further/{id}/title"), &office.title)?;
+        }
         let Some(person) = &self.seat.person else {
             return Ok(());
         };
-        text("/seat/person/name", &person.name)?;
+        texts(&[
+            ("/seat/person/name", &person.name),
+            ("/seat/person/honorific", &person.honorific),
+            ("/seat/person/reading", &person.reading),
+        ])?;
         languages("/seat/person/languages", &person.languages)
     }
 

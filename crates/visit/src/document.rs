@@ -174,6 +174,37 @@ pub trait Document:
             .map_err(|refusal| refusal.under(&key.pointer()))
     }
 
+    /// Returns an error where a chain of references leads back to where it began. Only an edit that would close such a circle is
+    /// refused: one that a merge has made stands until somebody opens it, and everything else of its entities can be edited.
+    ///
+    /// # Errors
+    /// [`RefusalCode::BadValue`] with the path of the field.
+    fn ends(&self, from: &EntityKey, first: &Reference) -> Result<(), Refusal> {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut next = Some(first.clone());
+        while let Some(link) = next {
+            if link.to == *from {
+                return Err(Refusal::new(
+                    RefusalCode::BadValue,
+                    &first.path,
+                    format!(
+                        "The {} '{}' would lead back to itself.",
+                        from.kind.as_str(),
+                        from.id
+                    ),
+                    "Name one that does not lead back here, or leave the field out.",
+                ));
+            }
+            // A circle further on is for those to mend who are in it.
+            if !seen.insert(link.to.clone()) {
+                break;
+            }
+            let chains = self.entity(&link.to).map_or_else(Vec::new, Entity::chains);
+            next = chains.into_iter().find(|next| next.path == first.path);
+        }
+        Ok(())
+    }
+
     /// Returns an error where a reference leads nowhere.
     ///
     /// # Errors

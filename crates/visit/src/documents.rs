@@ -9,10 +9,10 @@ use ts_rs::TS;
 
 use crate::{
     Agreement, Applied, Comment, Commitment, Contact, Countries, DayOff, Deliverable, Document, DocumentKind,
-    DossierFacts, DriveTime, Edit, Edition, Engagement, Entity, EntityKey, Extra, Facts, HouseFacts, Kind,
-    KnownPerson, KnownTopic, KnownVenue, Lang, Listing, Member, Refusal, RefusalCode, Source, Storage,
-    Strand, TakenBack, Taking, Task, Template, Threshold, Topic, Vehicle, Venue, Waiver, editing, id::*,
-    limits, registry::registry, typed::typed,
+    DossierFacts, DriveTime, Edit, Edition, Engagement, Entity, EntityKey, Extra, Facts, Figure, HouseFacts,
+    Kind, KnownPerson, KnownTopic, KnownVenue, Lang, Leg, Listing, Member, Refusal, RefusalCode, Room,
+    Source, Storage, Strand, TakenBack, Taking, Task, Template, Threshold, Topic, Vehicle, Venue, Waiver,
+    editing, id::*, limits, registry::registry, typed::typed,
 };
 
 /// Makes one document of the kinds that it holds, its own and those that it shares.

@@ -7,103 +7,18 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Citations, EngagementId, EngagementKind, Entity, Extra, Format, Illustrative, InterpretingMode, Lang,
-    LastImport, Listing, MAX_ASSEMBLE_MINUTES, Means, MemberId, OrderKey, Postponement, PressAccess,
-    Reference, Refusal, RefusalCode, Status, Storage, Text, VehicleId, VenueId, VisitId, When, citation,
+    CalendarItem, Citations, EngagementId, EngagementKind, Entity, Extra, Format, Group, GroupId,
+    Illustrative, Interpreting, LastImport, LegId, Listing, MAX_ASSEMBLE_MINUTES, MemberId, Movement,
+    OrderKey, Participation, Postponement, PressAccess, PressCall, Reference, Refusal, RefusalCode, RoomId,
+    Round, Status, Storage, Text, VenueId, VisitId, When, citation,
     entity::listed_by,
     extra::{is_false, is_zero},
+    is_valid_id,
     rules::{
         Outcome, each, maybe,
-        time::when,
-        words::{language, order, texts},
+        words::{order, texts},
     },
 };
-
-/// That a member takes part.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields)]
-pub struct Participation {
-    /// Fields of newer versions.
-    #[serde(flatten)]
-    #[ts(skip)]
-    pub extra: Extra,
-}
-
-/// That a member interprets.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields)]
-pub struct Interpreting {
-    /// The language that is heard.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Lang>,
-    /// The language that is spoken.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<Lang>,
-    /// How.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mode: Option<InterpretingMode>,
-    /// Fields of newer versions.
-    #[serde(flatten)]
-    #[ts(skip)]
-    pub extra: Extra,
-}
-
-/// That a vehicle rides in a movement.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields)]
-pub struct Ride {
-    /// Fields of newer versions.
-    #[serde(flatten)]
-    #[ts(skip)]
-    pub extra: Extra,
-}
-
-/// What makes an engagement a movement. Its zones stand in its time.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields)]
-pub struct Movement {
-    /// Where it starts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<VenueId>,
-    /// Where it ends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<VenueId>,
-    /// How it is made.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub means: Option<Means>,
-    /// The vehicles.
-    #[serde(default)]
-    pub vehicles: BTreeMap<VehicleId, Ride>,
-    /// Fields of newer versions.
-    #[serde(flatten)]
-    #[ts(skip)]
-    pub extra: Extra,
-}
-
-/// What a calendar file says of an engagement and the model has no other place for (RFC 5545).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields)]
-pub struct CalendarItem {
-    /// The UID; the parts of a series share one.
-    pub uid: String,
-    /// The lines that make a series, to the letter: RRULE, RDATE, EXDATE.
-    #[serde(default)]
-    pub recurrence: Vec<String>,
-    /// The RECURRENCE-ID line of a part that differs from its series, to the letter.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recurrence_id: Option<String>,
-    /// That the file gave no STATUS; none is written while the engagement is still confirmed.
-    #[serde(default, skip_serializing_if = "is_false")]
-    #[ts(as = "Option<bool>")]
-    pub without_status: bool,
-    /// Other lines of the file, to the letter, that are written again.
-    #[serde(default)]
-    pub properties: Vec<String>,
-    /// Fields of newer versions.
-    #[serde(flatten)]
-    #[ts(skip)]
-    pub extra: Extra,
-}
 
 /// An engagement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
@@ -118,6 +33,15 @@ pub struct Engagement {
     /// The format, where it is a talk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<Format>,
+    /// Which round of which mechanism it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<Round>,
+    /// The leg of the visit that it belongs to, where the visit has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leg: Option<LegId>,
+    /// The engagement in the course of which it takes place, for example the talks that begin tête-à-tête.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<EngagementId>,
     /// When.
     #[serde(default)]
     pub when: When,
@@ -140,15 +64,25 @@ pub struct Engagement {
     /// Which press may be present; nothing where nothing was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub press: Option<PressAccess>,
+    /// What is arranged for the press.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub press_call: Option<PressCall>,
     /// What is worn.
     #[serde(default)]
     pub dress: Text,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub venue: Option<VenueId>,
+    /// In which room of the venue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<RoomId>,
     /// Who takes part.
     #[serde(default)]
     pub participants: BTreeMap<MemberId, Participation>,
+    /// Who takes part without being named.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<GroupId, Group>>")]
+    pub groups: BTreeMap<GroupId, Group>,
     /// Who interprets.
     #[serde(default)]
     pub interpreters: BTreeMap<MemberId, Interpreting>,
@@ -208,6 +142,9 @@ impl Default for Engagement {
             title: Text::default(),
             kind: EngagementKind::Other,
             format: None,
+            round: None,
+            leg: None,
+            within: None,
             when: When::Within,
             order: OrderKey::default(),
             assemble: None,
@@ -215,9 +152,12 @@ impl Default for Engagement {
             condition: Text::default(),
             postponed: None,
             press: None,
+            press_call: None,
             dress: Text::default(),
             venue: None,
+            room: None,
             participants: BTreeMap::new(),
+            groups: BTreeMap::new(),
             interpreters: BTreeMap::new(),
             sources: Citations::new(),
             remarks: Text::default(),
@@ -235,7 +175,7 @@ impl Default for Engagement {
 impl Entity for Engagement {
     fn storage(path: &[&str]) -> Storage {
         match path {
-            ["when" | "imported"] | ["postponed", "from"] => Storage::Whole,
+            ["when" | "imported"] | ["postponed", "from"] | ["press_call", "accreditation"] => Storage::Whole,
             _ => Storage::Leaves,
         }
     }
@@ -253,7 +193,7 @@ impl Entity for Engagement {
         ])?;
         order(&self.order)?;
         citation::validate(&self.sources)?;
-        when(&self.when, self.movement.is_some())?;
+        self.when.validate(self.movement.is_some())?;
         if let Some(postponed) = &self.postponed {
             postponed.validate("/postponed")?;
         }
@@ -268,27 +208,53 @@ impl Entity for Engagement {
                 "Give minutes before the start, from 0 to 1440.",
             ));
         }
-        for (member, interpreting) in &self.interpreters {
-            for (end, lang) in [("from", &interpreting.from), ("to", &interpreting.to)] {
-                lang.as_ref().map_or(Ok(()), |lang| {
-                    language(&format!("/interpreters/{member}/{end}"), lang)
-                })?;
+        if let Some(call) = &self.press_call {
+            call.validate("/press_call")?;
+        }
+        if let Some(round) = &self.round {
+            round.validate("/round")?;
+        }
+        for (id, group) in &self.groups {
+            if !is_valid_id(id.as_str()) {
+                return Err(Refusal::bad_id("/groups", id.as_str()));
             }
+            group.validate(&format!("/groups/{id}"))?;
+        }
+        for (member, participation) in &self.participants {
+            participation.validate(&format!("/participants/{member}"))?;
+        }
+        for (member, interpreting) in &self.interpreters {
+            interpreting.validate(&format!("/interpreters/{member}"))?;
         }
         Ok(())
     }
 
+    fn elsewhere(&self) -> Vec<crate::EntityKey> {
+        let before = self.round.iter().filter_map(|round| round.before.as_ref());
+        before.map(crate::EntityKey::from).collect()
+    }
+
     fn references(&self) -> Vec<Reference> {
         let mut all: Vec<Reference> = maybe("/venue", self.venue.as_ref()).into_iter().collect();
+        all.extend(maybe("/room", self.room.as_ref()));
+        all.extend(maybe("/leg", self.leg.as_ref()));
         all.extend(each("/participants", self.participants.keys()));
         all.extend(each("/interpreters", self.interpreters.keys()));
         all.extend(citation::references(&self.sources));
-        if let Some(movement) = &self.movement {
-            all.extend(maybe("/movement/from", movement.from.as_ref()));
-            all.extend(maybe("/movement/to", movement.to.as_ref()));
-            all.extend(each("/movement/vehicles", movement.vehicles.keys()));
-        }
+        all.extend(self.chains());
+        all.extend(self.movement.iter().flat_map(Movement::references));
         all
+    }
+
+    fn chains(&self) -> Vec<Reference> {
+        let after = match &self.when {
+            When::After(after) => Some(Reference::new("/when/engagement", &after.engagement)),
+            _ => None,
+        };
+        after
+            .into_iter()
+            .chain(maybe("/within", self.within.as_ref()))
+            .collect()
     }
 
     listed_by!(title);

@@ -82,6 +82,12 @@ pub trait Entity {
         Vec::new()
     }
 
+    /// Returns those references that must not lead round: what an engagement is part of, what it comes after. Each is followed by
+    /// itself, through whatever has one of the same field; an edit that would close a circle is refused.
+    fn chains(&self) -> Vec<Reference> {
+        Vec::new()
+    }
+
     /// Returns its place among its neighbours, where it has one.
     fn order(&self) -> Option<&OrderKey> {
         None

@@ -69,6 +69,10 @@ pub struct Facts {
     /// The visiting side.
     #[serde(default)]
     pub guest: Party,
+    /// Who has invited the guest.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[ts(as = "Option<Text>")]
+    pub inviter: Text,
     /// On which of the two sides the users of this library are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own_side: Option<Side>,
@@ -115,6 +119,7 @@ impl Default for Facts {
             place: Text::default(),
             host: Party::default(),
             guest: Party::default(),
+            inviter: Text::default(),
             own_side: None,
             languages: Vec::new(),
             marking: None,
@@ -169,6 +174,7 @@ impl Entity for Facts {
             ("/title", &self.title),
             ("/place", &self.place),
             ("/condition", &self.condition),
+            ("/inviter", &self.inviter),
             ("/remarks", &self.remarks),
         ])?;
         languages("/languages", &self.languages)?;
@@ -177,8 +183,8 @@ impl Entity for Facts {
             postponed.validate("/postponed")?;
         }
         self.copied_from.as_ref().map_or(Ok(()), copied_from)?;
-        party("/host", &self.host)?;
-        party("/guest", &self.guest)?;
+        self.host.validate("/host")?;
+        self.guest.validate("/guest")?;
         self.dossier.validate()?;
         citation::validate(&self.sources)
     }
@@ -206,8 +212,11 @@ fn copied_from(from: &CopiedFrom) -> Outcome {
     Ok(())
 }
 
-fn party(at: &str, party: &Party) -> Outcome {
-    text(&format!("{at}/capital"), &party.capital)?;
-    country(&format!("{at}/country"), party.country.as_deref())?;
-    zone(&format!("{at}/zone"), party.zone.as_ref())
+impl Party {
+    /// Returns an error where a rule of the model is broken; `at` is the path to the party.
+    pub(crate) fn validate(&self, at: &str) -> Outcome {
+        text(&format!("{at}/capital"), &self.capital)?;
+        country(&format!("{at}/country"), self.country.as_deref())?;
+        zone(&format!("{at}/zone"), self.zone.as_ref())
+    }
 }

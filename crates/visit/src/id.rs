@@ -51,6 +51,16 @@ ids! {
     MemberId,
     /// Identifies a venue.
     VenueId,
+    /// Identifies a room of a venue.
+    RoomId,
+    /// Identifies a leg of a visit.
+    LegId,
+    /// Identifies a figure.
+    FigureId,
+    /// Identifies a group without names among the participants of an engagement.
+    GroupId,
+    /// Identifies one more office of a seat.
+    OfficeId,
     /// Identifies a vehicle.
     VehicleId,
     /// Identifies an engagement.

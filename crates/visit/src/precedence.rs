@@ -1,9 +1,9 @@
-//! The order of precedence, and the order of the programme.
+//! The order of precedence, and the days of a visit.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::{Engagement, EngagementId, Facts, Member, MemberId, Side, Visit, When, zone::wall_clock};
+use crate::{Facts, Member, MemberId, Side, Visit};
 
 impl Facts {
     /// Returns the zone in which the programme is read: the host's, else the guest's, else UTC.
@@ -24,7 +24,8 @@ impl Facts {
 }
 
 impl Visit {
-    /// Returns the members that were not removed, the guest's side first, each side by rank, order key and id.
+    /// Returns the members that were not removed, the guest's side first, then the host's, then third parties, each side by rank,
+    /// order key and id. A side of a newer version stands with the guest's.
     pub fn members_by_precedence(&self) -> Vec<(&MemberId, &Member)> {
         let mut members: Vec<_> = self
             .members
@@ -33,7 +34,11 @@ impl Visit {
             .collect();
         members.sort_by_key(|(id, member)| {
             (
-                member.side == Side::Host,
+                match member.side {
+                    Side::Guest | Side::Unknown(_) => 0,
+                    Side::Host => 1,
+                    Side::Third => 2,
+                },
                 member.rank.unwrap_or(u32::MAX),
                 &member.order,
                 *id,
@@ -42,47 +47,14 @@ impl Visit {
         members
     }
 
-    /// Returns the engagements that were not removed, in the order of the programme: by day, those without a time
-    /// first; by instant, end, order key and id; those that are only known to fall within the visit last.
-    pub fn engagements_in_order(&self) -> Vec<(&EngagementId, &Engagement)> {
-        let host = self.facts.host_tz();
-        let mut engagements: Vec<_> = self.engagements.iter().filter(|(_, it)| !it.removed).collect();
-        engagements.sort_by_cached_key(|(id, it)| {
-            let (day, time) = position_in_programme(&it.when, host);
-            (day.is_none(), day, time, it.order.clone(), (*id).clone())
-        });
-        engagements
-    }
-
     /// Returns the first and last day of the visit: as its facts say, else as its engagements do.
     pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
         if let Some(range) = self.facts.dates.as_ref().and_then(|dates| dates.edtf.range()) {
             return Some(range);
         }
-        let host = self.facts.host_tz();
         let living = self.engagements.values().filter(|it| !it.removed);
-        let days = living.filter_map(|it| match &it.when {
-            When::Day(day) => Some((day.date, day.last())),
-            When::At(at) => {
-                let (start, end) = at.instants(host);
-                Some((wall_clock(start, host).date(), wall_clock(end, host).date()))
-            }
-            When::Within | When::Other(_) => None,
-        });
+        let known = living.map(|it| self.known(&it.when));
+        let days = known.filter_map(|known| known.day.zip(known.last));
         days.reduce(|range, day| (range.0.min(day.0), range.1.max(day.1)))
-    }
-}
-
-/// The day in the host's zone, and the start and end; no time for an engagement that has only a day.
-type ProgrammePosition = (Option<NaiveDate>, Option<(DateTime<Utc>, DateTime<Utc>)>);
-
-fn position_in_programme(when: &When, host: Tz) -> ProgrammePosition {
-    match when {
-        When::Within | When::Other(_) => (None, None),
-        When::Day(day) => (Some(day.date), None),
-        When::At(at) => {
-            let (start, end) = at.instants(host);
-            (Some(wall_clock(start, host).date()), Some((start, end)))
-        }
     }
 }

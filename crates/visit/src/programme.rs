@@ -2,14 +2,18 @@
 //!
 //! Every text is in the chosen language, every time stands in the host's and the guest's zone.
 
+mod arranged;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::Serialize;
 
 use crate::{
-    Category, Due, Edtf, EngagementId, EngagementKind, Format, Illustrative, InterpretingMode, Lang,
-    LeadTimeSource, Means, MemberId, OrderKey, PressAccess, Role, Side, SourceKind, Status, TaskId, Text,
-    VisitId, When, Zone, vocabulary::Vocabulary,
+    Category, Due, Edtf, EngagementId, EngagementKind, Format, Function, Illustrative, InterpretingMode,
+    Lang, LeadTimeSource, Means, MemberId, OrderKey, PressAccess, Role, Side, SourceKind, Status, TaskId,
+    Text, VisitId, When, Zone, vocabulary::Vocabulary,
 };
+
+pub use arranged::{ForPress, ProgrammeLeg, ProgrammeRound, Seated, UnnamedGroup};
 
 /// A programme for one audience, in one language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -28,14 +32,18 @@ pub struct Programme {
     pub status: Status,
     /// On what that depends, or from when it was put off.
     pub settled: Settled,
-    /// The words in which the dates were announced.
-    pub dates_phrase: Option<String>,
+    /// The dates as they were announced, with their words.
+    pub dates: Option<PhrasedDate>,
     /// The first and last day.
     pub days_of_visit: Option<(NaiveDate, NaiveDate)>,
     /// What of the visit this programme is, where it is not all of it.
     pub part: Option<Part>,
     /// The city or cities.
     pub place: String,
+    /// Who has invited the guest.
+    pub inviter: String,
+    /// The legs, where the visit goes to several places.
+    pub legs: Vec<ProgrammeLeg>,
     /// The marking (classification).
     pub marking: Option<String>,
     /// As of when, as an instant.
@@ -148,6 +156,8 @@ pub struct ProgrammeTask {
     pub owner: Option<String>,
     /// The item of the shipped checklist that it comes from.
     pub item: Option<String>,
+    /// What that item rests on.
+    pub item_source: Vec<String>,
     /// Where its lead time comes from.
     pub lead_time_source: Option<LeadTimeSource>,
     /// That it is done.
@@ -204,24 +214,41 @@ pub struct ProgrammeEngagement {
     pub status: Status,
     /// On what that depends, or from when it was put off.
     pub settled: Settled,
+    /// The leg of the visit that it belongs to.
+    pub leg: String,
+    /// The title of the engagement in the course of which it takes place.
+    pub within: String,
+    /// Which round of which mechanism it is.
+    pub round: Option<ProgrammeRound>,
     /// The time as it was entered.
     pub when: When,
+    /// What is said of a time that is not known by the clock from start to end: its own words, else those of the document. Empty
+    /// where start and end, or the day, say all.
+    pub said: String,
+    /// The day under which it stands, where one is known.
+    pub day: Option<NaiveDate>,
     /// The start, where there is a time.
     pub start: Option<Clock>,
-    /// The end, where there is a time.
+    /// The end, where it is known. A start may have none.
     pub end: Option<Clock>,
     /// When participants assemble, as a clock of the host shows it.
     pub assemble: Option<NaiveDateTime>,
     /// Where.
     pub venue: Option<ProgrammeVenue>,
+    /// In which room of the place.
+    pub room: String,
     /// From where to where, if it is a movement.
     pub movement: Option<Route>,
     /// Who takes part, the guest's side first, in order of precedence.
     pub participants: Vec<Attendee>,
+    /// Who takes part without being named.
+    pub groups: Vec<UnnamedGroup>,
     /// Who interprets.
     pub interpreters: Vec<Interpreter>,
     /// Which press may be present.
     pub press: Option<PressAccess>,
+    /// What is arranged for the press.
+    pub for_press: ForPress,
     /// What is worn.
     pub dress: String,
     /// Anything else.
@@ -265,6 +292,8 @@ pub struct Route {
     pub means: Option<Means>,
     /// The vehicles, by name.
     pub vehicles: Vec<String>,
+    /// Who sits where in them.
+    pub seating: Vec<Seated>,
 }
 
 /// A member of a delegation, as others see one.
@@ -276,10 +305,18 @@ pub struct Attendee {
     pub side: Side,
     /// The role.
     pub role: Role,
-    /// The name of the person; empty for a seat without one.
+    /// The country, where it is not that of the side.
+    pub country: Option<String>,
+    /// The name of the person with the honorific; empty for a seat without one.
     pub name: String,
+    /// How the name is read.
+    pub reading: String,
     /// The office.
     pub office: String,
+    /// What else the person is.
+    pub further: Vec<String>,
+    /// What the person does at the engagement.
+    pub functions: Vec<Function>,
     /// The address to which invitations go.
     pub email: Option<String>,
 }

@@ -22,8 +22,12 @@ macro_rules! registry {
                 Member "member" members: MemberId => Member,
                 /// Venues.
                 Venue "venue" venues: VenueId => Venue,
+                /// Rooms of the venues.
+                Room "room" rooms: RoomId => Room,
                 /// Vehicles.
                 Vehicle "vehicle" vehicles: VehicleId => Vehicle,
+                /// The legs of the visit, where it goes to several places.
+                Leg "leg" legs: LegId => Leg,
                 /// Engagements, movements among them.
                 Engagement "engagement" engagements: EngagementId => Engagement,
                 /// Topics of the talk agendas.
@@ -32,6 +36,8 @@ macro_rules! registry {
                 Deliverable "deliverable" deliverables: DeliverableId => Deliverable,
                 /// Tasks of the checklist.
                 Task "task" tasks: TaskId => Task,
+                /// Figures that talks need: trade in a year, visitors, students.
+                Figure "figure" figures: FigureId => Figure,
                 /// Waivers of checks.
                 Waiver "waiver" waivers: WaiverId => Waiver,
                 /// Comments.

@@ -37,6 +37,10 @@ open_enum! {
         PullAside => "pull_aside",
         /// Two delegations, no finer form named.
         Bilateral => "bilateral",
+        /// A commission of two governments, which meets in rounds.
+        JointCommission => "joint_commission",
+        /// A strategic dialogue, which meets in rounds.
+        StrategicDialogue => "strategic_dialogue",
     }
 }
 
@@ -69,14 +73,44 @@ open_enum! {
     EngagementKind {
         /// Talks with an agenda.
         Talks => "talks",
-        /// A ceremony: welcome, wreath, signing.
+        /// A call of courtesy on somebody, without an agenda.
+        CourtesyCall => "courtesy_call",
+        /// An audience with a sovereign or a head of state.
+        Audience => "audience",
+        /// A conference of several parties.
+        Conference => "conference",
+        /// A speech or a lecture.
+        Speech => "speech",
+        /// A ceremony that has no kind of its own, for example a signing.
         Ceremony => "ceremony",
-        /// A meal or reception.
+        /// The arrival, with whoever meets the guest.
+        Arrival => "arrival",
+        /// The farewell, with whoever sees the guest off.
+        Farewell => "farewell",
+        /// A wreath is laid.
+        WreathLaying => "wreath_laying",
+        /// A guest book is signed.
+        GuestBook => "guest_book",
+        /// A meal of which no more is said.
         Meal => "meal",
+        /// A lunch with talks.
+        WorkingLunch => "working_lunch",
+        /// A dinner with talks.
+        WorkingDinner => "working_dinner",
+        /// A lunch in honour of the guest.
+        StateLunch => "state_lunch",
+        /// A dinner in honour of the guest.
+        StateDinner => "state_dinner",
+        /// A reception.
+        Reception => "reception",
         /// A press conference, statements, an interview.
         Press => "press",
-        /// A visit to a site, a concert, a tour.
+        /// Words for the press in passing, for example at the door.
+        Doorstep => "doorstep",
+        /// A concert, an exhibition, a tour.
         Cultural => "cultural",
+        /// A visit to a site: a plant, a school, a memorial.
+        SiteVisit => "site_visit",
         /// A transfer between two places.
         Movement => "movement",
         /// A meeting of one side alone.
@@ -111,6 +145,8 @@ open_enum! {
         Guest => "guest",
         /// The receiving side.
         Host => "host",
+        /// Of neither: somebody of a third country or of an organisation.
+        Third => "third",
     }
 }
 
@@ -149,10 +185,14 @@ open_enum! {
 open_enum! {
     /// How a movement is made.
     Means {
-        /// By car or in a motorcade.
+        /// By car.
         Road => "road",
+        /// In a motorcade.
+        Motorcade => "motorcade",
         /// By air.
         Air => "air",
+        /// By helicopter.
+        Helicopter => "helicopter",
         /// By rail.
         Rail => "rail",
         /// By water.

@@ -58,6 +58,10 @@ host: Party,
  */
 guest: Party, 
 /**
+ * Who has invited the guest.
+ */
+inviter?: Text, 
+/**
  * On which of the two sides the users of this library are.
  */
 own_side?: Side, 

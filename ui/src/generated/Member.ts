@@ -16,6 +16,10 @@ export type Member = {
  */
 side: Side, 
 /**
+ * The country, where it is not that of the side (ISO 3166-1 alpha-2).
+ */
+country?: string, 
+/**
  * What the member does in the delegation.
  */
 role: Role, 

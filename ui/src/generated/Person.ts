@@ -11,6 +11,14 @@ export type Person = {
  */
 name: Text, 
 /**
+ * The honorific or the rank, which stands with the name: 'H.E.', 'Dr', 'General'.
+ */
+honorific?: Text, 
+/**
+ * How the name is read, where its signs do not say: 'きしだ ふみお'.
+ */
+reading?: Text, 
+/**
  * The languages that the person speaks, best first.
  */
 languages: Array<Lang>, 

@@ -8,8 +8,14 @@ import type { EditionId } from "./EditionId";
 import type { Engagement } from "./Engagement";
 import type { EngagementId } from "./EngagementId";
 import type { Facts } from "./Facts";
+import type { Figure } from "./Figure";
+import type { FigureId } from "./FigureId";
+import type { Leg } from "./Leg";
+import type { LegId } from "./LegId";
 import type { Member } from "./Member";
 import type { MemberId } from "./MemberId";
+import type { Room } from "./Room";
+import type { RoomId } from "./RoomId";
 import type { Source } from "./Source";
 import type { SourceId } from "./SourceId";
 import type { Task } from "./Task";
@@ -49,9 +55,17 @@ members: { [key in MemberId]: Member },
  */
 venues: { [key in VenueId]: Venue }, 
 /**
+ * Rooms of the venues.
+ */
+rooms: { [key in RoomId]: Room }, 
+/**
  * Vehicles.
  */
 vehicles: { [key in VehicleId]: Vehicle }, 
+/**
+ * The legs of the visit, where it goes to several places.
+ */
+legs: { [key in LegId]: Leg }, 
 /**
  * Engagements, movements among them.
  */
@@ -68,6 +82,10 @@ deliverables: { [key in DeliverableId]: Deliverable },
  * Tasks of the checklist.
  */
 tasks: { [key in TaskId]: Task }, 
+/**
+ * Figures that talks need: trade in a year, visitors, students.
+ */
+figures: { [key in FigureId]: Figure }, 
 /**
  * Waivers of checks.
  */

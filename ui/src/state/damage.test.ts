@@ -12,7 +12,9 @@ describe("damage", () => {
     const { screen, backend } = await testWindow({ visits: [sampleVisit()], damage });
     const report = {
       folder: "/home/officer/rescued",
-      saved: [{ kind: "visit", name: "v-1", title: "Talks", why: "its end is missing", lost: [LOST], incomplete: true }],
+      saved: [
+        { kind: "visit", name: "v-1", title: "Talks", why: "its end is missing", lost: [LOST], incomplete: true },
+      ],
       lost: [{ kind: "visit", name: "v-2", title: "", why: "its history is empty" }],
     };
     vi.spyOn(backend, "rescueLibrary").mockResolvedValue(report);

@@ -1,7 +1,10 @@
 //! `chancery show`.
 
 use desk::Desk;
-use visit::{EngagementPart, Illustrative, Lang, Status, Text, Visit, VisitId, When, Zone};
+use visit::{
+    EngagementPart, Illustrative, Lang, Status, Text, Visit, VisitId, When, Zone, vocabulary::Vocabulary,
+    zone::wall_clock,
+};
 
 use crate::{error::CliError, print::Printer};
 
@@ -36,6 +39,7 @@ fn lines(visit: &Visit) -> Vec<String> {
         ];
         fact(name, parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
     }
+    let said = |when: &When| visit.said(when, Vocabulary::of("en"), &facts.languages);
     for (id, engagement) in visit.engagements_in_order() {
         let when = match &engagement.when {
             When::At(at) => {
@@ -51,7 +55,33 @@ fn lines(visit: &Visit) -> Vec<String> {
             }
             When::Day(day) if day.last() != day.date => format!("{} to {}, no time", day.date, day.last()),
             When::Day(day) => format!("{}, no time", day.date),
+            When::Starts(it) => {
+                let zone = it.zone.as_ref().map_or("", Zone::as_str);
+                let start = it.start.format("%F %R");
+                let parts = [
+                    format!("{start} {zone}").trim().to_owned(),
+                    said(&engagement.when),
+                ];
+                parts
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
             When::Within | When::Other(_) => "within the visit".to_owned(),
+            when => {
+                let known = visit.known(when);
+                let day = known.day.map(|day| day.to_string());
+                let said = Some(said(when)).filter(|said| !said.is_empty());
+                let start = known
+                    .start
+                    .map(|at| wall_clock(at, visit.facts.host_tz()).format("%R").to_string());
+                day.into_iter()
+                    .chain(start)
+                    .chain(said)
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
         };
         let is_settled =
             engagement.status == Status::Confirmed && !engagement.illustrative.marks(EngagementPart::Status);

@@ -49,6 +49,7 @@ impl Desk {
             ),
             language,
             contents: imported.contents,
+            dates: imported.dates,
             entries: Entry::all(imported.events, imported.tasks),
             skipped: skipped.collect(),
         };
@@ -117,13 +118,16 @@ impl Desk {
                 visit.put_value(&EntityKey::new(kind, &id), Value::Object(value))?;
             }
         }
-        visit.facts.dates = visit.days().map(|(first, last)| {
-            DatePhrase::new(&if first == last {
-                first.to_string()
-            } else {
-                format!("{first}/{last}")
-            })
-        });
+        visit.facts.dates = match file.dates.take() {
+            Some(announced) => Some(DatePhrase::new(&announced.0)),
+            None => visit.days().map(|(first, last)| {
+                DatePhrase::new(&if first == last {
+                    first.to_string()
+                } else {
+                    format!("{first}/{last}")
+                })
+            }),
+        };
         job.go_on()?;
         Ok((self.add_visit(&visit, Action::Import)?, calendar))
     }

@@ -1,6 +1,6 @@
 //! A calendar file, entry by entry.
 
-use visit::Lang;
+use visit::{Edtf, Lang};
 
 use super::{Skipped, entry::Entry};
 
@@ -14,6 +14,8 @@ pub(super) struct CalendarFile {
     pub(super) is_message: bool,
     /// The language of its texts.
     pub(super) language: Lang,
+    /// The dates of the visit of which Chancery wrote it, where it did.
+    pub(super) dates: Option<Edtf>,
     /// What it held of each visit when Chancery wrote it.
     pub(super) contents: Vec<ical::Contents>,
     pub(super) entries: Vec<Entry>,

@@ -1,7 +1,7 @@
 //! The sign of what is illustrative: after each part that is marked by itself, and after every time that no source gives.
 
 use visit::programme::ProgrammeEngagement;
-use visit::{EngagementKind, EngagementPart, When};
+use visit::{EngagementKind, EngagementPart};
 
 /// The sign, which a note explains.
 pub(super) const SIGN: &str = "*";
@@ -34,7 +34,7 @@ fn has(engagement: &ProgrammeEngagement, part: EngagementPart) -> bool {
         EngagementPart::Title | EngagementPart::Status => true,
         EngagementPart::Kind => engagement.kind != EngagementKind::Other,
         EngagementPart::Format => engagement.format.is_some(),
-        EngagementPart::When => engagement.start.is_some() || matches!(engagement.when, When::Day(_)),
+        EngagementPart::When => engagement.day.is_some() || !engagement.said.is_empty(),
         EngagementPart::Assemble => engagement.start.and(engagement.assemble).is_some(),
         EngagementPart::Press => engagement.press.is_some(),
         EngagementPart::Dress => !engagement.dress.trim().is_empty(),

@@ -3,6 +3,7 @@
 mod booklet;
 mod heights;
 mod illustrative;
+mod legs;
 mod margins;
 mod people;
 mod row;

@@ -1,7 +1,7 @@
 //! Who is named, in the title block and in a row.
 
 use visit::programme::{Attendee, Interpreter, ProgrammeEngagement};
-use visit::vocabulary::Vocabulary;
+use visit::vocabulary::{Language, Vocabulary};
 use visit::{EngagementPart, Side};
 
 use crate::clean;
@@ -17,8 +17,8 @@ pub(super) fn sides_of_title(labels: &Vocabulary, principals: &[Attendee]) -> Ve
             principals: members
                 .into_iter()
                 .map(|member| Principal {
-                    name: filled(&member.name),
-                    office: filled(&member.office),
+                    name: name_in_title(labels, member),
+                    office: offices(labels, member),
                 })
                 .filter(|principal| principal.name.is_some() || principal.office.is_some())
                 .collect(),
@@ -35,10 +35,25 @@ pub(super) fn groups(labels: &Vocabulary, engagement: &ProgrammeEngagement) -> V
             label: signed(engagement, EngagementPart::Participants, label),
             names: members
                 .into_iter()
-                .filter_map(|member| filled(member.shown()))
+                .filter_map(|member| filled(&labels.with_functions(member.shown(), &member.functions)))
                 .collect(),
         })
         .collect();
+    for unnamed in &engagement.groups {
+        let label = unnamed
+            .side
+            .as_ref()
+            .map_or(labels.columns.participants.into(), |side| labels.side(side));
+        let label = signed(engagement, EngagementPart::Participants, clean::line(&label));
+        let names = filled(&labels.with_functions(&unnamed.name, &unnamed.functions));
+        match groups.iter_mut().find(|group| group.label == label) {
+            Some(group) => group.names.extend(names),
+            None => groups.push(Group {
+                label,
+                names: names.into_iter().collect(),
+            }),
+        }
+    }
     groups.push(Group {
         label: signed(
             engagement,
@@ -76,6 +91,22 @@ fn by_side<'a>(labels: &Vocabulary, members: &'a [Attendee]) -> Vec<(String, Vec
         .into_iter()
         .map(|(side, group)| (clean::line(&labels.side(side)), group))
         .collect()
+}
+
+/// The name with its reading, in a language whose signs do not say how it is read.
+fn name_in_title(labels: &Vocabulary, member: &Attendee) -> Option<String> {
+    let name = filled(&member.name)?;
+    match filled(&member.reading).filter(|_| labels.language == Language::Japanese) {
+        Some(reading) => Some(labels.bracketed(&name, &reading)),
+        None => Some(name),
+    }
+}
+
+/// All offices of a member, the first one first.
+fn offices(labels: &Vocabulary, member: &Attendee) -> Option<String> {
+    let all = std::iter::once(&member.office).chain(&member.further);
+    let all: Vec<String> = all.filter_map(|office| filled(office)).collect();
+    filled(&labels.listed(&all))
 }
 
 fn filled(text: &str) -> Option<String> {

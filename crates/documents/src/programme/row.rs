@@ -35,13 +35,13 @@ pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEng
         long: false,
         time: time(labels, day, it),
         badges: badges(labels, it),
-        details: details(labels, movement, it),
+        details: details(labels, movement, day.is_some(), it),
         route: route(it),
         address: it
             .venue
             .as_ref()
             .filter(|_| it.movement.is_none())
-            .map_or_else(Vec::new, address),
+            .map_or_else(Vec::new, |place| address(labels, it, place)),
         people: people::groups(labels, it),
         press: it.press.as_ref().map(|press| {
             signed(
@@ -50,7 +50,13 @@ pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEng
                 clean::line(&labels.press_access(press)),
             )
         }),
-        remarks: clean::lines(&it.remarks),
+        remarks: it
+            .for_press
+            .lines(labels, |day| dates::full(labels, day))
+            .iter()
+            .flat_map(|line| clean::lines(line))
+            .chain(clean::lines(&it.remarks))
+            .collect(),
     };
     row.height = height(&row);
     row.long = row.height > LONG;
@@ -88,16 +94,17 @@ fn texts(row: &Row) -> impl Iterator<Item = &str> {
 
 fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -> Time {
     let Some(day) = day else { return Time::default() };
-    let Some((start, end)) = it.start.zip(it.end) else {
+    let said = Some(clean::line(&it.said)).filter(|said| !said.is_empty());
+    let Some(start) = it.start else {
         let range = match &it.when {
             When::Day(days) if days.last() > days.date => Some(dates::range(labels, days.date, days.last())),
             _ => None,
         };
         let mut notes: Vec<String> = range
             .into_iter()
-            .chain([labels.time_not_fixed.to_owned()])
+            .chain([said.unwrap_or_else(|| labels.time_not_fixed.to_owned())])
             .collect();
-        if let (When::Day(_), Some(sign), Some(note)) = (&it.when, sign_of_time(it), notes.first_mut()) {
+        if let (Some(sign), Some(note)) = (sign_of_time(it), notes.first_mut()) {
             note.push_str(&sign);
         }
         return Time {
@@ -113,6 +120,8 @@ fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -
             labels.assemble.replace("{time}", &time),
         )
     });
+    // A start that has no end stands alone.
+    let end = it.end.unwrap_or(start);
     Time {
         host: Some(dates::span(labels, day, start.host, end.host)),
         sign: sign_of_time(it),
@@ -120,7 +129,7 @@ fn time(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEngagement) -
             .home
             .zip(end.home)
             .map(|(start, end)| dates::span(labels, day, start, end)),
-        notes: assemble.into_iter().collect(),
+        notes: said.into_iter().chain(assemble).collect(),
     }
 }
 
@@ -138,8 +147,11 @@ fn badges(labels: &Vocabulary, it: &ProgrammeEngagement) -> Vec<String> {
     status.into_iter().chain(whole).collect()
 }
 
-fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec<String> {
+fn details(labels: &Vocabulary, movement: bool, timed: bool, it: &ProgrammeEngagement) -> Vec<String> {
     let mut first = vec![];
+    // Where there is no column of times, the words of the time stand here.
+    let said = Some(clean::line(&it.said)).filter(|said| !timed && !said.is_empty());
+    first.extend(said.map(|said| signed(it, EngagementPart::When, said)));
     if movement {
         first.push(clean::line(&labels.kind(&EngagementKind::Movement)));
     } else if it.kind != EngagementKind::Other {
@@ -167,15 +179,29 @@ fn details(labels: &Vocabulary, movement: bool, it: &ProgrammeEngagement) -> Vec
         .map(|name| clean::line(name))
         .filter(|name| !name.is_empty())
         .collect();
+    let seating: Vec<String> = it
+        .movement
+        .iter()
+        .flat_map(|route| &route.seating)
+        .map(|seated| clean::line(&labels.labelled(&seated.vehicle, &labels.seated(seated))))
+        .collect();
     let dress = clean::line(&it.dress);
     let calendar = &it.calendar;
+    let with = |label: &str, slot: &str, text: &str| {
+        let text = clean::line(text);
+        (!text.is_empty()).then(|| label.replace(slot, &text))
+    };
     let mut lines = vec![first.join(" · ")];
+    lines.extend(it.round.as_ref().map(|round| clean::line(&round.said(labels))));
+    lines.extend(with(labels.within, "{title}", &it.within));
+    lines.extend(with("{leg}", "{leg}", &it.leg));
     lines.extend(settled::lines(labels, &it.settled));
     lines.push(if vehicles.is_empty() {
         String::new()
     } else {
         labels.vehicles.replace("{text}", &vehicles.join(", "))
     });
+    lines.extend(seating);
     lines.push(if dress.is_empty() {
         dress
     } else {
@@ -224,9 +250,15 @@ fn route(it: &ProgrammeEngagement) -> Vec<String> {
     }
 }
 
-fn address(place: &ProgrammeVenue) -> Vec<String> {
+/// The room of the place, and where the place is.
+fn address(labels: &Vocabulary, it: &ProgrammeEngagement, place: &ProgrammeVenue) -> Vec<String> {
     let city = clean::line(&place.city);
-    let mut lines = clean::lines(&place.address);
+    let room = Some(clean::line(&it.room)).filter(|room| !room.is_empty());
+    let mut lines: Vec<String> = room
+        .map(|room| signed(it, EngagementPart::Venue, labels.room.replace("{text}", &room)))
+        .into_iter()
+        .chain(clean::lines(&place.address))
+        .collect();
     if !city.is_empty() && !lines.iter().any(|line| line.contains(&city)) {
         lines.push(city);
     }

@@ -9,7 +9,7 @@ use visit::vocabulary::{Language, Vocabulary};
 use crate::clean;
 use crate::dates;
 use crate::programme::illustrative::SIGN;
-use crate::programme::{settled, sources};
+use crate::programme::{legs, settled, sources};
 
 /// All engagements of a programme.
 pub(super) fn engagements(programme: &Programme) -> impl Iterator<Item = &ProgrammeEngagement> {
@@ -49,7 +49,10 @@ pub(super) fn dates(labels: &Vocabulary, programme: &Programme) -> Option<String
         .days_of_visit
         .map(|(first, last)| dates::range(labels, first, last));
     known
-        .or_else(|| programme.dates_phrase.as_deref().map(clean::line))
+        .or_else(|| {
+            let announced = programme.dates.as_ref()?;
+            announced.phrase.as_deref().map(clean::line)
+        })
         .filter(|dates| !dates.is_empty())
 }
 
@@ -95,6 +98,7 @@ pub(super) fn notes(labels: &Vocabulary, programme: &Programme, is_illustrative:
             .flatten()
     };
     let mut notes = settled::lines(labels, &programme.settled);
+    notes.extend(legs::lines(labels, programme));
     if programme.part.is_some_and(|part| part.undated > 0) {
         notes.push(labels.undated_left_out.to_owned());
     }

@@ -9,6 +9,7 @@
 mod golden;
 mod golden_files;
 mod memory;
+mod nouns;
 mod part;
 mod robust;
 mod samples;

@@ -18,7 +18,7 @@ use crate::{
     line::{Property, escaped, unescaped},
     report::shown,
     revision::{MAX_SEQUENCE, Revision, sequence_of},
-    status,
+    said, status,
     write::{CLASS_AS_IT_CAME, CLASS_UNSAID},
     zones::Zones,
 };
@@ -179,6 +179,8 @@ pub(super) struct Taken {
     own_kind: bool,
     /// That Chancery says it has no time.
     own_when: bool,
+    /// The form of the time, as Chancery wrote it.
+    own_time: Option<String>,
 }
 
 impl Taken {
@@ -210,6 +212,7 @@ impl Taken {
             class: None,
             own_kind: false,
             own_when: false,
+            own_time: None,
         }
     }
 
@@ -237,6 +240,7 @@ impl Taken {
             "X-CHANCERY-WHEN" if value == "DAY" => {
                 self.item.properties.push("X-CHANCERY-WHEN:DAY".to_owned())
             }
+            said::NAME => self.own_time = Some(unescaped(value)),
             "X-CHANCERY-KIND" if !value.is_empty() => {
                 self.engagement.kind = EngagementKind::from(value.to_ascii_lowercase().as_str());
                 if self.engagement.kind == EngagementKind::Movement && self.engagement.movement.is_none() {
@@ -293,6 +297,10 @@ impl Taken {
 
     fn finish(mut self, cancelled: bool) -> ImportedEvent {
         self.forget_own_words();
+        let own_time = self.own_time.take();
+        if let Some(when) = own_time.and_then(|value| said::read(&value, &self.engagement.when)) {
+            self.engagement.when = when;
+        }
         self.item.without_status = self.status.is_none() && !cancelled;
         let said = self.status.unwrap_or(Status::Confirmed);
         let is_illustrative = self.engagement.illustrative.covers(EngagementPart::Status);

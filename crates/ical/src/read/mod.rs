@@ -11,7 +11,7 @@ mod uids;
 use std::ops::RangeInclusive;
 
 use chrono::Datelike;
-use visit::{Engagement, Lang, Task, Zone};
+use visit::{Edtf, Engagement, Lang, Task, Zone};
 
 use crate::{
     component::{Component, components},
@@ -35,6 +35,8 @@ pub struct Imported {
     pub name: Option<String>,
     /// The zone in which the calendar is meant to be read (X-WR-TIMEZONE), where it says so.
     pub zone: Option<Zone>,
+    /// The dates of the visit, where the calendar is one that Chancery wrote of one visit.
+    pub dates: Option<Edtf>,
     /// What the file is sent for (METHOD), in capitals; a file with REQUEST or CANCEL tells of what it names and of nothing else.
     pub method: Option<String>,
     /// What it held of each visit when Chancery wrote it, where Chancery did.
@@ -175,6 +177,9 @@ impl Reading<'_> {
                 "X-WR-TIMEZONE" if self.imported.zone.is_none() => {
                     self.imported.zone =
                         Some(Zone::from(property.value.trim())).filter(|zone| zone.tz().is_some());
+                }
+                contents::DATES if self.imported.dates.is_none() => {
+                    self.imported.dates = unescaped(property.value).trim().parse().ok();
                 }
                 contents::NAME => self.imported.contents.extend(Contents::read(property.value)),
                 "VERSION" if property.value.trim() != "2.0" => {

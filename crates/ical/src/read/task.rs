@@ -130,6 +130,7 @@ impl Taken {
             "X-CHANCERY-PHASE" => self.task.phase = words(),
             "X-CHANCERY-OWNER" => self.task.owner = words(),
             "X-CHANCERY-ITEM" => self.task.item = words(),
+            "X-CHANCERY-ITEM-SOURCE" => self.task.item_source.extend(words()),
             "X-CHANCERY-LEAD-TIME-SOURCE" => {
                 self.task.lead_time_source = words().map(|words| LeadTimeSource::from(words.as_str()))
             }

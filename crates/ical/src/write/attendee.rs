@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use visit::programme::{Attendee, ProgrammeEngagement};
+use visit::{
+    Function,
+    programme::{Attendee, ProgrammeEngagement},
+};
 
 use super::fold::Output;
 use crate::{conform::mail_address, line::Property};
@@ -37,7 +40,13 @@ pub(super) fn write(out: &mut Output, engagement: &ProgrammeEngagement, kept: &[
                 &[";CN=\"", &name, "\""]
             };
             let uri = mail_address(email);
-            let rest = [";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT:", &uri];
+            let presides = |function: &Function| matches!(function, Function::Chair | Function::CoChair);
+            let role = if person.functions.iter().any(presides) {
+                ";CUTYPE=INDIVIDUAL;ROLE=CHAIR:"
+            } else {
+                ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT:"
+            };
+            let rest = [role, &uri];
             out.parts(&[&["ATTENDEE"], named, &rest].concat());
         }
     }

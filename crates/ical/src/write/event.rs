@@ -1,6 +1,6 @@
 //! An engagement as VEVENT.
 
-use visit::{EngagementKind, Status, programme::ProgrammeEngagement};
+use visit::{EngagementKind, Status, When, programme::ProgrammeEngagement};
 
 use super::{
     Entry, attendee,
@@ -16,7 +16,7 @@ use crate::{
     illustrative,
     line::{Property, escaped},
     revision::MAX_SEQUENCE,
-    status,
+    said, status,
     time_value::wall_text,
 };
 
@@ -88,7 +88,8 @@ fn is_marked(engagement: &ProgrammeEngagement, standing: Standing) -> bool {
     match standing {
         Standing::Timed => false,
         Standing::Day => {
-            !engagement.calendar.imported
+            !matches!(engagement.when, When::Day(_))
+                || !engagement.calendar.imported
                 || engagement
                     .calendar
                     .properties
@@ -134,6 +135,7 @@ fn description(out: &mut Output, engagement: &ProgrammeEngagement, text: &str) {
 
 /// Writes what other programs do not know and Chancery reads back.
 fn marks(out: &mut Output, engagement: &ProgrammeEngagement, standing: Standing, is_marked: bool) {
+    out.text(said::NAME, &said::value(engagement).unwrap_or_default());
     match standing {
         Standing::Day if is_marked => out.line("X-CHANCERY-WHEN:DAY"),
         Standing::Within | Standing::Undated => out.line("X-CHANCERY-WHEN:WITHIN"),

@@ -36,7 +36,8 @@ const PRODID: &str = "-//Chancery//Chancery//EN";
 ///   fall within a visit without dates is a VJOURNAL, the one entry that needs no day.
 /// - The tasks of the checklist are VTODO components.
 /// - What was called off stays, with STATUS:CANCELLED. Lines that came from a calendar file are written again.
-/// - The calendar says which entries it has of which visit (`X-CHANCERY-ENTRIES`).
+/// - The calendar says which entries it has of which visit (`X-CHANCERY-ENTRIES`), and the calendar of one visit when that is
+///   (`X-CHANCERY-DATES`, EDTF), which its entries alone do not tell: a journey may begin the day before.
 /// - Whatever a programme holds, the file is valid: what RFC 5545 does not allow of kept lines is mended or left out, and a
 ///   UID that another entry has becomes another one.
 ///
@@ -111,6 +112,10 @@ pub fn write_all(name: &str, programmes: &[Programme]) -> Result<String, Nothing
     for written in uids.written() {
         out.parts(&[contents::NAME, ":", &written.value()]);
     }
+    if let [programme] = programmes {
+        let announced = programme.dates.as_ref().map(|dates| dates.edtf.to_string());
+        out.text(contents::DATES, &announced.unwrap_or_default());
+    }
     if let Some(years) = years(programmes) {
         zones::write(&mut out, &used, years);
     }
@@ -165,7 +170,7 @@ fn names<'a>(entries: &'a [Entry<'_>]) -> BTreeSet<&'a str> {
         for line in entry.kept.iter().filter_map(Kept::property) {
             names.extend(line.param("TZID"));
         }
-        names.extend(time::zones(entry.engagement));
+        names.extend(time::zones(entry.programme, entry.engagement));
     }
     names
 }
@@ -176,9 +181,10 @@ fn span<'a>(engagements: impl Iterator<Item = &'a ProgrammeEngagement>, as_of: D
     const SERIES_YEARS: i32 = 12;
     let mut years: Option<(i32, i32)> = None;
     for engagement in engagements {
-        let Some((start, end)) = engagement.start.zip(engagement.end) else {
+        let Some(start) = engagement.start else {
             continue;
         };
+        let end = engagement.end.unwrap_or(start);
         let more = if engagement.calendar.recurrence.is_empty() {
             0
         } else {

@@ -35,6 +35,9 @@ pub(super) fn write(out: &mut Output, programme: &Programme, task: &ProgrammeTas
     out.text("X-CHANCERY-PHASE", task.phase.as_deref().unwrap_or_default());
     out.text("X-CHANCERY-OWNER", task.owner.as_deref().unwrap_or_default());
     out.text("X-CHANCERY-ITEM", task.item.as_deref().unwrap_or_default());
+    for source in &task.item_source {
+        out.text("X-CHANCERY-ITEM-SOURCE", source);
+    }
     let source = task
         .lead_time_source
         .as_ref()

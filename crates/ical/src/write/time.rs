@@ -26,11 +26,11 @@ pub(super) enum Standing {
 
 /// Returns how an engagement stands in the calendar.
 pub(super) fn standing(programme: &Programme, engagement: &ProgrammeEngagement) -> Standing {
-    match (&engagement.when, days_of_visit(programme)) {
-        (When::At(_), _) => Standing::Timed,
-        (When::Day(_), _) => Standing::Day,
-        (_, Some(_)) => Standing::Within,
-        (_, None) => Standing::Undated,
+    match (engagement.start, engagement.day, days_of_visit(programme)) {
+        (Some(_), ..) => Standing::Timed,
+        (None, Some(_), _) => Standing::Day,
+        (None, None, Some(_)) => Standing::Within,
+        (None, None, None) => Standing::Undated,
     }
 }
 
@@ -44,11 +44,27 @@ fn days_of_visit(programme: &Programme) -> Option<(NaiveDate, NaiveDate)> {
 
 /// Writes DTSTART and DTEND.
 pub(super) fn write(out: &mut Output, programme: &Programme, engagement: &ProgrammeEngagement) {
-    match (&engagement.when, days_of_visit(programme)) {
-        (When::At(at), _) => timed(out, engagement, at),
-        (When::Day(day), _) => days(out, day.date, day.last()),
-        (_, Some((first, last))) => days(out, first, last),
-        (_, None) => {}
+    match (&engagement.when, engagement.start, engagement.day) {
+        (When::At(at), ..) => timed(out, engagement, at),
+        // A start without an end is DTSTART alone (RFC 5545, section 3.6.1); an end is not invented.
+        (When::Starts(starts), Some(start), _) if is_twice(starts.start, starts.zone.as_ref()) => {
+            time(out, "DTSTART", start.utc.naive_utc(), TimeForm::Utc);
+        }
+        (When::Starts(starts), ..) => time(out, "DTSTART", starts.start, form_of(starts.zone.as_ref())),
+        (_, Some(start), _) => {
+            let form = || form_of(Some(&programme.host.zone));
+            time(out, "DTSTART", start.host, form());
+            if let Some(end) = engagement.end.filter(|end| end.utc > start.utc) {
+                time(out, "DTEND", end.host, form());
+            }
+        }
+        (When::Day(day), ..) => days(out, day.date, day.last()),
+        (_, None, Some(day)) => days(out, day, day),
+        (_, None, None) => {
+            if let Some((first, last)) = days_of_visit(programme) {
+                days(out, first, last);
+            }
+        }
     }
 }
 
@@ -92,13 +108,15 @@ fn timed(out: &mut Output, engagement: &ProgrammeEngagement, at: &At) {
 
 /// An hour that a clock shows twice is read differently by different programs; UTC is not. A series stays on its clock.
 fn is_written_in_utc(engagement: &ProgrammeEngagement, at: &At) -> bool {
-    let repeated = |wall: NaiveDateTime, zone: Option<&Zone>| {
-        zone.and_then(Zone::tz).is_some_and(|tz| is_repeated(wall, tz))
-    };
     let is_series = !engagement.calendar.recurrence.is_empty();
     !is_series
-        && (repeated(at.start, at.zone.as_ref())
-            || repeated(at.end, at.end_zone.as_ref().or(at.zone.as_ref())))
+        && (is_twice(at.start, at.zone.as_ref())
+            || is_twice(at.end, at.end_zone.as_ref().or(at.zone.as_ref())))
+}
+
+/// Whether a clock shows a time twice.
+fn is_twice(wall: NaiveDateTime, zone: Option<&Zone>) -> bool {
+    zone.and_then(Zone::tz).is_some_and(|tz| is_repeated(wall, tz))
 }
 
 /// The form of a time (RFC 5545, section 3.3.5), which says by which clock it is read.
@@ -127,10 +145,16 @@ pub(super) fn time(out: &mut Output, name: &str, wall: NaiveDateTime, form: Time
 }
 
 /// Returns the zones that DTSTART and DTEND of an engagement refer to.
-pub(super) fn zones(engagement: &ProgrammeEngagement) -> impl Iterator<Item = &str> {
+pub(super) fn zones<'a>(
+    programme: &'a Programme,
+    engagement: &'a ProgrammeEngagement,
+) -> impl Iterator<Item = &'a str> {
     let zones = match &engagement.when {
-        When::At(at) if !is_written_in_utc(engagement, at) => [at.zone.as_ref(), at.end_zone.as_ref()],
-        _ => [None, None],
+        When::At(at) if is_written_in_utc(engagement, at) => [None, None],
+        When::At(at) => [at.zone.as_ref(), at.end_zone.as_ref()],
+        When::Starts(starts) if is_twice(starts.start, starts.zone.as_ref()) => [None, None],
+        When::Starts(starts) => [starts.zone.as_ref(), None],
+        _ => [engagement.start.map(|_| &programme.host.zone), None],
     };
     zones.into_iter().filter_map(|zone| match form_of(zone) {
         TimeForm::Zone(name) => Some(name),

@@ -63,9 +63,26 @@ pub(super) fn description(
     let mut lines: Vec<String> = Vec::new();
     match standing {
         _ if !is_marked => {}
-        Standing::Day => lines.push(words.time_not_fixed.to_owned()),
+        Standing::Day if engagement.said.is_empty() => lines.push(words.time_not_fixed.to_owned()),
         Standing::Within | Standing::Undated => lines.push(words.undated.to_owned()),
-        Standing::Timed => {}
+        Standing::Day | Standing::Timed => {}
+    }
+    lines.extend(
+        Some(&engagement.said)
+            .filter(|said| !said.trim().is_empty())
+            .cloned(),
+    );
+    lines.extend(engagement.round.as_ref().map(|round| round.said(words)));
+    for (label, slot, text) in [
+        (words.within, "{title}", &engagement.within),
+        ("{leg}", "{leg}", &engagement.leg),
+        (words.room, "{text}", &engagement.room),
+    ] {
+        lines.extend(
+            Some(text)
+                .filter(|text| !text.trim().is_empty())
+                .map(|text| label.replace(slot, text)),
+        );
     }
     let settled = &engagement.settled;
     lines.extend(settled.lines(words, |from| {
@@ -82,7 +99,12 @@ pub(super) fn description(
     if !vehicles.is_empty() {
         lines.push(words.vehicles.replace("{text}", &vehicles.join(", ")));
     }
-    let participants = engagement.participants.iter().map(|one| one.shown().to_owned());
+    let seating = engagement.movement.iter().flat_map(|route| &route.seating);
+    lines.extend(seating.map(|seated| words.labelled(&seated.vehicle, &words.seated(seated))));
+    let named = engagement.participants.iter();
+    let named = named.map(|one| words.with_functions(one.shown(), &one.functions));
+    let groups = engagement.groups.iter();
+    let participants = named.chain(groups.map(|one| words.with_functions(&one.name, &one.functions)));
     lines.extend(people(words, words.columns.participants, participants));
     lines.extend(people(
         words,
@@ -95,6 +117,7 @@ pub(super) fn description(
             .as_ref()
             .map(|access| words.press_access(access).into_owned()),
     );
+    lines.extend(engagement.for_press.lines(words, |day| day.to_string()));
     if !engagement.dress.trim().is_empty() {
         lines.push(words.dress.replace("{text}", &engagement.dress));
     }

@@ -2,6 +2,7 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
+use serde_json::json;
 use visit::{
     At, Day, Document as _, Engagement, EngagementId, EngagementKind, EngagementPart, Facts, Illustrative,
     Lang, PressAccess, Status, Text, Visit, VisitId, When, Zone, zone::is_repeated,
@@ -26,7 +27,18 @@ fn when() -> impl Strategy<Value = When> {
         day.until = (days > 0).then(|| start.date() + Duration::days(days));
         When::Day(day)
     });
-    prop_oneof![6 => at, 2 => day, 1 => Just(When::Within)]
+    // What comes after another engagement is not read back as such: the other one need not be in the file.
+    let loose = prop::sample::select(vec![
+        json!({ "kind": "starts", "start": "2017-03-20T10:00:00", "zone": "Asia/Tokyo", "lasts": { "minutes": 30, "about": true } }),
+        json!({ "kind": "starts", "start": "2017-03-20T10:00:00", "words": { "en": "from ten; \\ on,\nsharp" } }),
+        json!({ "kind": "clock", "time": "10:00:00", "words": { "ru": "в десять" } }),
+        json!({ "kind": "part", "part": "morning", "date": "2017-03-20" }),
+        json!({ "kind": "part", "part": "evening" }),
+        json!({ "kind": "after_time", "time": "16:00:00", "date": "2017-03-21" }),
+        json!({ "kind": "relative", "day": 2, "time": "10:00:00", "end": "11:00:00" }),
+    ]);
+    let loose = loose.prop_map(|value| serde_json::from_value(value).expect("a time"));
+    prop_oneof![6 => at, 2 => day, 1 => Just(When::Within), 3 => loose]
 }
 
 fn words() -> impl Strategy<Value = Text> {
@@ -157,4 +169,86 @@ fn events_with_one_uid_get_the_same_uids_in_whatever_order_the_file_has_them() {
         "the newest keeps it"
     );
     assert_eq!(one, titles([third, second, first]));
+}
+
+/// The lines of one entry of a calendar, unfolded.
+fn entry(when: serde_json::Value) -> Vec<String> {
+    let value = json!({
+        "id": "v",
+        "facts": { "title": { "en": "A visit" }, "dates": { "edtf": "2017-03-20/2017-03-21" }, "host": { "zone": "Asia/Tokyo" } },
+        "engagements": {
+            "it": { "title": { "en": "It" }, "when": when },
+            "lunch": { "title": { "en": "Lunch" }, "when": { "kind": "day", "date": "2017-03-21" } },
+        },
+    });
+    let visit = Visit::from_json(&value.to_string()).expect("a visit");
+    let text = ical::write(&programme_of(&visit))
+        .expect("a calendar")
+        .replace("\r\n ", "");
+    let lines = text.lines().skip_while(|line| *line != "UID:it.v@chancery");
+    lines
+        .take_while(|line| *line != "END:VEVENT")
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_start_without_an_end_has_no_end_in_a_calendar_and_its_words_stand_there() {
+    let starts = json!({ "kind": "starts", "start": "2017-03-20T10:00:00", "zone": "Asia/Tokyo", "words": { "en": "from ten on" } });
+    let lines = entry(starts);
+    assert!(
+        lines.contains(&"DTSTART;TZID=Asia/Tokyo:20170320T100000".to_owned()),
+        "{lines:?}"
+    );
+    assert!(
+        !lines
+            .iter()
+            .any(|line| line.starts_with("DTEND") || line.starts_with("DURATION")),
+        "{lines:?}"
+    );
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("DESCRIPTION:from ten on")),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn no_hour_is_made_of_what_has_none() {
+    for (when, start, said) in [
+        (
+            json!({ "kind": "part", "part": "morning", "date": "2017-03-20" }),
+            "20170320",
+            "morning",
+        ),
+        (
+            json!({ "kind": "after_time", "time": "16:00:00", "date": "2017-03-20" }),
+            "20170320",
+            "after 16:00",
+        ),
+        (
+            json!({ "kind": "after", "engagement": "lunch" }),
+            "20170321",
+            "after: Lunch",
+        ),
+        (
+            json!({ "kind": "clock", "time": "10:00:00" }),
+            "20170320",
+            "10:00\\, day not fixed",
+        ),
+    ] {
+        let lines = entry(when);
+        assert!(
+            lines.contains(&format!("DTSTART;VALUE=DATE:{start}")),
+            "{lines:?}"
+        );
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.starts_with("DESCRIPTION:") && line.contains(said)),
+            "{said}: {lines:?}"
+        );
+        assert!(lines.contains(&"TRANSP:TRANSPARENT".to_owned()), "{lines:?}");
+    }
 }

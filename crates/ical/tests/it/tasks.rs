@@ -69,11 +69,12 @@ fn task() -> impl Strategy<Value = Task> {
             prop::option::of(words()),
             prop::option::of(words()),
             prop::option::of(prop_oneof![Just("practice guess".to_owned()), words()]),
+            prop::collection::vec(words(), 0..3),
         ),
         0usize..9,
     )
         .prop_map(
-            |((title, remarks, due, done), (phase, owner, item, source), place)| Task {
+            |((title, remarks, due, done), (phase, owner, item, source, item_source), place)| Task {
                 title,
                 remarks,
                 due,
@@ -81,6 +82,7 @@ fn task() -> impl Strategy<Value = Task> {
                 phase,
                 owner,
                 item,
+                item_source,
                 lead_time_source: source.map(|source| LeadTimeSource::from(source.as_str())),
                 uid: Some("t@test".to_owned()),
                 order: key(place),
@@ -136,6 +138,7 @@ proptest! {
             phase: word(3),
             owner: word(4),
             item: word(5),
+            item_source: vec![texts[3].clone(), texts[6].clone()],
             lead_time_source: Some(LeadTimeSource::from(texts[5].as_str())),
             uid: word(6),
             done: Some(Done { by: word(0), at: time.map(|time| time.and_utc()), ..Done::default() }),

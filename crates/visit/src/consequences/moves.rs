@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use crate::{
-    At, Engagement, EngagementId, EntityKey, Kind, Refusal, RefusalCode, Status, Visit, When,
+    At, Engagement, EngagementId, EntityKey, Kind, Refusal, RefusalCode, Starts, Status, Text, Visit, When,
     following::has_no_time, zone::wall_clock,
 };
 
@@ -17,8 +17,8 @@ pub(super) fn moved(
 ) -> Result<Vec<(EntityKey, When)>, Refusal> {
     keys.iter()
         .map(|key| {
-            let at = timed(visit, key).ok_or_else(|| has_no_time(key))?.1;
-            Ok((key.clone(), by(visit, at, minutes).ok_or_else(|| too_far(key))?))
+            let when = &timed(visit, key).ok_or_else(|| has_no_time(key))?.0.when;
+            Ok((key.clone(), by(visit, when, minutes).ok_or_else(|| too_far(key))?))
         })
         .collect()
 }
@@ -30,32 +30,27 @@ pub(super) fn shifted(
     after: &EntityKey,
     minutes: i32,
 ) -> Result<Vec<(EntityKey, When)>, Refusal> {
-    let (first, at) = timed(visit, after).ok_or_else(|| has_no_time(after))?;
+    let (first, begins) = timed(visit, after).ok_or_else(|| has_no_time(after))?;
     let tz = visit.facts.host_tz();
-    let begins = |at: &At| at.instants(tz).0;
-    let day = |at: &At| -> NaiveDate { wall_clock(begins(at), tz).date() };
+    let day = |begins: DateTime<Utc>| -> NaiveDate { wall_clock(begins, tz).date() };
     let mut bound: BTreeSet<String> = whoever(first);
-    let mut later: Vec<(DateTime<Utc>, &EngagementId, &Engagement, &At)> = visit
+    let mut later: Vec<(DateTime<Utc>, &EngagementId, &Engagement)> = visit
         .engagements
         .iter()
         .filter(|(id, it)| id.as_str() != after.id && !it.removed && it.status != Status::Cancelled)
-        .filter_map(|(id, it)| match &it.when {
-            When::At(time) if day(time) == day(at) && begins(time) >= begins(at) => {
-                Some((begins(time), id, it, time))
-            }
-            _ => None,
-        })
+        .filter_map(|(id, it)| Some((clock(visit, &it.when)?, id, it)))
+        .filter(|(it_begins, ..)| day(*it_begins) == day(begins) && *it_begins >= begins)
         .collect();
     later.sort_by_key(|(begins, id, ..)| (*begins, *id));
     let mut moving = Vec::new();
-    for (_, id, it, time) in later {
+    for (_, id, it) in later {
         let own = whoever(it);
         if own.is_disjoint(&bound) {
             continue;
         }
         bound.extend(own);
         let key = EntityKey::from(id);
-        let when = by(visit, time, minutes).ok_or_else(|| too_far(&key))?;
+        let when = by(visit, &it.when, minutes).ok_or_else(|| too_far(&key))?;
         moving.push((key, when));
     }
     Ok(moving)
@@ -69,33 +64,53 @@ fn whoever(it: &Engagement) -> BTreeSet<String> {
     people.chain(vehicles.map(|id| format!("vehicle {id}"))).collect()
 }
 
-fn timed<'a>(visit: &'a Visit, key: &EntityKey) -> Option<(&'a Engagement, &'a At)> {
+fn timed<'a>(visit: &'a Visit, key: &EntityKey) -> Option<(&'a Engagement, DateTime<Utc>)> {
     let it = (key.kind == Kind::Engagement).then(|| visit.engagements.get(&key.id.as_str().into()))??;
-    match &it.when {
-        When::At(at) => Some((it, at)),
-        _ => None,
-    }
+    Some((it, clock(visit, &it.when)?))
+}
+
+/// When it begins, where that stands in its own time and can be moved by minutes. What comes after something moves along by itself.
+fn clock(visit: &Visit, when: &When) -> Option<DateTime<Utc>> {
+    matches!(when, When::At(_) | When::Starts(_)).then(|| visit.known(when).start)?
 }
 
 /// Moves both ends by the same span, so that the length stays also where the clocks change in between. `None` beyond the years that
 /// there are.
-fn by(visit: &Visit, at: &At, minutes: i32) -> Option<When> {
+fn by(visit: &Visit, when: &When, minutes: i32) -> Option<When> {
     let span = Duration::minutes(i64::from(minutes));
-    let Some(zone) = at.zone.as_ref().and_then(crate::Zone::tz) else {
-        // A floating time has no instants; its clock moves.
-        return Some(When::At(At {
-            start: at.start.checked_add_signed(span)?,
-            end: at.end.checked_add_signed(span)?,
-            ..at.clone()
-        }));
-    };
-    let end_zone = at.end_zone.as_ref().and_then(crate::Zone::tz).unwrap_or(zone);
-    let (start, end) = at.instants(visit.facts.host_tz());
-    Some(When::At(At {
-        start: wall_clock(start.checked_add_signed(span)?, zone),
-        end: wall_clock(end.checked_add_signed(span)?, end_zone),
-        ..at.clone()
-    }))
+    let host = visit.facts.host_tz();
+    // A floating time has no instants; its clock moves.
+    Some(match when {
+        When::At(at) => match at.zone.as_ref().and_then(crate::Zone::tz) {
+            None => When::At(At {
+                start: at.start.checked_add_signed(span)?,
+                end: at.end.checked_add_signed(span)?,
+                ..at.clone()
+            }),
+            Some(zone) => {
+                let end_zone = at.end_zone.as_ref().and_then(crate::Zone::tz).unwrap_or(zone);
+                let (start, end) = at.instants(host);
+                When::At(At {
+                    start: wall_clock(start.checked_add_signed(span)?, zone),
+                    end: wall_clock(end.checked_add_signed(span)?, end_zone),
+                    ..at.clone()
+                })
+            }
+        },
+        When::Starts(starts) => {
+            let start = match starts.zone.as_ref().and_then(crate::Zone::tz) {
+                None => starts.start.checked_add_signed(span)?,
+                Some(zone) => wall_clock(starts.instant(host).checked_add_signed(span)?, zone),
+            };
+            // The words said another time.
+            When::Starts(Starts {
+                start,
+                words: Text::default(),
+                ..starts.clone()
+            })
+        }
+        _ => return None,
+    })
 }
 
 fn too_far(key: &EntityKey) -> Refusal {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{as_value, merge_patch::merge};
 use crate::{
-    AddedEntity, Applied, Change, Document, Edit, EntityKey, Kind, Label, MoveTo, Patch, Refusal,
+    AddedEntity, Applied, Change, Document, Edit, Entity, EntityKey, Kind, Label, MoveTo, Patch, Refusal,
     RefusalCode, TextEdit, When, is_valid_id,
 };
 
@@ -162,11 +162,22 @@ impl<'a, D: Document> Editing<'a, D> {
 
     pub(super) fn replace(&mut self, key: &EntityKey, value: Value) -> Result<(), Refusal> {
         let old = self.document.value_of(key);
+        let chains = |document: &D| document.entity(key).map_or_else(Vec::new, Entity::chains);
+        let before = chains(self.document);
         self.document.put_value(key, value)?;
         if self.known.insert(key.clone()) {
             self.states.push((key.clone(), old));
         }
-        self.document.validate_entity(key)
+        self.document.validate_entity(key)?;
+        let new = chains(self.document)
+            .into_iter()
+            .filter(|link| !before.contains(link));
+        for link in new {
+            self.document
+                .ends(key, &link)
+                .map_err(|refusal| refusal.under(&key.pointer()))?;
+        }
+        Ok(())
     }
 
     /// Puts a value in the place of an entity's, or leaves it as it is.

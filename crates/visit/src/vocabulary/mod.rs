@@ -9,7 +9,10 @@ mod ru;
 
 use std::borrow::Cow;
 
-use crate::{Category, EngagementKind, EngagementPart, Format, Means, PressAccess, Side, SourceKind, Status};
+use crate::{
+    CarPlace, Category, DayPart, EngagementKind, EngagementPart, Format, Function, Means, PressAccess, Side,
+    SourceKind, Status,
+};
 
 /// A language that documents and calendars speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,44 @@ pub struct Vocabulary {
     pub undated: &'static str,
     /// What has a day and no time.
     pub time_not_fixed: &'static str,
+    /// Who has invited the guest: `{text}`.
+    pub inviter: &'static str,
+    /// A leg of a visit.
+    pub leg: &'static str,
+    /// In the course of what it takes place: `{title}`.
+    pub within: &'static str,
+    /// Which round of a mechanism it is: `{text}`, `{n}`.
+    pub round: &'static str,
+    /// In which room: `{text}`.
+    pub room: &'static str,
+    /// Which press may come: `{text}`.
+    pub press_who: &'static str,
+    /// When the press is to be there: `{time}`.
+    pub press_call: &'static str,
+    /// By which entrance the press comes in: `{text}`.
+    pub press_entrance: &'static str,
+    /// By when one must be accredited: `{date}`.
+    pub press_accreditation: &'static str,
+    /// For how long cameras may stay: `{n}`.
+    pub press_cameras: &'static str,
+    /// What somebody does at an engagement, as it stands in brackets after a name.
+    pub functions: [&'static str; Function::ALL.len()],
+    /// The places in a car.
+    pub car_places: [&'static str; CarPlace::ALL.len()],
+    /// A time of the clock on a day that is not known: `{time}`.
+    pub day_open: &'static str,
+    /// No known time after one of the clock: `{time}`.
+    pub after_time: &'static str,
+    /// After another engagement: `{title}`.
+    pub after: &'static str,
+    /// Which day of a visit without dates: `{n}`.
+    pub day_of_visit: &'static str,
+    /// How long something lasts: `{n}`.
+    pub minutes: &'static str,
+    /// The same, where it was said roughly: `{n}`.
+    pub about_minutes: &'static str,
+    /// The parts of a day.
+    pub day_parts: [&'static str; DayPart::ALL.len()],
     /// When participants assemble: `{time}`.
     pub assemble: &'static str,
     /// What is worn: `{text}`.
@@ -210,6 +251,21 @@ impl Vocabulary {
         word(&self.parts, EngagementPart::ALL, &part, part.as_str())
     }
 
+    /// Returns the word for what somebody does at an engagement.
+    pub fn function<'a>(&self, function: &'a Function) -> Cow<'a, str> {
+        word(&self.functions, Function::ALL, function, function.as_str())
+    }
+
+    /// Returns the word for a place in a car.
+    pub fn car_place<'a>(&self, place: &'a CarPlace) -> Cow<'a, str> {
+        word(&self.car_places, CarPlace::ALL, place, place.as_str())
+    }
+
+    /// Returns the words for a part of a day.
+    pub fn day_part<'a>(&self, part: &'a DayPart) -> Cow<'a, str> {
+        word(&self.day_parts, DayPart::ALL, part, part.as_str())
+    }
+
     /// Returns words one after the other.
     pub fn listed(&self, all: &[impl AsRef<str>]) -> String {
         let between = match self.language {
@@ -256,8 +312,8 @@ mod tests {
     #[test]
     fn a_value_of_a_newer_version_is_printed_as_it_stands() {
         assert_eq!(
-            Vocabulary::of("ru").kind(&EngagementKind::from("state_dinner")),
-            "state dinner"
+            Vocabulary::of("ru").kind(&EngagementKind::from("moon_landing")),
+            "moon landing"
         );
     }
 }

@@ -38,19 +38,21 @@ fn the_sample_carries_all_of_its_dossier_and_is_made_again_of_the_two() {
 fn a_file_carries_what_its_visit_refers_to_with_all_that_this_rests_on_and_nothing_else() {
     let mut visit = sample();
     visit.facts.dossier = Default::default();
-    let part = only(&sample_dossier(), &elsewhere(&visit)).expect("the topic refers to a commitment");
+    let part = only(&sample_dossier(), &elsewhere(&visit)).expect("a topic and a round refer to it");
     let keys: Vec<_> = part.keys().into_iter().map(|key| key.id).collect();
     assert_eq!(
         keys,
         [
             "",
             "december-2016-visit",
+            "two-plus-two-first-round",
             "agreements-achieved-2016",
             "mid-comment-2017-03-17"
         ]
     );
     assert_eq!(part.validate(), Ok(()));
     visit.topics.clear();
+    visit.engagements.clear();
     assert_eq!(
         VisitFile::of(visit.clone(), Some(&sample_dossier()), None),
         visit.into()
@@ -61,9 +63,8 @@ fn a_file_carries_what_its_visit_refers_to_with_all_that_this_rests_on_and_nothi
 fn what_was_removed_refers_to_nothing() {
     let mut visit = sample();
     visit.facts.dossier = Default::default();
-    for topic in visit.topics.values_mut() {
-        topic.removed = true;
-    }
+    visit.topics.values_mut().for_each(|topic| topic.removed = true);
+    visit.engagements.values_mut().for_each(|it| it.removed = true);
     assert_eq!(elsewhere(&visit), []);
 }
 

@@ -70,7 +70,22 @@ fn when() -> impl Strategy<Value = When> {
             When::Day(Day { date, until, extra: Map::new().into_iter().collect() })
         }),
         5 => at().prop_map(When::At),
-        1 => Just(When::Other(json!({ "kind": "after", "of": "two-plus-two" }))),
+        1 => Just(When::Other(json!({ "kind": "tide", "of": "two-plus-two" }))),
+        3 => select(vec![
+            json!({ "kind": "starts", "start": "2017-03-20T10:00:00", "zone": "Asia/Tokyo", "lasts": { "minutes": 30, "about": true } }),
+            json!({ "kind": "starts", "start": "2017-03-26T02:30:00", "zone": "Europe/Berlin" }),
+            json!({ "kind": "starts", "start": "2017-03-20T10:00:00", "zone": "Asia/Tokio" }),
+            json!({ "kind": "clock", "time": "10:00:00", "words": { "en": "at ten" } }),
+            json!({ "kind": "part", "part": "morning", "date": "2017-03-20" }),
+            json!({ "kind": "part", "part": "evening" }),
+            json!({ "kind": "after_time", "time": "16:00:00", "date": "2017-03-21" }),
+            json!({ "kind": "after", "engagement": "two-plus-two", "lasts": { "minutes": 0 } }),
+            json!({ "kind": "after", "engagement": "two-plus-two", "words": { "en": "after the talks" } }),
+            json!({ "kind": "after", "engagement": "press-statements" }),
+            json!({ "kind": "after", "engagement": "stranger" }),
+            json!({ "kind": "relative", "day": 2, "time": "10:00:00", "end": "11:00:00" }),
+            json!({ "kind": "relative", "day": 900 }),
+        ]).prop_map(|value| serde_json::from_value(value).expect("a time")),
     ]
 }
 

@@ -8,6 +8,7 @@ mod files;
 mod generate;
 mod limits;
 mod memory;
+mod nouns;
 mod places;
 mod programme;
 mod refused;

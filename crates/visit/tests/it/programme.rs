@@ -106,11 +106,19 @@ proptest! {
         let programme = copy(&visit);
         prop_assert!(programme.days.windows(2).all(|pair| pair[0].date < pair[1].date));
         for day in &programme.days {
-            let starts: Vec<_> = day.engagements.iter().map(|engagement| engagement.start.map(|clock| clock.utc)).collect();
+            let starts: Vec<_> = day.engagements.iter().filter_map(|engagement| engagement.start.map(|clock| clock.utc)).collect();
             prop_assert!(starts.is_sorted(), "{starts:?}");
+            let only_days: Vec<_> = day.engagements.iter().map(|engagement| !matches!(engagement.when, When::Day(_))).collect();
+            let after_nothing = day.engagements.iter().all(|engagement| !matches!(engagement.when, When::After(_)));
+            prop_assert!(!after_nothing || only_days.is_sorted(), "{only_days:?}");
             prop_assert!(day.engagements.iter().all(|engagement| engagement.start.is_none_or(|clock| clock.host.date() == day.date)));
         }
-        prop_assert!(programme.undated.iter().all(|engagement| matches!(engagement.when, When::Within | When::Other(_))));
+        prop_assert!(programme.undated.iter().all(|engagement| engagement.day.is_none() && engagement.start.is_none()));
+        for engagement in engagements(&programme) {
+            let by_the_clock = matches!(engagement.when, When::At(_) | When::Starts(_) | When::Relative(_));
+            prop_assert!(by_the_clock || engagement.start.is_none(), "an hour was made up: {:?}", engagement.when);
+            prop_assert!(!matches!(engagement.when, When::Starts(_)) || engagement.end.is_none(), "an end was made up");
+        }
         let living = visit.engagements.values().filter(|it| !it.removed).count();
         prop_assert_eq!(engagements(&programme).count(), living);
     }

@@ -68,6 +68,7 @@ describe("the inspector", () => {
     expect([...(list?.children ?? [])].map((one) => one.textContent.trim())).toEqual([
       "New member of the guest's side: “Ivan Petrov”",
       "New member of the host's side: “Ivan Petrov”",
+      "New member of a third party: “Ivan Petrov”",
     ]);
     await fireEvent.keyDown(field, { key: "ArrowDown" });
     await fireEvent.keyDown(field, { key: "Enter" });
@@ -101,6 +102,44 @@ describe("the inspector", () => {
     expect(valueOf(screen.getByRole("combobox", { name: "Departs on the clock of" }))).toBe("Asia/Tokyo");
     expect(valueOf(screen.getByRole("combobox", { name: "Arrives on the clock of" }))).toBe("Europe/Moscow");
     expect(valueOf(screen.getByRole("textbox", { name: "Arrival" }))).toBe("17:20");
+  });
+
+  it("gives a participant a function and takes it off again", async () => {
+    const { screen, engagement } = await inspecting("separate");
+    const held = () => Object.keys(engagement()?.participants["kishida"]?.functions ?? {});
+    await fireEvent.click(screen.getByText("Functions"));
+    const field = screen.getByRole("combobox", { name: "Add a function of Fumio Kishida", hidden: true });
+    await fireEvent.input(field, { target: { value: "Note-taker" } });
+    await fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() => expect(held()).toEqual(["note_taker"]));
+    const name = "Take the function “Note-taker” from Fumio Kishida";
+    await fireEvent.click(await screen.findByRole("button", { name, hidden: true }));
+    await waitFor(() => expect(held()).toEqual([]));
+    expect(engagement()?.participants["kishida"]).toBeDefined();
+  });
+
+  it("keeps a time as it was said and makes no hour of it", async () => {
+    const { screen, engagement } = await inspecting("lunch");
+    await fireEvent.click(screen.getByRole("radio", { name: "Said otherwise" }));
+    await waitFor(() => expect(engagement()?.when).toMatchObject({ kind: "starts", start: "2017-03-20T12:30:00" }));
+    const form = await screen.findByRole("combobox", { name: "How it was said" });
+    await fireEvent.change(form, { target: { value: "part" } });
+    await waitFor(() => expect(engagement()?.when).toEqual({ kind: "part", date: "2017-03-20", part: "morning" }));
+    const said = await screen.findByRole("textbox", { name: "The words in which it was said" });
+    await fireEvent.input(said, { target: { value: "some time before noon" } });
+    await fireEvent.keyDown(said, { key: "Enter" });
+    await waitFor(() => expect(engagement()?.when).toMatchObject({ words: { en: "some time before noon" } }));
+  });
+
+  it("arranges the press without touching what is there", async () => {
+    const { screen, engagement } = await inspecting("lunch");
+    const field = (name: string) => screen.getByRole("textbox", { name, hidden: true });
+    await fireEvent.input(field("To be there at"), { target: { value: "1145" } });
+    await fireEvent.keyDown(field("To be there at"), { key: "Enter" });
+    await waitFor(() => expect(engagement()?.press_call).toEqual({ call: "11:45:00" }));
+    await fireEvent.input(field("Cameras, first minutes"), { target: { value: "5" } });
+    await fireEvent.keyDown(field("Cameras, first minutes"), { key: "Enter" });
+    await waitFor(() => expect(engagement()?.press_call).toEqual({ call: "11:45:00", cameras: 5 }));
   });
 
   it("marks parts as illustrative, or the whole, and takes the marks off", async () => {

@@ -6,6 +6,7 @@ import { programmeOf, slotsOf, type Programme, type Slot } from "../../lib/grid/
 import { spanOf, type Clocks } from "../../lib/grid/span";
 import { dateOf } from "../../lib/grid/wall";
 import { homeZone, hostZone } from "../../lib/visit/dates";
+import { dateIn } from "../../lib/visit/when";
 import type { App } from "../../state/app.svelte";
 
 /** The width of a clock beside the grid, and the least of a principal's column, in pixels. */
@@ -96,8 +97,8 @@ export class Calendar {
   /** Returns the day on which an engagement begins on the axis, if it has one. */
   dayOf(id: EngagementId): CivilDate | null {
     const when = this.visit?.engagements[id]?.when;
-    if (when?.kind === "day") return when.date;
-    return when?.kind === "at" ? dateOf(spanOf(when, this.clocks).start) : null;
+    if (!when) return null;
+    return when.kind === "at" ? dateOf(spanOf(when, this.clocks).start) : dateIn(when);
   }
 
   /** Takes the focus to an engagement, on whichever day it is. */

@@ -6,6 +6,7 @@ import { spokenPlace, titleOf } from "../../lib/grid/label";
 import { firstFree, onOtherDay, placedAt, sameWhen, shifted, stretched, USUAL } from "../../lib/grid/moves";
 import { spanOf } from "../../lib/grid/span";
 import { DAY, dateOf, minuteOf } from "../../lib/grid/wall";
+import { dateIn } from "../../lib/visit/when";
 import { m } from "../../paraglide/messages";
 import type { App } from "../../state/app.svelte";
 import type { Calendar } from "./calendar.svelte";
@@ -47,7 +48,7 @@ export class Hand {
     this.held = { id, title, origin: when, when, participants, by };
     if (by === "pointer") return;
     if (when.kind !== "at") {
-      const day = when.kind === "day" ? when.date : this.calendar.visible[0];
+      const day = dateIn(when) ?? this.calendar.visible[0];
       if (day !== undefined) this.#at(day, MORNING);
     }
     this.#say((place) => m.programme_picked_up({ title, place }));
@@ -123,8 +124,9 @@ export class Hand {
   }
 
   #putDownWords({ when, title }: Held): string {
-    if (when.kind === "within") return m.programme_put_away({ title });
-    if (when.kind === "day") return m.programme_put_on_day({ title, day: dayLong(when.date) });
+    const date = dateIn(when);
+    if (date === null) return m.programme_put_away({ title });
+    if (when.kind !== "at") return m.programme_put_on_day({ title, day: dayLong(date) });
     return m.programme_put_down({ title, place: spokenPlace(spanOf(when, this.calendar.clocks)) });
   }
 

@@ -39,9 +39,11 @@ export function programmeOf(visit: Visit, clocks: Clocks): Programme {
     const { when } = engagement;
     if (when.kind === "at") {
       for (const part of partsOf(spanOf(when, clocks))) put(timed, part.day, { ...part, engagement });
-    } else if (when.kind === "day") {
-      for (const day of wholeDays(when)) put(whole, day, engagement);
-    } else undated.push(engagement);
+      continue;
+    }
+    const days = wholeDays(when);
+    for (const day of days) put(whole, day, engagement);
+    if (days.length === 0) undated.push(engagement);
   }
   const bounds = visitBounds(visit);
   const stated = bounds && daysBetween(bounds.first, bounds.last) < LONG ? datesBetween(bounds.first, bounds.last) : [];

@@ -5,6 +5,7 @@ import { term } from "../terms/terms";
 import { words } from "../text/text";
 import { illustrativeWords } from "../visit/illustrative";
 import { inPrecedence, memberName } from "../visit/members";
+import { saidOf } from "../visit/said";
 import { settledWords } from "../visit/settled";
 import { m } from "../../paraglide/messages";
 import { spanOf, type Clocks, type Span } from "./span";
@@ -29,7 +30,7 @@ export function spoken(engagement: Engagement, visit: Visit, clocks: Clocks, lan
   const names = people.map((member) => memberName(member, langs));
   const place = placeOf(engagement, visit, langs);
   const parts = [
-    span ? spokenSpan(span) : "",
+    span ? spokenSpan(span) : saidOf(engagement, visit, langs),
     titleOf(engagement, langs),
     engagement.movement ? term("means", engagement.movement.means) : "",
     place,

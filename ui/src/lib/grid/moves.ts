@@ -77,6 +77,11 @@ export function onOtherDay(when: At, days: number, clocks: Clocks): At {
 
 /** Moves whole days to another first day; their number stays. */
 export function dayMovedTo(when: When, day: CivilDate): When {
+  // What is known of it beside its day stays; words of another day do not.
+  if (when.kind === "part" || when.kind === "after_time") {
+    const { words: _words, ...rest } = when;
+    return { ...rest, date: day };
+  }
   if (when.kind !== "day" || when.until === undefined) return { kind: "day", date: day };
   return { kind: "day", date: day, until: addDays(day, daysBetween(when.date, when.until)) };
 }

@@ -1,6 +1,6 @@
 import type { CivilDate, WallTime, When, Zone } from "../../backend/types";
 import { addDays } from "../date/civil";
-import type { At } from "../visit/when";
+import { dateIn, type At } from "../visit/when";
 import { DAY, dateOf, minuteOf, onClock } from "./wall";
 
 /** Which clock the days and hours are drawn on, and which clock a floating time means. */
@@ -52,9 +52,12 @@ export function partsOf({ start, end }: Span): Part[] {
   return parts;
 }
 
-/** Returns the days that a whole-day engagement covers; none where it has a time or no day. */
+/** Returns the days on which something stands without a length: whole days, and the one day of what has no end. */
 export function wholeDays(when: When): CivilDate[] {
-  if (when.kind !== "day") return [];
+  if (when.kind !== "day") {
+    const date = when.kind === "at" ? null : dateIn(when);
+    return date === null ? [] : [date];
+  }
   const days: CivilDate[] = [];
   const until = when.until ?? when.date;
   for (let day = when.date; day <= until && days.length < MOST_DAYS; day = addDays(day, 1)) days.push(day);

@@ -17,10 +17,25 @@ const STATUS: Names = {
 };
 const KIND: Names = {
   talks: m.kind_talks,
+  courtesy_call: m.kind_courtesy_call,
+  audience: m.kind_audience,
+  conference: m.kind_conference,
+  speech: m.kind_speech,
   ceremony: m.kind_ceremony,
+  arrival: m.kind_arrival,
+  farewell: m.kind_farewell,
+  wreath_laying: m.kind_wreath_laying,
+  guest_book: m.kind_guest_book,
   meal: m.kind_meal,
+  working_lunch: m.kind_working_lunch,
+  working_dinner: m.kind_working_dinner,
+  state_lunch: m.kind_state_lunch,
+  state_dinner: m.kind_state_dinner,
+  reception: m.kind_reception,
   press: m.kind_press,
+  doorstep: m.kind_doorstep,
   cultural: m.kind_cultural,
+  site_visit: m.kind_site_visit,
   movement: m.kind_movement,
   internal: m.kind_internal,
   free_time: m.kind_free_time,
@@ -33,6 +48,8 @@ const FORMAT: Names = {
   tete_a_tete: m.format_tete_a_tete,
   pull_aside: m.format_pull_aside,
   bilateral: m.format_bilateral,
+  joint_commission: m.format_joint_commission,
+  strategic_dialogue: m.format_strategic_dialogue,
 };
 const PRESS: Names = {
   closed: m.press_closed,
@@ -76,7 +93,7 @@ const COMMITMENT: Names = {
   done: m.commitment_done,
   dropped: m.commitment_dropped,
 };
-const SIDE: Names = { guest: m.side_guest, host: m.side_host };
+const SIDE: Names = { guest: m.side_guest, host: m.side_host, third: m.side_third };
 const ROLE: Names = {
   principal: m.role_principal,
   member: m.role_member,
@@ -88,7 +105,9 @@ const ROLE: Names = {
 };
 const MEANS: Names = {
   road: m.means_road,
+  motorcade: m.means_motorcade,
   air: m.means_air,
+  helicopter: m.means_helicopter,
   rail: m.means_rail,
   water: m.means_water,
   foot: m.means_foot,
@@ -119,10 +138,39 @@ const PART: Record<Exclude<keyof Illustrative, "whole">, () => string> = {
   interpreters: m.part_interpreters,
   movement: m.part_movement,
 };
+const DAY_PART: Names = {
+  early_morning: m.day_part_early_morning,
+  morning: m.day_part_morning,
+  midday: m.day_part_midday,
+  afternoon: m.day_part_afternoon,
+  evening: m.day_part_evening,
+  night: m.day_part_night,
+};
+const FUNCTION: Names = {
+  met_by: m.function_met_by,
+  greeted_by: m.function_greeted_by,
+  seen_off_by: m.function_seen_off_by,
+  meal_host: m.function_meal_host,
+  chair: m.function_chair,
+  co_chair: m.function_co_chair,
+  speaker: m.function_speaker,
+  note_taker: m.function_note_taker,
+  signatory: m.function_signatory,
+};
+const CAR_PLACE: Names = {
+  front: m.car_place_front,
+  rear_right: m.car_place_rear_right,
+  rear_left: m.car_place_rear_left,
+  rear_middle: m.car_place_rear_middle,
+  folding_seat: m.car_place_folding_seat,
+};
 const ENTITY: Names = {
   facts: m.entity_facts,
   member: m.entity_member,
   venue: m.entity_venue,
+  room: m.entity_room,
+  leg: m.entity_leg,
+  figure: m.entity_figure,
   vehicle: m.entity_vehicle,
   engagement: m.entity_engagement,
   topic: m.entity_topic,
@@ -151,6 +199,9 @@ const TERMS = {
   MEANS,
   SOURCE,
   PART,
+  DAY_PART,
+  FUNCTION,
+  CAR_PLACE,
   ENTITY,
 };
 type Vocabulary = Lowercase<keyof typeof TERMS>;

@@ -3,6 +3,7 @@ import { daysBetween } from "../date/civil";
 import { boundsOf, type Bounds } from "../date/edtf";
 import { instantOf } from "../date/zone";
 import { compare, present, type Named } from "./members";
+import { dateIn } from "./when";
 
 /** Returns the zone of the host's clock; UTC where the visit does not say. */
 export function hostZone(visit: Visit): Zone {
@@ -34,7 +35,8 @@ export function visitBounds(visit: Visit): Bounds | null {
 export function daysOf(when: When): CivilDate[] {
   if (when.kind === "day") return [when.date, when.until ?? when.date];
   if (when.kind === "at") return [when.start.slice(0, 10), when.end.slice(0, 10)];
-  return [];
+  const date = dateIn(when);
+  return date === null ? [] : [date];
 }
 
 /** Returns the instants at which a timed engagement starts and ends, or `null` where it has no time. */
@@ -67,8 +69,9 @@ export function phaseOf(bounds: Bounds | null, today: CivilDate): Phase {
 export function inProgrammeOrder(visit: Visit): Named<Engagement>[] {
   const floating = hostZone(visit);
   const instant = ({ when }: Engagement): number => {
-    if (when.kind === "day") return instantOf(`${when.date}T00:00:00`, floating);
-    return instantsOf(when, floating)?.start ?? Infinity;
+    if (when.kind === "starts") return instantOf(when.start, when.zone ?? floating);
+    const date = dateIn(when);
+    return instantsOf(when, floating)?.start ?? (date === null ? Infinity : instantOf(`${date}T00:00:00`, floating));
   };
   return present(visit.engagements)
     .map((engagement) => ({ engagement, at: instant(engagement) }))

@@ -1,4 +1,4 @@
-import type { Lang, Member, Visit } from "../../backend/types";
+import type { Lang, Member, Office, Visit } from "../../backend/types";
 import { words } from "../text/text";
 
 /** An entity with its id. */
@@ -17,9 +17,9 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Returns the members in order of precedence: the guest's side first, then rank, then order. */
+/** Returns the members in order of precedence: the guest's side first, then the host's, then third parties, then rank, then order. */
 export function inPrecedence(visit: Visit): Named<Member>[] {
-  const side = (member: Member) => (member.side === "guest" ? 0 : 1);
+  const side = (member: Member) => (member.side === "host" ? 1 : member.side === "third" ? 2 : 0);
   return present(visit.members).sort(
     (a, b) =>
       side(a) - side(b) || (a.rank ?? 1e6) - (b.rank ?? 1e6) || compare(a.order, b.order) || compare(a.id, b.id),
@@ -36,4 +36,11 @@ export function memberName(member: Member | undefined, langs: readonly Lang[]): 
 export function shortName(member: Member | undefined, langs: readonly Lang[]): string {
   const name = words(member?.seat.person?.name, langs);
   return name ? (name.split(/\s+/).at(-1) ?? name) : words(member?.seat.office, langs);
+}
+
+/** Returns the further offices of a member, in their order. */
+export function officesOf({ seat }: Member): (Office & { id: string })[] {
+  return Object.entries(seat.further ?? {})
+    .map(([id, office]) => ({ ...office, id }))
+    .sort((a, b) => (a.place ?? 1e9) - (b.place ?? 1e9) || compare(a.id, b.id));
 }

@@ -3,6 +3,7 @@ import { daysBetween } from "../date/civil";
 import { clock, dayShort, weekday } from "../date/format";
 import { wallOf, zonePlace } from "../date/zone";
 import { homeZone, hostZone, instantsOf } from "./dates";
+import { dateIn } from "./when";
 
 /** The times of an engagement on one clock. */
 export interface ClockTimes {
@@ -43,7 +44,7 @@ export function timesOf(
 /** Returns the first day of an engagement on a clock, or `null` where it is known only to be in the visit. */
 export function dayOf(engagement: Pick<Engagement, "when">, visit: Visit, clocks: Clocks): CivilDate | null {
   const { when } = engagement;
-  if (when.kind === "day") return when.date;
+  if (when.kind !== "at") return dateIn(when);
   return timesOf(engagement, visit, clocks)[0]?.start.slice(0, 10) ?? null;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inForm, withDate, withEndTime, withStart, withUntil, type At } from "./when";
+import { inForm, withDate, withEndTime, withStart, withTime, withUntil, type At } from "./when";
 
 const talks: At = { kind: "at", start: "2017-03-20T10:00:00", end: "2017-03-20T12:00:00", zone: "Asia/Tokyo" };
 const flight: At = {
@@ -43,5 +43,38 @@ describe("changing the form", () => {
       date: "2017-03-20",
     });
     expect(withUntil({ kind: "day", date: "2017-03-20" }, "2017-03-22")).toMatchObject({ until: "2017-03-22" });
+  });
+});
+
+describe("a form that keeps words", () => {
+  const words = { en: "after four" };
+
+  it("keeps its words, its length and what it knows in another form", () => {
+    const after = { kind: "after_time", time: "16:00:00", date: "2017-03-20", words, lasts: { minutes: 30 } } as const;
+    expect(inForm(after, "starts", "2017-03-21", "Asia/Tokyo")).toEqual({
+      kind: "starts",
+      start: "2017-03-20T16:00:00",
+      zone: "Asia/Tokyo",
+      words,
+      lasts: { minutes: 30 },
+    });
+    expect(inForm(after, "part", "2017-03-21", "Asia/Tokyo")).toMatchObject({
+      kind: "part",
+      date: "2017-03-20",
+      words,
+    });
+  });
+
+  it("gets no day that nobody named", () => {
+    expect(inForm({ kind: "clock", time: "10:00:00" }, "part", "2017-03-20", "Asia/Tokyo")).toEqual({
+      kind: "part",
+      part: "morning",
+    });
+  });
+
+  it("loses an end that would be before its time", () => {
+    const day = { kind: "relative", day: 2, time: "10:00:00", end: "11:00:00" } as const;
+    expect(withTime(day, "10:30:00")).toEqual({ ...day, time: "10:30:00" });
+    expect(withTime(day, "12:00:00")).toEqual({ kind: "relative", day: 2, time: "12:00:00" });
   });
 });

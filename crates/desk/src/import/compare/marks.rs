@@ -74,7 +74,8 @@ fn when(when: When) -> Option<String> {
             at.end,
             zone(at.end_zone)
         )),
-        When::Other(_) => None,
+        // The others stand in their own form.
+        _ => None,
     }
 }
 

@@ -23,10 +23,12 @@ pub(crate) fn empty(lang: &str) -> Programme {
         format: None,
         status: Status::Confirmed,
         settled: Settled::default(),
-        dates_phrase: None,
+        dates: None,
         days_of_visit: None,
         part: None,
         place: String::new(),
+        inviter: String::new(),
+        legs: Vec::new(),
         marking: None,
         as_of: utc("2017-03-17 08:00"),
         as_of_wall: wall("2017-03-17 11:00"),
@@ -131,6 +133,7 @@ fn monday(lang: &str) -> Vec<ProgrammeEngagement> {
         to: Some(haneda.clone()),
         means: Some(Means::Air),
         vehicles: Vec::new(),
+        seating: Vec::new(),
     });
     let mut drive = timed(
         bare(
@@ -153,6 +156,7 @@ fn monday(lang: &str) -> Vec<ProgrammeEngagement> {
             pick(lang, ["Car 1", "Автомобиль 1", "1号車"]),
             pick(lang, ["Car 2", "Автомобиль 2", "2号車"]),
         ],
+        seating: Vec::new(),
     });
     let mut talks = timed(
         bare(
@@ -248,6 +252,7 @@ fn tuesday(lang: &str) -> Vec<ProgrammeEngagement> {
     talks.kind = EngagementKind::Talks;
     talks.format = Some(Format::Bilateral);
     talks.when = When::day("2017-03-21".parse().expect("a date"));
+    talks.day = "2017-03-21".parse().ok();
     talks.illustrative = Illustrative::of(&[EngagementPart::When, EngagementPart::Status]);
     talks.participants = foreign_ministers(lang);
     let mut wreath = timed(

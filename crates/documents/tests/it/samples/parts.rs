@@ -1,7 +1,7 @@
 //! What the programmes are put together from.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use visit::programme::{Attendee, Calendar, Clock, ProgrammeEngagement, ProgrammeVenue, Settled};
+use visit::programme::{Attendee, Calendar, Clock, ForPress, ProgrammeEngagement, ProgrammeVenue, Settled};
 use visit::{EngagementId, EngagementKind, Illustrative, MemberId, Role, Side, Status, When};
 
 /// A text of the reference case in the three languages.
@@ -45,8 +45,12 @@ pub(crate) fn attendee(lang: &str, id: &str, side: Side, name: Trilingual, offic
         id: MemberId::from(id),
         side,
         role: Role::Principal,
+        country: None,
         name: pick(lang, name),
+        reading: String::new(),
         office: pick(lang, office),
+        further: Vec::new(),
+        functions: Vec::new(),
         email: None,
     }
 }
@@ -111,15 +115,23 @@ pub(crate) fn bare(id: &str, title: &str) -> ProgrammeEngagement {
         format: None,
         status: Status::Confirmed,
         settled: Settled::default(),
+        leg: String::new(),
+        within: String::new(),
+        round: None,
         when: When::Within,
+        said: String::new(),
+        day: None,
         start: None,
         end: None,
         assemble: None,
         venue: None,
+        room: String::new(),
         movement: None,
         participants: Vec::new(),
+        groups: Vec::new(),
         interpreters: Vec::new(),
         press: None,
+        for_press: ForPress::default(),
         dress: String::new(),
         remarks: String::new(),
         illustrative: Illustrative::default(),
@@ -137,6 +149,7 @@ pub(crate) fn bare(id: &str, title: &str) -> ProgrammeEngagement {
 
 /// An engagement with a time in Tokyo.
 pub(crate) fn timed(mut engagement: ProgrammeEngagement, start: &str, end: &str) -> ProgrammeEngagement {
+    engagement.day = Some(wall(start).date());
     engagement.start = Some(clock(wall(start)));
     engagement.end = Some(clock(wall(end)));
     engagement.when = When::at(wall(start), wall(end), "Asia/Tokyo");

@@ -16,6 +16,10 @@ const SAYING_KEYS: &[&str] = &[
     "commitments",
     "agreements",
     "strands",
+    "functions",
+    "groups",
+    "further",
+    "seats",
 ];
 
 #[derive(Deserialize)]
