@@ -7,7 +7,9 @@ use ts_rs::TS;
 use visit::{Action, Applied, Edit, EntityKey, Kind, Label, Visit, VisitId};
 
 use crate::{
-    Desk, DeskError, DocumentRef, Left, ListedVisit, document_ref::with_name, kept::Kept, opened::Opened,
+    Desk, DeskError, DocumentRef, Left, ListedVisit,
+    document_ref::with_name,
+    opened::{Kept, Opened},
 };
 
 /// An entity as it is after an edit.

@@ -6,7 +6,11 @@ use archive::{DocumentId, DocumentName, Edited, Library, New, Progress, Stamp, U
 use visit::{Action, Countries, Document, Dossier, EntityKey, House, HouseId, Kind, Label, Visit};
 
 use super::parts::{ImportedPart, Parts, bring_into};
-use crate::{Desk, DeskError, document_ref::HOUSE, kept::Kept, opened::Opened};
+use crate::{
+    Desk, DeskError,
+    document_ref::HOUSE,
+    opened::{Kept, Opened},
+};
 
 /// What is to be written.
 pub(crate) struct Delivery {
