@@ -6,7 +6,7 @@ use std::{
 };
 
 use archive::{ArchiveError, DocumentId, Name, OpenDocument, Stored};
-use visit::{Action, Dossier, EntityKey, House, Kind, Label, Visit};
+use visit::{Action, Document, Dossier, EntityKey, House, Kind, Label, Visit};
 
 use crate::{Desk, DeskError, ListedVisit, locked};
 
@@ -230,7 +230,7 @@ impl Desk {
         let label = Label {
             action: Action::Create,
             kind: Kind::Facts.into(),
-            subject: document.title_of(&EntityKey::facts()),
+            subject: called(&document),
         };
         let id = DocumentId(self.host.random());
         let history = self.library().create(&document, id, &self.stamp(), &label)?;
@@ -253,6 +253,16 @@ impl Desk {
         {
             let _ = self.library().compact(&mut opened.history, &compaction);
         }
+    }
+}
+
+/// Returns what people call a document: its title, or its name where that says enough.
+pub(crate) fn called(document: &impl Document) -> String {
+    let title = document.title_of(&EntityKey::facts());
+    if title.is_empty() {
+        document.name().to_owned()
+    } else {
+        title
     }
 }
 
