@@ -26,4 +26,5 @@ mod salvage;
 mod steps;
 mod support;
 mod three;
+mod together;
 mod upkeep;
