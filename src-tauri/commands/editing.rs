@@ -1,19 +1,25 @@
-//! Working on one visit.
+//! Working on documents.
 
-use desk::{EditAnswer, HistoryEntry, OpenedVisit};
+use desk::{DocumentRef, DocumentRefs, EditAnswer, HistoryEntry, OpenedDocument, OpenedVisit};
 use tauri::AppHandle;
 use visit::{Edit, VisitId};
 
 use crate::error::Answer;
 use crate::library::with_desk;
 
-/// Returns a visit as it is now.
+/// Returns a document as it is now.
+#[tauri::command]
+pub(crate) async fn open_document(app: AppHandle, document: DocumentRef) -> Answer<OpenedDocument> {
+    with_desk(app, move |desk| desk.open_document(document)).await
+}
+
+/// Returns a visit as it is now, with the dossier of its two countries.
 #[tauri::command]
 pub(crate) async fn open_visit(app: AppHandle, id: VisitId) -> Answer<OpenedVisit> {
     with_desk(app, move |desk| desk.open_visit(&id)).await
 }
 
-/// Forgets what can be undone and redone in a visit, where that is damaged.
+/// Forgets what can be undone and redone in a visit and its dossier, where that is damaged.
 #[tauri::command]
 pub(crate) async fn forget_steps(app: AppHandle, id: VisitId) -> Answer<OpenedVisit> {
     with_desk(app, move |desk| desk.forget_steps(&id)).await
@@ -21,24 +27,24 @@ pub(crate) async fn forget_steps(app: AppHandle, id: VisitId) -> Answer<OpenedVi
 
 /// Makes an edit. It is on disk when the answer comes.
 #[tauri::command]
-pub(crate) async fn edit(app: AppHandle, id: VisitId, edit: Edit) -> Answer<EditAnswer> {
-    with_desk(app, move |desk| desk.edit(&id, edit)).await
+pub(crate) async fn edit(app: AppHandle, document: DocumentRef, edit: Edit) -> Answer<EditAnswer> {
+    with_desk(app, move |desk| desk.edit(document, edit)).await
 }
 
-/// Takes the last edit back.
+/// Takes back what was done last in some documents.
 #[tauri::command]
-pub(crate) async fn undo(app: AppHandle, id: VisitId) -> Answer<EditAnswer> {
-    with_desk(app, move |desk| desk.undo(&id)).await
+pub(crate) async fn undo(app: AppHandle, documents: DocumentRefs) -> Answer<EditAnswer> {
+    with_desk(app, move |desk| desk.undo(documents)).await
 }
 
-/// Makes the edit again that was taken back last.
+/// Does again what was taken back last in some documents.
 #[tauri::command]
-pub(crate) async fn redo(app: AppHandle, id: VisitId) -> Answer<EditAnswer> {
-    with_desk(app, move |desk| desk.redo(&id)).await
+pub(crate) async fn redo(app: AppHandle, documents: DocumentRefs) -> Answer<EditAnswer> {
+    with_desk(app, move |desk| desk.redo(documents)).await
 }
 
 /// Returns who changed what and when, the newest first.
 #[tauri::command]
-pub(crate) async fn history(app: AppHandle, id: VisitId) -> Answer<Vec<HistoryEntry>> {
-    with_desk(app, move |desk| desk.history(&id)).await
+pub(crate) async fn history(app: AppHandle, documents: DocumentRefs) -> Answer<Vec<HistoryEntry>> {
+    with_desk(app, move |desk| desk.history(documents)).await
 }

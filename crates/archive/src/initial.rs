@@ -30,9 +30,7 @@ static VISIT: Shipped = Shipped {
         Kind::Engagement,
         Kind::Topic,
         Kind::Deliverable,
-        Kind::Commitment,
         Kind::Task,
-        Kind::Contact,
         Kind::Waiver,
         Kind::Comment,
         Kind::Edition,
@@ -42,7 +40,14 @@ static VISIT: Shipped = Shipped {
 
 static DOSSIER: Shipped = Shipped {
     bytes: include_bytes!("initial/dossier.automerge"),
-    kinds: &[Kind::Facts, Kind::Agreement, Kind::Strand],
+    kinds: &[
+        Kind::Facts,
+        Kind::Contact,
+        Kind::Commitment,
+        Kind::Agreement,
+        Kind::Strand,
+        Kind::Source,
+    ],
 };
 
 static HOUSE: Shipped = Shipped {

@@ -7,11 +7,20 @@ mod show;
 
 use std::{path::Path, process::ExitCode};
 
-use desk::{Damage, Desk, FileToImport, ImportReport, ImportedVisit, Job, ListedVisit, VisitOutcome};
+use desk::{
+    Damage, Desk, DocumentCounts, FileToImport, ImportReport, ImportedPart, ImportedVisit, Job, ListedVisit,
+    VisitOutcome,
+};
 use serde_json::json;
+use visit::DocumentKind;
 
 use crate::{
-    FAILED, arguments::Command, error::CliError, interrupt::Interrupts, print::Printer, report::Report,
+    FAILED,
+    arguments::Command,
+    error::CliError,
+    interrupt::Interrupts,
+    print::Printer,
+    report::{Report, counted, grouped},
 };
 
 pub(crate) use rescue::{accept, rescue};
@@ -52,7 +61,7 @@ pub(crate) fn run(
             if desk
                 .damage()
                 .iter()
-                .any(|damage| !matches!(damage, Damage::Visit { .. }))
+                .any(|damage| !matches!(damage, Damage::Visit { .. } | Damage::Document { .. }))
             {
                 return Ok(ExitCode::from(FAILED));
             }
@@ -98,6 +107,38 @@ fn imported(file: &Path, report: &ImportReport) -> Vec<String> {
         }
         lines.extend(visits.lines());
     }
+    lines.extend(report.parts.iter().flat_map(part));
+    lines
+}
+
+/// Returns what came of the part of a dossier, or of the house, that a file carries.
+fn part(part: &ImportedPart) -> Vec<String> {
+    let document = match part.document.document {
+        DocumentKind::House => "house".to_owned(),
+        kind => format!("{} {}", kind.as_str(), part.document.name),
+    };
+    let mut lines = vec![format!(
+        "In the {document}: {} added, {} completed, {} left as here",
+        grouped(part.added.len()),
+        grouped(part.completed.len()),
+        grouped(part.kept.len())
+    )];
+    let mut kept = Report::default();
+    for entry in &part.kept {
+        kept.add("entries that are otherwise here", || {
+            let fields = if entry.fields.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", entry.fields.join(", "))
+            };
+            format!(
+                "Left as it is here: {} '{}'{fields}",
+                entry.key.kind.as_str(),
+                entry.title
+            )
+        });
+    }
+    lines.extend(kept.lines());
     lines
 }
 
@@ -154,11 +195,29 @@ fn line(listed: &ListedVisit) -> String {
     format!("{}  {days:<21}  {}{state}", visit.id, visit.title.read(&[]))
 }
 
+/// Returns how many documents there are, kind by kind.
+fn counts(documents: &DocumentCounts) -> String {
+    let kinds = [
+        (documents.visits, "visit"),
+        (documents.dossiers, "dossier"),
+        (documents.houses, "house"),
+        (documents.newer, "newer document"),
+    ];
+    let there = kinds
+        .iter()
+        .filter(|(count, kind)| *count > 0 || *kind == "visit");
+    let words: Vec<String> = there.map(|(count, kind)| counted(*count, kind)).collect();
+    format!("It has {}.", words.join(", "))
+}
+
 fn check(desk: &Desk, job: &Job, printer: &Printer) -> Result<ExitCode, CliError> {
     let check = desk.check_library(job)?;
     printer.answer(&check, || {
         if check.sound {
-            return vec![format!("The library in {} is sound.", desk.folder().display())];
+            return vec![
+                format!("The library in {} is sound.", desk.folder().display()),
+                counts(&check.documents),
+            ];
         }
         let mut report = Report::default();
         for finding in &check.findings {

@@ -61,6 +61,15 @@ impl Notice {
                 ),
                 folder,
             ),
+            Damage::Document {
+                document,
+                name,
+                detail,
+            } => (
+                "document_damaged",
+                format!("The {document} {name} is damaged and cannot be opened: {detail}."),
+                name.as_str(),
+            ),
             Damage::Visit { id, title, detail } => (
                 "visit_damaged",
                 if title.trim().is_empty() {
@@ -92,7 +101,9 @@ impl Notice {
 
     /// Gives the way out that works in a library which is in trouble as a whole, where there is one.
     pub(crate) fn in_library(mut self, way_out: Option<&str>) -> Self {
-        if let Some(way_out) = way_out.filter(|_| self.code == "visit_damaged") {
+        if let Some(way_out) =
+            way_out.filter(|_| matches!(self.code.as_str(), "visit_damaged" | "document_damaged"))
+        {
             self.remedy = Some(way_out.to_owned());
         }
         self
@@ -132,6 +143,9 @@ fn way_out(code: &str, subject: &str) -> Option<String> {
             "'chancery recover {}' makes a new visit of what can be read.",
             if subject.is_empty() { "VISIT" } else { subject }
         )),
+        "document_damaged" => Some(
+            "'chancery rescue DIR' saves what can be read of it, with all that is sound, into a new library in the folder DIR.".to_owned(),
+        ),
         "library_behind" => Some("'chancery accept-library' uses the library as it is now.".to_owned()),
         _ => None,
     }
@@ -142,7 +156,7 @@ pub(crate) fn way_out_of(damage: &Damage) -> Option<String> {
     match damage {
         Damage::File { .. } => way_out("library_damaged", ""),
         Damage::Behind { .. } => way_out("library_behind", ""),
-        Damage::Visit { .. } => None,
+        Damage::Visit { .. } | Damage::Document { .. } => None,
     }
 }
 

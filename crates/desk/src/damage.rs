@@ -21,6 +21,15 @@ pub enum Damage {
         /// How many changes are missing.
         missing: u64,
     },
+    /// One document that is no visit, which cannot be opened.
+    Document {
+        /// The word for its kind, also where only a newer version knows it.
+        document: String,
+        /// The readable name: the two countries of a dossier.
+        name: String,
+        /// What was found, for whoever looks into the file; in no language of the interface.
+        detail: String,
+    },
     /// One visit, which cannot be opened.
     Visit {
         /// The id.
@@ -43,12 +52,21 @@ impl Desk {
             },
         });
         let damaged = locked(&self.damaged);
-        let visits = damaged.iter().map(|visit| Damage::Visit {
-            id: VisitId(visit.name.name().to_owned()),
-            title: visit.title.clone(),
-            detail: visit.detail.clone(),
-        });
-        file.chain(visits).collect()
+        let documents = damaged
+            .iter()
+            .map(|document| match document.name.typed::<VisitId>() {
+                Some(id) => Damage::Visit {
+                    id,
+                    title: document.title.clone(),
+                    detail: document.detail.clone(),
+                },
+                None => Damage::Document {
+                    document: document.name.kind_text().to_owned(),
+                    name: document.name.name().to_owned(),
+                    detail: document.detail.clone(),
+                },
+            });
+        file.chain(documents).collect()
     }
 
     /// Remembers that a document cannot be opened, for the list to show it.

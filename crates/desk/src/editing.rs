@@ -1,32 +1,14 @@
-//! One visit, open: reading it, editing it, undo and redo.
+//! Editing a document that is open: the edit, its answer, and what is on the disk after it.
 
-use archive::{ArchiveError, ChangeId, Edited, OpenVisit, UndoStep};
+use archive::{ChangeId, Edited, OpenDocument, Stored, UndoStep};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
-use visit::{
-    Action, Applied, Document as _, Edit, EntityKey, Kind, Label, LeftField, TakenBack, Taking, Visit,
-    VisitId,
+use visit::{Action, Applied, Edit, EntityKey, Kind, Label, Visit, VisitId};
+
+use crate::{
+    Desk, DeskError, DocumentRef, Left, ListedVisit, document_ref::with_name, kept::Kept, opened::Opened,
 };
-
-use crate::{Desk, DeskError, ListedVisit, opened::Opened};
-
-/// A visit as it is when it is opened.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-pub struct OpenedVisit {
-    /// The visit.
-    pub visit: Visit,
-    /// What undo would take back.
-    pub undo: Option<Label>,
-    /// What redo would do again.
-    pub redo: Option<Label>,
-    /// Where its history ends: the state in which the screen says how it edits a text ([`Edit::Text`]).
-    pub heads: Vec<String>,
-    /// What its user should know, as sentences.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[ts(optional, as = "Option<Vec<String>>")]
-    pub warnings: Vec<String>,
-}
 
 /// An entity as it is after an edit.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -38,40 +20,24 @@ pub struct Changed {
     pub value: Value,
 }
 
-/// Something that taking a step back has left as it is: it is no longer what the step has written, or could not be again.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(optional_fields)]
-pub struct Left {
-    /// The entity.
-    pub entity: EntityKey,
-    /// Its title.
-    pub title: String,
-    /// The names that lead from the entity to the field; none for the whole entity.
-    pub path: Vec<String>,
-}
-
-impl Left {
-    fn of(field: LeftField, opened: &Opened) -> Self {
-        Self {
-            title: opened.visit.title_of(&field.entity),
-            entity: field.entity,
-            path: field.path,
-        }
-    }
-}
-
 /// The answer to an edit. It is on disk when this comes back.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(optional_fields)]
 pub struct EditAnswer {
-    /// What is different now.
+    /// The document that was edited.
+    pub document: DocumentRef,
+    /// What is different in it now.
     pub changed: Vec<Changed>,
     /// What undo would take back.
+    #[ts(optional = false)]
     pub undo: Option<Label>,
     /// What redo would do again.
+    #[ts(optional = false)]
     pub redo: Option<Label>,
-    /// The visit in the list of the library.
-    pub summary: ListedVisit,
-    /// Where the history ends now: the state in which the screen says how it edits a text ([`Edit::Text`]).
+    /// Its line in the list of the library, where it is a visit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<ListedVisit>,
+    /// Where its history ends now: the state in which the screen says how it edits a text ([`Edit::Text`]).
     pub heads: Vec<String>,
     /// What taking a step back has left as it is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -79,148 +45,58 @@ pub struct EditAnswer {
     pub left: Vec<Left>,
 }
 
-/// Which way along the steps of an author.
-#[derive(Clone, Copy)]
-enum Direction {
-    Undo,
-    Redo,
-}
-
 impl Desk {
-    /// Opens a visit, or gives its present state where it is open already.
+    /// Edits a document: a visit, or the dossier or the house, which the first edit makes. The answer comes when the edit is safe on disk.
     ///
     /// # Errors
-    /// Where the library has no such visit, or it is damaged.
-    pub fn open_visit(&self, id: &VisitId) -> Result<OpenedVisit, DeskError> {
-        let author = self.host.author();
-        self.with_visit(id, |opened| {
-            let library = self.library();
-            let tops = library
-                .undo_top(id, &author)
-                .and_then(|undo| Ok((undo, library.redo_top(id, &author)?)));
-            let (tops, warnings) = match tops {
-                Ok(tops) => (tops, Vec::new()),
-                // The visit itself is whole: it opens, and what is damaged is told.
-                Err(error @ ArchiveError::StepsDamaged { .. }) => ((None, None), vec![error.to_string()]),
-                Err(error) => return Err(error.into()),
-            };
-            Ok(OpenedVisit {
-                undo: tops.0.map(|step| step.label),
-                redo: tops.1.map(|step| step.label),
-                visit: opened.visit.clone(),
-                heads: heads(&opened.history),
-                warnings,
-            })
-        })
-    }
-
-    /// Forgets what everybody can undo and redo in a visit, where that is damaged. The visit and its history stay as they are.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn forget_steps(&self, id: &VisitId) -> Result<OpenedVisit, DeskError> {
-        self.library().forget_steps(id)?;
-        self.open_visit(id)
-    }
-
-    /// Edits a visit. The answer comes when the edit is safe on disk.
-    ///
-    /// # Errors
-    /// A refusal where the edit breaks a rule of the model, or what the disk says. The visit is then as it was.
-    pub fn edit(&self, id: &VisitId, edit: Edit) -> Result<EditAnswer, DeskError> {
+    /// A refusal where the edit breaks a rule of the model, or what the disk says. The document is then as it was.
+    pub fn edit(&self, document: impl Into<DocumentRef>, edit: Edit) -> Result<EditAnswer, DeskError> {
         let edit = self.with_ids(edit);
-        self.with_visit(id, |opened| {
-            let edit = as_of_now(edit, &opened.history)?;
-            let applied = opened.visit.apply(&edit)?;
-            let step = UndoStep::Edit(applied.undo.clone());
-            self.record(opened, &applied, &step)
-        })
+        with_name!(document.into().named()?, name => self.with_document_made(&name, |opened| self.edit_opened(opened, edit)))
     }
 
-    /// Takes back the last edit of this author.
-    ///
-    /// # Errors
-    /// [`DeskError::NothingToUndo`]; a refusal where the edit can no longer be taken back; or what the disk says.
-    pub fn undo(&self, id: &VisitId) -> Result<EditAnswer, DeskError> {
-        self.take_back(id, Direction::Undo)
-    }
-
-    /// Does the edit again that was taken back last.
-    ///
-    /// # Errors
-    /// As for [`Desk::undo`].
-    pub fn redo(&self, id: &VisitId) -> Result<EditAnswer, DeskError> {
-        self.take_back(id, Direction::Redo)
-    }
-
-    fn take_back(&self, id: &VisitId, direction: Direction) -> Result<EditAnswer, DeskError> {
-        let author = self.host.author();
-        self.with_visit(id, |opened| {
-            let step = match direction {
-                Direction::Undo => self.library().undo_top(id, &author)?,
-                Direction::Redo => self.library().redo_top(id, &author)?,
-            };
-            let step = step.ok_or(DeskError::NothingToUndo)?;
-            let texts = opened.history.texts_back(&step)?;
-            let taking = Taking {
-                patch: &step.patch,
-                texts: &texts,
-                label: &step.label,
-            };
-            let TakenBack { applied, left } = opened.visit.take_back(&taking)?;
-            let left = left.into_iter().map(|field| Left::of(field, opened)).collect();
-            let (position, inverse) = (step.position, applied.undo.clone());
-            let step = match direction {
-                Direction::Undo => UndoStep::Undo {
-                    position,
-                    again: inverse,
-                },
-                Direction::Redo => UndoStep::Redo {
-                    position,
-                    back: inverse,
-                },
-            };
-            let answer = self.record(opened, &applied, &step)?;
-            Ok(EditAnswer { left, ..answer })
-        })
+    fn edit_opened<D: Kept>(&self, opened: &mut Opened<D>, edit: Edit) -> Result<EditAnswer, DeskError> {
+        let edit = as_of_now(edit, &opened.history)?;
+        let applied = opened.document.apply(&edit)?;
+        let step = UndoStep::Edit(applied.undo.clone());
+        self.record(opened, &applied, &step)
     }
 
     /// Puts what was done on disk. Where that fails, memory goes back to what the disk has.
-    fn record(
+    pub(crate) fn record<D: Kept>(
         &self,
-        opened: &mut Opened,
+        opened: &mut Opened<D>,
         applied: &Applied,
         step: &UndoStep,
     ) -> Result<EditAnswer, DeskError> {
         let stamp = self.stamp();
         let recorded = {
-            let Opened { history, visit, .. } = &mut *opened;
+            let Opened {
+                history, document, ..
+            } = &mut *opened;
             let edited = Edited::of(applied);
-            self.library().record(history, visit, &edited, &stamp, step)
+            self.library().record(history, document, &edited, &stamp, step)
         };
         let recorded = recorded.map_err(|error| {
             match opened.history.read() {
-                Ok(visit) => opened.visit = visit,
+                Ok(document) => opened.document = document,
                 Err(_) => opened.stale = true,
             }
             DeskError::from(error)
         })?;
         let changed = applied.changed.iter().filter_map(|key| {
-            let value = opened.visit.value_of(key)?;
+            let value = opened.document.value_of(key)?;
             Some(Changed {
                 key: key.clone(),
                 value,
             })
         });
         Ok(EditAnswer {
+            document: DocumentRef::from(opened.document.id()),
             changed: changed.collect(),
             undo: recorded.undo.map(|step| step.label),
             redo: recorded.redo.map(|step| step.label),
-            summary: ListedVisit {
-                summary: opened.visit.summary(),
-                trashed: recorded.trashed,
-                damaged: false,
-            },
+            summary: opened.document.listed(recorded.trashed),
             heads: heads(&opened.history),
             left: Vec::new(),
         })
@@ -255,32 +131,42 @@ impl Desk {
         action: &Action,
         edit: impl FnOnce(&Visit) -> Result<Option<Edit>, DeskError>,
     ) -> Result<ListedVisit, DeskError> {
-        self.with_visit(id, |opened| {
-            let Some(edit) = edit(&opened.visit)? else {
-                return Ok(ListedVisit {
-                    summary: opened.visit.summary(),
-                    trashed: self.library().is_trashed(id)?,
-                    damaged: false,
-                });
-            };
-            let mut applied = opened.visit.apply(&edit)?;
-            applied.label = Label {
-                action: action.clone(),
-                kind: Kind::Facts.into(),
-                subject: opened.visit.title_of(&EntityKey::facts()),
-            };
-            let step = UndoStep::Edit(applied.undo.clone());
-            Ok(self.record(opened, &applied, &step)?.summary)
+        self.with_document(id, |opened| {
+            if let Some(edit) = edit(&opened.document)? {
+                let applied = apply_as(&mut opened.document, &edit, action)?;
+                let step = UndoStep::Edit(applied.undo.clone());
+                self.record(opened, &applied, &step)?;
+            }
+            Ok(ListedVisit {
+                summary: opened.document.summary(),
+                trashed: self.library().is_trashed(id)?,
+                damaged: false,
+            })
         })
     }
 }
 
-fn heads(history: &OpenVisit) -> Vec<String> {
+/// Applies an edit under another name than its own: as a whole, what was done to the document.
+pub(crate) fn apply_as<D: Stored>(
+    document: &mut D,
+    edit: &Edit,
+    action: &Action,
+) -> Result<Applied, DeskError> {
+    let mut applied = document.apply(edit)?;
+    applied.label = Label {
+        action: action.clone(),
+        kind: Kind::Facts.into(),
+        subject: document.title_of(&EntityKey::facts()),
+    };
+    Ok(applied)
+}
+
+pub(crate) fn heads<D: Stored>(history: &OpenDocument<D>) -> Vec<String> {
     history.heads().into_iter().map(|head| head.0).collect()
 }
 
 /// Takes edits of texts that were made at an earlier state of the history to the present one.
-fn as_of_now(edit: Edit, history: &OpenVisit) -> Result<Edit, DeskError> {
+fn as_of_now<D: Stored>(edit: Edit, history: &OpenDocument<D>) -> Result<Edit, DeskError> {
     Ok(match edit {
         Edit::Text {
             key,

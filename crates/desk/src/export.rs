@@ -8,9 +8,10 @@ use std::{
     sync::Arc,
 };
 
-use visit::{Document as _, Visit, VisitId};
+use archive::ArchiveError;
+use visit::{Document as _, Dossier, HouseId, Visit, VisitFile, VisitId};
 
-use crate::{Desk, DeskError, ExportFormat, Job, JobStep};
+use crate::{Desk, DeskError, ExportFormat, Job, JobStep, document_ref::HOUSE};
 
 pub use options::ExportOptions;
 
@@ -74,8 +75,37 @@ impl Desk {
         options: &ExportOptions,
         job: &Job,
     ) -> Result<Exported, DeskError> {
+        job.go_on()?;
+        if format == ExportFormat::Json {
+            options::whole(options)?;
+            let (file, notes) = self.visit_file(id)?;
+            return Ok(Exported::visits(file.to_json().into_bytes()).with(notes));
+        }
         let visit = self.peek(id, Visit::clone)?;
         self.make(&visit, format, options, job)
+    }
+
+    /// Returns a visit with what it refers to in the dossier of its countries and in the house, and what its reader should know of that.
+    ///
+    /// # Errors
+    /// Where the library has no such visit, or what the disk says. A dossier that is damaged is none: the visit goes without it.
+    pub fn visit_file(&self, id: &VisitId) -> Result<(VisitFile, Vec<String>), DeskError> {
+        let visit = self.peek(id, Visit::clone)?;
+        let mut notes = Vec::new();
+        let countries = visit.facts.countries();
+        let dossier = match countries.map(|countries| self.peek_there(&countries, Dossier::clone)) {
+            // The visit is whole, and goes out without what cannot be read.
+            Some(Err(DeskError::Archive(error @ ArchiveError::DocumentDamaged { .. }))) => {
+                notes.push(format!(
+                    "{error} What the visit refers to in it is not in the file."
+                ));
+                None
+            }
+            Some(read) => read?,
+            None => None,
+        };
+        let house = self.peek_there(&HouseId(HOUSE.to_owned()), visit::House::clone)?;
+        Ok((VisitFile::of(visit, dossier.as_ref(), house.as_ref()), notes))
     }
 
     /// Makes one file of several visits: a PDF in which each programme begins on a page of its own, a calendar of all, or a
@@ -90,17 +120,24 @@ impl Desk {
         options: &ExportOptions,
         job: &Job,
     ) -> Result<Exported, DeskError> {
+        if format == ExportFormat::Json {
+            options::whole(options)?;
+            let (mut files, mut notes) = (Vec::with_capacity(ids.len()), Vec::new());
+            for id in ids {
+                job.go_on()?;
+                let (file, said) = self.visit_file(id)?;
+                files.push(file);
+                notes.extend(said);
+            }
+            // A visit file holds nothing that JSON cannot.
+            let mut bytes = serde_json::to_vec_pretty(&files).unwrap_or_default();
+            bytes.push(b'\n');
+            return Ok(Exported::visits(bytes).with(notes));
+        }
         let mut visits = Vec::with_capacity(ids.len());
         for id in ids {
             job.go_on()?;
             visits.push(self.peek(id, Visit::clone)?);
-        }
-        if format == ExportFormat::Json {
-            options::whole(options)?;
-            // A visit holds nothing that JSON cannot.
-            let mut bytes = serde_json::to_vec_pretty(&visits).unwrap_or_default();
-            bytes.push(b'\n');
-            return Ok(Exported::visits(bytes));
         }
         let (programmes, notes) = self.programmes(&visits, format, options)?;
         let (first, others) = programmes.split_first().ok_or(DeskError::EmptyLibrary)?;
@@ -119,11 +156,6 @@ impl Desk {
         options: &ExportOptions,
         job: &Job,
     ) -> Result<Exported, DeskError> {
-        job.go_on()?;
-        if format == ExportFormat::Json {
-            options::whole(options)?;
-            return Ok(Exported::visits(visit.to_json().into_bytes()));
-        }
         let (programmes, notes) = self.programmes(slice::from_ref(visit), format, options)?;
         let programme = programmes.first().ok_or(DeskError::EmptyLibrary)?;
         let exported = if format == ExportFormat::Pdf {
@@ -166,7 +198,7 @@ impl Desk {
         options: ExportOptions,
     ) -> Result<Option<PathBuf>, DeskError> {
         self.in_background(name, move |desk, job| {
-            let title = desk.peek(&id, |visit| visit.title_of(&visit::EntityKey::facts()))?;
+            let title = desk.peek(&id, |visit: &Visit| visit.title_of(&visit::EntityKey::facts()))?;
             let suggested = crate::file_name_from(&title, format.extension());
             let Some(path) = desk.host.choose_file_to_write(&suggested, format) else {
                 return Ok(None);

@@ -6,10 +6,12 @@ mod clocks;
 mod compare;
 pub(crate) mod controls;
 mod copy_title;
+pub(crate) mod deliver;
 mod entry;
 mod file;
 mod language;
 mod merge;
+pub(crate) mod parts;
 mod report;
 mod visits;
 
@@ -25,6 +27,7 @@ use visit::VisitId;
 use crate::{Desk, DeskError, Job, ListedVisit};
 
 pub use file::FileToImport;
+pub use parts::{ImportedEntry, ImportedPart};
 pub use report::{CalendarEntry, CalendarReport, LeftAlone, WhyLeftAlone};
 pub use visits::{ImportedVisit, VisitOutcome};
 
@@ -56,6 +59,10 @@ pub struct ImportReport {
     pub taken: usize,
     /// What became of each visit of a file of visits, in its order; empty for a calendar.
     pub visits: Vec<ImportedVisit>,
+    /// What became of what a file of visits carries of other documents: the dossiers, the house. Nothing where it has all of it already.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<ImportedPart>>")]
+    pub parts: Vec<ImportedPart>,
     /// What became of the entries of a calendar; nothing for a file of visits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calendar: Option<CalendarReport>,

@@ -6,6 +6,7 @@
 
 mod author;
 mod damage;
+mod document_ref;
 mod editing;
 mod error;
 mod export;
@@ -16,11 +17,14 @@ mod history;
 mod host;
 mod import;
 mod jobs;
+mod kept;
 mod library;
+mod open;
 mod opened;
 mod rescue;
 mod sample;
 mod titles;
+mod undo;
 mod visits;
 
 use std::{
@@ -33,7 +37,8 @@ use archive::{DamagedDocument, FileDamage, Library, OpenOptions, SessionId, Stam
 pub use archive::Access;
 pub use author::{AuthorError, MAX_AUTHOR_CHARS, author};
 pub use damage::Damage;
-pub use editing::{Changed, EditAnswer, OpenedVisit};
+pub use document_ref::{DocumentRef, DocumentRefs};
+pub use editing::{Changed, EditAnswer};
 pub use error::{ApiError, DeskError};
 pub use export::{ExportOptions, Exported};
 pub use file_names::{FileNames, MAX_FILE_NAME_BYTES, file_name_from};
@@ -42,14 +47,17 @@ pub use format::ExportFormat;
 pub use history::HistoryEntry;
 pub use host::{Host, JobProgress, JobStep};
 pub use import::{
-    CalendarEntry, CalendarReport, FileToImport, ImportReport, ImportedVisit, LeftAlone, Skipped,
-    VisitOutcome, WhyLeftAlone,
+    CalendarEntry, CalendarReport, FileToImport, ImportReport, ImportedEntry, ImportedPart, ImportedVisit,
+    LeftAlone, Skipped, VisitOutcome, WhyLeftAlone,
 };
 pub use jobs::Job;
-pub use library::{LibraryCheck, Startup, VerifiedVisits, default_library};
+pub use library::{DocumentCounts, LibraryCheck, Startup, VerifiedVisits, default_library};
+pub use open::{AnyDocument, OpenedDocument, OpenedDossier, OpenedVisit};
 pub use rescue::{
-    LostChange, LostVisit, RecoverReport, RescueReport, SavedVisit, accept_library, rescue, rescue_as_asked,
+    LostChange, LostDocument, RecoverReport, RescueReport, SavedDocument, accept_library, rescue,
+    rescue_as_asked,
 };
+pub use undo::Left;
 pub use visits::{ListedVisit, NewVisit};
 
 /// The name of the folder's one file.
@@ -62,7 +70,7 @@ pub struct Desk {
     access: Access,
     /// Whoever writes holds it, for as long as one transaction takes. What takes longer reads over a connection of its own.
     library: Mutex<Library>,
-    open: opened::OpenVisits,
+    open: opened::OpenDocuments,
     jobs: jobs::Jobs,
     /// What is wrong with the file as a whole; it is then only read.
     damage: Option<FileDamage>,
@@ -119,7 +127,7 @@ impl Desk {
             host,
             access,
             library: Mutex::new(library),
-            open: opened::OpenVisits::default(),
+            open: opened::OpenDocuments::default(),
             jobs: jobs::Jobs::default(),
             damage: report.damage,
             damaged: Mutex::default(),

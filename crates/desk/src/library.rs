@@ -8,6 +8,7 @@ use std::{
 use archive::{Access, ArchiveError, Library, OpenOptions, SessionId};
 use serde::Serialize;
 use ts_rs::TS;
+use visit::{Dossier, House, Visit};
 
 use crate::{ApiError, Damage, Desk, DeskError, Job, JobStep, ListedVisit, OpenedVisit};
 
@@ -49,11 +50,26 @@ fn visits_left(folder: &Path) -> Vec<ListedVisit> {
         .collect()
 }
 
+/// How many documents a library has of each kind, those in the trash among them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+pub struct DocumentCounts {
+    /// Visits.
+    pub visits: usize,
+    /// Dossiers.
+    pub dossiers: usize,
+    /// Houses: one, or none yet.
+    pub houses: usize,
+    /// Documents of kinds that only a newer version knows.
+    pub newer: usize,
+}
+
 /// Whether a library is sound.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LibraryCheck {
     /// Whether nothing was found.
     pub sound: bool,
+    /// What was read.
+    pub documents: DocumentCounts,
     /// What was found, as sentences.
     pub findings: Vec<String>,
 }
@@ -132,9 +148,16 @@ impl Desk {
     /// # Errors
     /// Where the library cannot even be read that far, or [`DeskError::Cancelled`].
     pub fn check_library(&self, job: &Job) -> Result<LibraryCheck, DeskError> {
-        let report = self
-            .reader()?
-            .check(&mut |progress| job.follow(JobStep::Checking, progress))?;
+        let reader = self.reader()?;
+        let report = reader.check(&mut |progress| job.follow(JobStep::Checking, progress))?;
+        let mut documents = DocumentCounts {
+            visits: reader.list::<Visit>()?.len(),
+            dossiers: reader.list::<Dossier>()?.len(),
+            houses: reader.list::<House>()?.len(),
+            newer: 0,
+        };
+        let known = documents.visits + documents.dossiers + documents.houses;
+        documents.newer = report.documents.saturating_sub(known);
         let findings = report.problems.iter().map(|problem| match &problem.document {
             Some(name) => format!(
                 "The {} '{}' ({}): {}.",
@@ -148,6 +171,7 @@ impl Desk {
         let findings: Vec<String> = findings.collect();
         Ok(LibraryCheck {
             sound: findings.is_empty(),
+            documents,
             findings,
         })
     }

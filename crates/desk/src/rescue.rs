@@ -1,4 +1,4 @@
-//! Saving what can be read of a damaged library or of a damaged visit.
+//! Saving what can be read of the documents of a damaged library, or of a damaged visit.
 
 use std::{
     path::{Path, PathBuf},
@@ -25,12 +25,14 @@ pub struct LostChange {
     pub label: Option<Label>,
 }
 
-/// A visit that a rescue saved.
+/// A document that a rescue saved.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(optional_fields)]
-pub struct SavedVisit {
-    /// The id, in the damaged library and in the new one.
-    pub id: VisitId,
+pub struct SavedDocument {
+    /// The word for its kind, also where only a newer version knows it.
+    pub kind: String,
+    /// The readable name, in the damaged library and in the new one: the id of a visit, the two countries of a dossier.
+    pub name: String,
     /// The title.
     pub title: String,
     /// What was wrong with it, as the end of a sentence; nothing where nothing was. It may be whole all the same.
@@ -42,11 +44,13 @@ pub struct SavedVisit {
     pub incomplete: bool,
 }
 
-/// A visit of which a rescue could read nothing.
+/// A document of which a rescue could read nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct LostVisit {
-    /// The id.
-    pub id: VisitId,
+pub struct LostDocument {
+    /// The word for its kind, also where only a newer version knows it.
+    pub kind: String,
+    /// The readable name.
+    pub name: String,
     /// The title; empty where that too is unreadable.
     pub title: String,
     /// Why, as the end of a sentence.
@@ -58,10 +62,10 @@ pub struct LostVisit {
 pub struct RescueReport {
     /// The folder of the new library; `None` where nothing could be saved, so that none was made.
     pub folder: Option<String>,
-    /// The visits that are in it, with their histories.
-    pub saved: Vec<SavedVisit>,
-    /// The visits that are not.
-    pub lost: Vec<LostVisit>,
+    /// The documents that are in it, with their histories.
+    pub saved: Vec<SavedDocument>,
+    /// The documents that are not.
+    pub lost: Vec<LostDocument>,
 }
 
 /// What was recovered of one visit.
@@ -195,8 +199,8 @@ fn save(library: &Library, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Result
     })?;
     Ok(RescueReport {
         folder: (!report.saved.is_empty()).then(|| to.display().to_string()),
-        saved: report.saved.into_iter().map(SavedVisit::from).collect(),
-        lost: report.lost.into_iter().map(LostVisit::from).collect(),
+        saved: report.saved.into_iter().map(SavedDocument::from).collect(),
+        lost: report.lost.into_iter().map(LostDocument::from).collect(),
     })
 }
 
@@ -210,10 +214,11 @@ impl From<archive::LostChange> for LostChange {
     }
 }
 
-impl From<archive::SavedDocument> for SavedVisit {
+impl From<archive::SavedDocument> for SavedDocument {
     fn from(saved: archive::SavedDocument) -> Self {
         Self {
-            id: VisitId(saved.name.name().to_owned()),
+            kind: saved.name.kind_text().to_owned(),
+            name: saved.name.name().to_owned(),
             title: saved.title,
             why: saved.detail,
             lost: saved.lost.into_iter().map(LostChange::from).collect(),
@@ -222,10 +227,11 @@ impl From<archive::SavedDocument> for SavedVisit {
     }
 }
 
-impl From<archive::DamagedDocument> for LostVisit {
+impl From<archive::DamagedDocument> for LostDocument {
     fn from(lost: archive::DamagedDocument) -> Self {
         Self {
-            id: VisitId(lost.name.name().to_owned()),
+            kind: lost.name.kind_text().to_owned(),
+            name: lost.name.name().to_owned(),
             title: lost.title,
             why: lost.detail,
         }

@@ -8,13 +8,14 @@ use serde_json::{Map, Value};
 const ID: &str = "urn:chancery:visit:1";
 
 fn main() -> ExitCode {
-    let mut schema = schemars::schema_for!(visit::Visit);
+    let mut schema = schemars::schema_for!(visit::VisitFile);
     schema.insert("$id".to_owned(), Value::from(ID));
     schema.insert("title".to_owned(), Value::from("A visit of Chancery"));
     schema.insert(
         "description".to_owned(),
         Value::from(
-            "A ministerial visit: its facts, and flat maps of entities by id. Fields that are not described here, and \
+            "A ministerial visit: its facts, and flat maps of entities by id; beside them, what it refers to in the dossiers of \
+             countries and in the house. Fields that are not described here, and \
              values of the open lists that are not among the examples, come from newer versions and are kept. Rules \
              that no schema can state (what refers to what, ends after starts) are checked when the file is read.",
         ),

@@ -1,4 +1,4 @@
-//! What this visit is to deliver, and what earlier ones have promised.
+//! What this visit is to deliver.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Citations, CommitmentStatus, ContactId, DatePhrase, DeliverableId, DeliverableKind, DeliverableStatus,
-    EngagementId, Entity, Extra, Lang, Listing, MemberId, OrderKey, Reference, StepId, Storage, Text,
-    TopicId, citation,
+    Citations, DatePhrase, DeliverableKind, DeliverableStatus, DossierEntries, EngagementId, Entity,
+    EntityKey, Extra, Lang, Listing, MemberId, OrderKey, Reference, StepId, Storage, Text, citation,
     entity::listed_by,
     extra::is_false,
     rules::{
@@ -87,6 +86,10 @@ pub struct Deliverable {
     /// The place among its neighbours; equal keys are ordered by id.
     #[serde(default)]
     pub order: OrderKey,
+    /// What of the dossier it answers or follows.
+    #[serde(default, skip_serializing_if = "DossierEntries::is_empty")]
+    #[ts(as = "Option<DossierEntries>")]
+    pub dossier: DossierEntries,
     /// What of it rests on which source.
     #[serde(default, skip_serializing_if = "Citations::is_empty")]
     #[ts(as = "Option<Citations>")]
@@ -102,82 +105,6 @@ pub struct Deliverable {
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
-}
-
-/// One step in the follow-up of a commitment.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields)]
-pub struct FollowUp {
-    /// The status that was reached.
-    pub status: CommitmentStatus,
-    /// When, with the precision in which it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on: Option<DatePhrase>,
-    /// Who recorded it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// A note.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// Fields of newer versions.
-    #[serde(flatten)]
-    #[ts(skip)]
-    pub extra: Extra,
-}
-
-/// Something that an earlier contact has promised.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields)]
-pub struct Commitment {
-    /// The title.
-    #[serde(default)]
-    pub title: Text,
-    /// The contact that it comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub origin: Option<ContactId>,
-    /// How many documents or projects it stands for, where it is a group.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub count: Option<u32>,
-    /// How far it has been honoured.
-    #[serde(default = "open")]
-    pub status: CommitmentStatus,
-    /// How it got there, by id.
-    #[serde(default)]
-    pub follow_up: BTreeMap<StepId, FollowUp>,
-    /// When it is due.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due: Option<DatePhrase>,
-    /// Who is responsible.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub responsible: Option<String>,
-    /// The deliverable of this visit that answers it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deliverable: Option<DeliverableId>,
-    /// The topic under which it is reviewed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub topic: Option<TopicId>,
-    /// The place among its neighbours; equal keys are ordered by id.
-    #[serde(default)]
-    pub order: OrderKey,
-    /// What of it rests on which source.
-    #[serde(default, skip_serializing_if = "Citations::is_empty")]
-    #[ts(as = "Option<Citations>")]
-    pub sources: Citations,
-    /// Anything else.
-    #[serde(default)]
-    pub remarks: Text,
-    /// Whether it was removed; a removed entity stays, so that nothing that somebody else edits vanishes.
-    #[serde(default, skip_serializing_if = "is_false")]
-    #[ts(as = "Option<bool>")]
-    pub removed: bool,
-    /// Fields of newer versions.
-    #[serde(flatten)]
-    #[ts(skip)]
-    pub extra: Extra,
-}
-
-fn open() -> CommitmentStatus {
-    CommitmentStatus::Open
 }
 
 impl Entity for Deliverable {
@@ -200,6 +127,7 @@ impl Entity for Deliverable {
         ])?;
         order(&self.order)?;
         languages("/languages", &self.languages)?;
+        self.dossier.validate()?;
         citation::validate(&self.sources)?;
         self.history.iter().try_for_each(|(id, entry)| {
             step("/history", id)?;
@@ -215,38 +143,8 @@ impl Entity for Deliverable {
             .collect()
     }
 
-    listed_by!(title);
-}
-
-impl Entity for Commitment {
-    fn storage(path: &[&str]) -> Storage {
-        match path {
-            ["due"] | ["follow_up", _] => Storage::Whole,
-            _ => Storage::Leaves,
-        }
-    }
-
-    fn listing() -> Listing {
-        Listing::OfKind
-    }
-
-    fn validate(&self) -> Outcome {
-        texts(&[("/title", &self.title), ("/remarks", &self.remarks)])?;
-        order(&self.order)?;
-        date("/due", self.due.as_ref())?;
-        citation::validate(&self.sources)?;
-        self.follow_up.iter().try_for_each(|(id, entry)| {
-            step("/follow_up", id)?;
-            date(&format!("/follow_up/{id}/on"), entry.on.as_ref())
-        })
-    }
-
-    fn references(&self) -> Vec<Reference> {
-        let origin = maybe("/origin", self.origin.as_ref());
-        let deliverable = maybe("/deliverable", self.deliverable.as_ref());
-        let topic = maybe("/topic", self.topic.as_ref());
-        let own = [origin, deliverable, topic].into_iter().flatten();
-        own.chain(citation::references(&self.sources)).collect()
+    fn elsewhere(&self) -> Vec<EntityKey> {
+        self.dossier.keys()
     }
 
     listed_by!(title);

@@ -229,6 +229,11 @@ impl Entity for Engagement {
         Ok(())
     }
 
+    fn elsewhere(&self) -> Vec<crate::EntityKey> {
+        let before = self.round.iter().filter_map(|round| round.before.as_ref());
+        before.map(crate::EntityKey::from).collect()
+    }
+
     fn references(&self) -> Vec<Reference> {
         let mut all: Vec<Reference> = maybe("/venue", self.venue.as_ref()).into_iter().collect();
         all.extend(maybe("/room", self.room.as_ref()));

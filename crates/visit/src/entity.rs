@@ -77,6 +77,11 @@ pub trait Entity {
         Vec::new()
     }
 
+    /// Returns what it refers to in other documents of the library, by the kinds that they have. Nobody refuses one that leads nowhere.
+    fn elsewhere(&self) -> Vec<EntityKey> {
+        Vec::new()
+    }
+
     /// Returns those references that must not lead round: what an engagement is part of, what it comes after. Each is followed by
     /// itself, through whatever has one of the same field; an edit that would close a circle is refused.
     fn chains(&self) -> Vec<Reference> {

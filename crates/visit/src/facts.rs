@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Category, Citations, CopiedFrom, DatePhrase, Entity, Extra, Format, Lang, Postponement, Reference,
-    Refusal, RefusalCode, Side, Status, Storage, Text, Zone, citation, is_valid_id,
+    Category, Citations, CopiedFrom, Countries, DatePhrase, DossierEntries, Entity, EntityKey, Extra, Format,
+    Lang, Postponement, Reference, Refusal, RefusalCode, Side, Status, Storage, Text, Zone, citation,
+    is_valid_id,
     rules::{
         Outcome,
         time::{date, zone},
@@ -81,6 +82,10 @@ pub struct Facts {
     /// The marking (classification) that stands at the head and foot of every page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marking: Option<String>,
+    /// What of the dossier of the two countries the visit continues, prepares or is announced beside.
+    #[serde(default, skip_serializing_if = "DossierEntries::is_empty")]
+    #[ts(as = "Option<DossierEntries>")]
+    pub dossier: DossierEntries,
     /// What of it rests on which source.
     #[serde(default, skip_serializing_if = "Citations::is_empty")]
     #[ts(as = "Option<Citations>")]
@@ -118,6 +123,7 @@ impl Default for Facts {
             own_side: None,
             languages: Vec::new(),
             marking: None,
+            dossier: DossierEntries::default(),
             sources: Citations::new(),
             remarks: Text::default(),
             copied_from: None,
@@ -127,6 +133,12 @@ impl Default for Facts {
 }
 
 impl Facts {
+    /// Returns the name of the dossier of the visit's two countries; `None` where one of them is not known yet, or both are the same.
+    pub fn countries(&self) -> Option<Countries> {
+        let (host, guest) = (self.host.country.as_deref()?, self.guest.country.as_deref()?);
+        Countries::new(host, guest).ok()
+    }
+
     /// Returns the country, zone and capital of a side; an unknown side is read as the guest.
     pub fn party(&self, side: &Side) -> &Party {
         if *side == Side::Host {
@@ -173,11 +185,16 @@ impl Entity for Facts {
         self.copied_from.as_ref().map_or(Ok(()), copied_from)?;
         self.host.validate("/host")?;
         self.guest.validate("/guest")?;
+        self.dossier.validate()?;
         citation::validate(&self.sources)
     }
 
     fn references(&self) -> Vec<Reference> {
         citation::references(&self.sources).collect()
+    }
+
+    fn elsewhere(&self) -> Vec<EntityKey> {
+        self.dossier.keys()
     }
 
     fn is_removed(&self) -> bool {

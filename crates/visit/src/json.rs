@@ -1,16 +1,16 @@
-//! A visit as JSON. `docs/visit.schema.json` describes the form.
+//! A visit, and a visit file, as JSON. `docs/visit.schema.json` describes the form.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    Document, Refusal, SCHEMA, Visit, limits, strict,
+    Refusal, SCHEMA, Visit, VisitFile, limits, strict,
     survey::{newer, not_json, survey},
     typed::{refused, typed},
 };
 
 impl Visit {
-    /// Reads a visit from JSON text and validates it.
+    /// Reads the visit of a file in JSON and validates it. What else the file carries ([`VisitFile`]) is looked at and left.
     ///
     /// A text that is too long, or holds more than a visit may, is refused before it is in memory.
     ///
@@ -31,48 +31,7 @@ impl Visit {
     /// # Ok::<(), Refusal>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Visit, Refusal> {
-        let mut visit: Visit = read(text)?;
-        visit.validate()?;
-        visit.settle();
-        Ok(visit)
-    }
-
-    /// Reads the list of visits in a JSON text, or the one visit that it holds, and validates each.
-    ///
-    /// # Errors
-    /// As for [`Visit::from_json`]; the path of a refusal begins with the place in the list, counted from 0.
-    pub fn list_from_json(text: &str) -> Result<Vec<Visit>, Refusal> {
-        let is_list = text
-            .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
-            .starts_with('[');
-        if !is_list {
-            return Ok(vec![Visit::from_json(text)?]);
-        }
-        let mut visits: Vec<Visit> = read(text)?;
-        for (index, visit) in visits.iter_mut().enumerate() {
-            visit
-                .validate()
-                .map_err(|refusal| refusal.under(&format!("/{index}")))?;
-            visit.settle();
-        }
-        Ok(visits)
-    }
-
-    /// Reads the bytes of a file that holds a visit, and validates it.
-    ///
-    /// # Errors
-    /// As for [`Visit::from_json`]; [`RefusalCode::NotUtf8`](crate::RefusalCode::NotUtf8) with the place of the byte.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Visit, Refusal> {
-        Visit::from_json(strict::text_of(bytes)?)
-    }
-
-    /// Reads the bytes of a file that holds a visit, or a list of visits, and validates each.
-    ///
-    /// # Errors
-    /// As for [`Visit::list_from_json`]; [`RefusalCode::NotUtf8`](crate::RefusalCode::NotUtf8) with the place of the byte.
-    pub fn list_from_bytes(bytes: &[u8]) -> Result<Vec<Visit>, Refusal> {
-        limits::length(bytes.len())?;
-        Visit::list_from_json(strict::text_of(bytes)?)
+        Ok(VisitFile::from_json(text)?.visit)
     }
 
     /// Reads a visit from a JSON value, without validating what it refers to.
@@ -95,6 +54,51 @@ impl Visit {
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text
+    }
+}
+
+impl VisitFile {
+    /// Reads a file from JSON text and validates what it holds.
+    ///
+    /// # Errors
+    /// As for [`Visit::from_json`].
+    pub fn from_json(text: &str) -> Result<VisitFile, Refusal> {
+        VisitFile::taken_apart(read(text)?)
+    }
+
+    /// Reads the list of visits in a JSON text, or the one visit that it holds, each with what it refers to, and validates them.
+    ///
+    /// # Errors
+    /// As for [`Visit::from_json`]; the path of a refusal begins with the place in the list, counted from 0.
+    pub fn list_from_json(text: &str) -> Result<Vec<VisitFile>, Refusal> {
+        let is_list = text
+            .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
+            .starts_with('[');
+        if !is_list {
+            return Ok(vec![VisitFile::from_json(text)?]);
+        }
+        let visits: Vec<Visit> = read(text)?;
+        let files = visits.into_iter().enumerate().map(|(index, visit)| {
+            VisitFile::taken_apart(visit).map_err(|refusal| refusal.under(&format!("/{index}")))
+        });
+        files.collect()
+    }
+
+    /// Reads the bytes of a file that holds a visit, and validates it.
+    ///
+    /// # Errors
+    /// As for [`Visit::from_json`]; [`RefusalCode::NotUtf8`](crate::RefusalCode::NotUtf8) with the place of the byte.
+    pub fn from_bytes(bytes: &[u8]) -> Result<VisitFile, Refusal> {
+        VisitFile::from_json(strict::text_of(bytes)?)
+    }
+
+    /// Reads the bytes of a file that holds a visit, or a list of visits, and validates each.
+    ///
+    /// # Errors
+    /// As for [`VisitFile::list_from_json`]; [`RefusalCode::NotUtf8`](crate::RefusalCode::NotUtf8) with the place of the byte.
+    pub fn list_from_bytes(bytes: &[u8]) -> Result<Vec<VisitFile>, Refusal> {
+        limits::length(bytes.len())?;
+        VisitFile::list_from_json(strict::text_of(bytes)?)
     }
 }
 

@@ -46,13 +46,20 @@ macro_rules! ids {
         $(#[$about:meta])*
         $document:ident $document_text:literal, named by $name:ident, about $facts:ident {
             $($(#[$meta:meta])* $kind:ident $text:literal $field:ident: $id:ident => $entity:ident,)+
-        }
-    )+) => {
+        } sharing {$($sharing:tt)*}
+    )+; shared {
+        $($(#[$every_meta:meta])* $every:ident $every_text:literal $every_field:ident: $every_id:ident => $every_entity:ident,)+
+    }) => {
         $($(impl From<&$id> for EntityKey {
             fn from(id: &$id) -> Self {
                 EntityKey::new(Kind::$kind, id.as_str())
             }
         })+)+
+        $(impl From<&$every_id> for EntityKey {
+            fn from(id: &$every_id) -> Self {
+                EntityKey::new(Kind::$every, id.as_str())
+            }
+        })+
     };
 }
 

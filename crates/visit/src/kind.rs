@@ -11,8 +11,10 @@ macro_rules! kinds {
         $(#[$about:meta])*
         $document:ident $document_text:literal, named by $name:ident, about $facts:ident {
             $($(#[$meta:meta])* $kind:ident $text:literal $field:ident: $id:ident => $entity:ident,)+
-        }
-    )+) => {
+        } sharing {$($sharing:tt)*}
+    )+; shared {
+        $($(#[$every_meta:meta])* $every:ident $every_text:literal $every_field:ident: $every_id:ident => $every_entity:ident,)+
+    }) => {
         /// The kinds of documents.
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS,
@@ -51,6 +53,7 @@ macro_rules! kinds {
             /// The facts of a document; each has one, with an empty id.
             Facts,
             $($($(#[$meta])* $kind,)+)+
+            $($(#[$every_meta])* $every,)+
         }
 
         impl Kind {
@@ -59,6 +62,7 @@ macro_rules! kinds {
                 match self {
                     Kind::Facts => "facts",
                     $($(Kind::$kind => stringify!($field),)+)+
+                    $(Kind::$every => stringify!($every_field),)+
                 }
             }
 
@@ -67,6 +71,7 @@ macro_rules! kinds {
                 match text {
                     "facts" => Some(Kind::Facts),
                     $($($text => Some(Kind::$kind),)+)+
+                    $($every_text => Some(Kind::$every),)+
                     _ => None,
                 }
             }
@@ -76,6 +81,7 @@ macro_rules! kinds {
                 match self {
                     Kind::Facts => "facts",
                     $($(Kind::$kind => $text,)+)+
+                    $(Kind::$every => $every_text,)+
                 }
             }
         }

@@ -20,7 +20,7 @@ pub struct Round {
     /// The number of the round, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
-    /// The round before: the contact of the political calendar that it was. It need not be in this document.
+    /// The round before: the contact in the dossier of the two countries that it was. It need not be there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<ContactId>,
     /// Fields of newer versions.

@@ -1,10 +1,20 @@
 //! Which documents there are, and which kinds of entities each of them holds. A new kind is a file and a line here; everything
 //! general is made of this list, each part where it belongs: the names of kinds in `kind`, the keys of entities in `key`, the
 //! documents in `documents`.
+//!
+//! A kind that several documents hold is written once, at the end, and each of them names the list of those kinds.
 
 /// Gives the list to a macro.
 macro_rules! registry {
     ($make:ident) => {
+        registry! {
+            $make, shared {
+                /// The announcements and notes that facts come from.
+                Source "source" sources: SourceId => Source,
+            }
+        }
+    };
+    ($make:ident, shared { $($shared:tt)* }) => {
         $make! {
             /// A visit: what is planned and said on it.
             Visit "visit", named by VisitId, about Facts {
@@ -24,30 +34,32 @@ macro_rules! registry {
                 Topic "topic" topics: TopicId => Topic,
                 /// What this visit is to deliver.
                 Deliverable "deliverable" deliverables: DeliverableId => Deliverable,
-                /// What earlier contacts have promised.
-                Commitment "commitment" commitments: CommitmentId => Commitment,
                 /// Tasks of the checklist.
                 Task "task" tasks: TaskId => Task,
-                /// The political calendar.
-                Contact "contact" contacts: ContactId => Contact,
                 /// Figures that talks need: trade in a year, visitors, students.
                 Figure "figure" figures: FigureId => Figure,
-                /// The announcements and notes that facts come from.
-                Source "source" sources: SourceId => Source,
                 /// Waivers of checks.
                 Waiver "waiver" waivers: WaiverId => Waiver,
                 /// Comments.
                 Comment "comment" comments: CommentId => Comment,
                 /// Issued editions.
                 Edition "edition" editions: EditionId => Edition,
+            } sharing {
+                $($shared)*
             }
 
             /// A dossier: what two countries have with each other beyond any one visit.
             Dossier "dossier", named by Countries, about DossierFacts {
+                /// The political calendar: contacts with a date, or with one to come.
+                Contact "contact" contacts: ContactId => Contact,
+                /// What contacts have promised.
+                Commitment "commitment" commitments: CommitmentId => Commitment,
                 /// Agreements in force, or signed and on their way to it.
                 Agreement "agreement" agreements: AgreementId => Agreement,
                 /// What goes on between the two without a date: standing mechanisms and work under way.
                 Strand "strand" strands: StrandId => Strand,
+            } sharing {
+                $($shared)*
             }
 
             /// A house: what the ministry keeps for all its visits.
@@ -66,6 +78,10 @@ macro_rules! registry {
                 Threshold "threshold" thresholds: ThresholdId => Threshold,
                 /// Days on which a country does not work, or works all the same.
                 DayOff "day_off" days_off: DayOffId => DayOff,
+            } sharing {}
+
+            ; shared {
+                $($shared)*
             }
         }
     };

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Citations, ClearanceState, EngagementId, Entity, Extra, Listing, MemberId, OrderKey, Prose, Reference,
-    Storage, Text, TopicMode, citation,
+    Citations, ClearanceState, DossierEntries, EngagementId, Entity, EntityKey, Extra, Listing, MemberId,
+    OrderKey, Prose, Reference, Storage, Text, TopicMode, citation,
     entity::listed_by,
     extra::is_false,
     rules::{
@@ -119,6 +119,10 @@ pub struct Topic {
     /// The marking (classification).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marking: Option<String>,
+    /// What of the dossier it reviews, follows up or prepares.
+    #[serde(default, skip_serializing_if = "DossierEntries::is_empty")]
+    #[ts(as = "Option<DossierEntries>")]
+    pub dossier: DossierEntries,
     /// What of it rests on which source.
     #[serde(default, skip_serializing_if = "Citations::is_empty")]
     #[ts(as = "Option<Citations>")]
@@ -169,6 +173,7 @@ impl Entity for Topic {
         ] {
             long(at, prose)?;
         }
+        self.dossier.validate()?;
         citation::validate(&self.sources)
     }
 
@@ -179,6 +184,10 @@ impl Entity for Topic {
             .chain([talks])
             .chain(citation::references(&self.sources))
             .collect()
+    }
+
+    fn elsewhere(&self) -> Vec<EntityKey> {
+        self.dossier.keys()
     }
 
     listed_by!(title);

@@ -305,10 +305,6 @@ open_enum! {
         Agreed => "agreed",
         /// Planned or announced.
         Planned => "planned",
-        /// A standing mechanism without a date.
-        Standing => "standing",
-        /// Work that goes on, without a date.
-        UnderWay => "under_way",
         /// It took place.
         Held => "held",
         /// It was called off.

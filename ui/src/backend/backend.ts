@@ -1,6 +1,7 @@
 import type {
   ApiError,
   Appearance,
+  DocumentRef,
   Edit,
   EditAnswer,
   ExportFormat,
@@ -42,14 +43,18 @@ export interface Backend {
   duplicateVisit(id: VisitId, title: Text): Promise<ListedVisit>;
   trashVisit(id: VisitId): Promise<void>;
   restoreVisit(id: VisitId): Promise<void>;
+  /** Opens a visit with the dossier of its two countries. */
   openVisit(id: VisitId): Promise<OpenedVisit>;
-  edit(id: VisitId, edit: Edit): Promise<EditAnswer>;
-  undo(id: VisitId): Promise<EditAnswer>;
-  redo(id: VisitId): Promise<EditAnswer>;
+  /** Edits a document; a dossier is made by its first edit. */
+  edit(document: DocumentRef, edit: Edit): Promise<EditAnswer>;
+  /** Takes back what was done last in any of these documents. */
+  undo(documents: readonly DocumentRef[]): Promise<EditAnswer>;
+  /** Does again what was taken back last in any of these documents. */
+  redo(documents: readonly DocumentRef[]): Promise<EditAnswer>;
   /** Forgets what can be undone and redone, where that is damaged. */
   forgetSteps(id: VisitId): Promise<OpenedVisit>;
-  /** The newest first. */
-  history(id: VisitId): Promise<HistoryEntry[]>;
+  /** What was done in these documents, the newest first. */
+  history(documents: readonly DocumentRef[]): Promise<HistoryEntry[]>;
   /** Asks for a file where no path is given; makes a new visit where no visit to import into is given. */
   importFile(job: string, path?: string, into?: VisitId): Promise<ImportReport | null>;
   /** Asks where to, and returns the path that was written. */

@@ -1,4 +1,16 @@
-import type { Commitment, Contact, Engagement, Kind, Member, Source, Task, Topic, Venue } from "./types";
+import type {
+  Agreement,
+  Commitment,
+  Contact,
+  Engagement,
+  Kind,
+  Member,
+  Source,
+  Strand,
+  Task,
+  Topic,
+  Venue,
+} from "./types";
 
 const PLACE = { order: "a0", remarks: {} };
 
@@ -29,6 +41,8 @@ const DEFAULTS: Partial<Record<Kind, object>> = {
   commitment: { ...PLACE, title: {}, status: "open", follow_up: {} },
   task: { ...PLACE, title: {} },
   contact: { ...PLACE, title: {}, stage: "planned", place: {} },
+  agreement: { ...PLACE, title: {} },
+  strand: { ...PLACE, title: {}, state: "standing" },
   source: { ...PLACE, title: {}, publisher: {}, languages: [] },
 };
 
@@ -38,6 +52,8 @@ export function completed(kind: Kind, fields: object): object {
 }
 
 interface Known {
+  agreement: Agreement;
+  strand: Strand;
   member: Member;
   venue: Venue;
   engagement: Engagement;

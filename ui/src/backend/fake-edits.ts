@@ -1,8 +1,8 @@
 import { present } from "../lib/visit/members";
-import { entitiesOf, putValue, SECTION, valueOf } from "../lib/visit/sections";
+import { entitiesOf, putValue, SECTION, valueOf, type Sectioned } from "../lib/visit/sections";
 import { completed } from "./fake-defaults";
 import { BackendError } from "./backend";
-import type { Edit, EntityKey, Label, Visit } from "./types";
+import type { Edit, EntityKey, Kind, Label } from "./types";
 
 /** What an edit did: which entities it touched, and in which words. */
 export interface Applied {
@@ -10,33 +10,33 @@ export interface Applied {
   label: Label;
 }
 
-/** Applies an edit to a visit in place, as the desk would. */
-export function applyEdit(visit: Visit, edit: Edit, newId: () => string): Applied {
+/** Applies an edit to a document in place, as the desk would. */
+export function applyEdit(document: Sectioned, edit: Edit, newId: () => string): Applied {
   switch (edit.edit) {
     case "set":
-      return patch(visit, edit.key, edit.patch, isAboutPeople(edit) ? "participants" : "set");
+      return patch(document, edit.key, edit.patch, isAboutPeople(edit) ? "participants" : "set");
     case "add": {
       const key = { kind: edit.kind, id: edit.id ?? newId() };
-      if (valueOf(visit, key) !== undefined) throw refusal("duplicate_id", key.id, "This id is already taken.");
-      putValue(visit, key, completed(edit.kind, edit.value));
-      return { changed: [key], label: { action: "add", kind: key.kind, subject: subjectOf(visit, key) } };
+      if (valueOf(document, key) !== undefined) throw refusal("duplicate_id", key.id, "This id is already taken.");
+      putValue(document, key, completed(edit.kind, edit.value));
+      return { changed: [key], label: { action: "add", kind: key.kind, subject: subjectOf(document, key) } };
     }
     case "remove":
-      return patch(visit, edit.key, { removed: true }, "remove");
+      return patch(document, edit.key, { removed: true }, "remove");
     case "restore":
-      return patch(visit, edit.key, { removed: null }, "restore");
+      return patch(document, edit.key, { removed: null }, "restore");
     case "move": {
       if (!("to" in edit)) throw refusal("bad_value", "", "The fake desk moves to a time only.");
       const { keys, to } = edit;
-      return together(keys.map((key) => patch(visit, key, { when: to }, "move")));
+      return together(keys.map((key) => patch(document, key, { when: to }, "move")));
     }
     case "shift":
     case "text":
       throw refusal("bad_value", "", "The fake desk does not know this edit.");
     case "place":
-      return place(visit, edit.key, edit.after);
+      return place(document, edit.key, edit.after);
     case "several": {
-      return together(edit.edits.map((one) => applyEdit(visit, one, newId)));
+      return together(edit.edits.map((one) => applyEdit(document, one, newId)));
     }
   }
 }
@@ -64,22 +64,22 @@ function merged(target: unknown, change: unknown): unknown {
   return next;
 }
 
-function patch(visit: Visit, key: EntityKey, change: object, action: Label["action"]): Applied {
-  const next = merged(existing(visit, key), change) as Record<string, unknown>;
+function patch(document: Sectioned, key: EntityKey, change: object, action: Label["action"]): Applied {
+  const next = merged(existing(document, key), change) as Record<string, unknown>;
   const whole = completed(key.kind, next) as Record<string, unknown>;
   const when = whole["when"] as { kind: string; start?: string; end?: string } | undefined;
   if (when?.kind === "at" && when.start && when.end && when.end < when.start) {
-    throw refusal("end_before_start", subjectOf(visit, key), "The end lies before the start.");
+    throw refusal("end_before_start", subjectOf(document, key), "The end lies before the start.");
   }
-  putValue(visit, key, whole);
-  return { changed: [key], label: { action, kind: key.kind, subject: subjectOf(visit, key) } };
+  putValue(document, key, whole);
+  return { changed: [key], label: { action, kind: key.kind, subject: subjectOf(document, key) } };
 }
 
 /** Puts an entity after another one of its kind, or before all. The desk moves only who has to; here the whole list is counted anew. */
-function place(visit: Visit, key: EntityKey, after: string | undefined): Applied {
-  existing(visit, key);
+function place(document: Sectioned, key: EntityKey, after: string | undefined): Applied {
+  existing(document, key);
   if (key.kind === "facts") throw refusal("bad_value", "facts", "The facts stand in no list.");
-  const section = entitiesOf(visit, key.kind) as Record<string, { removed?: boolean; order?: string }>;
+  const section = entitiesOf(document, key.kind) as Record<string, { removed?: boolean; order?: string }>;
   const others = present(section).filter(({ id }) => id !== key.id);
   const at = after === undefined ? 0 : others.findIndex(({ id }) => id === after) + 1;
   if (after !== undefined && at === 0) throw refusal("unknown_reference", key.id, "Its list has no such other one.");
@@ -87,35 +87,35 @@ function place(visit: Visit, key: EntityKey, after: string | undefined): Applied
   ids.splice(at, 0, key.id);
   const orders = ids.map((id, index) => ({ id, order: `c${String(index).padStart(3, "0")}` }));
   const moved = orders.filter(({ id, order }) => section[id]?.order !== order);
-  for (const { id, order } of moved) putValue(visit, { kind: key.kind, id }, { ...section[id], order });
+  for (const { id, order } of moved) putValue(document, { kind: key.kind, id }, { ...section[id], order });
   const changed = moved.map(({ id }) => ({ kind: key.kind, id }));
-  return { changed, label: { action: "move", kind: key.kind, subject: subjectOf(visit, key) } };
+  return { changed, label: { action: "move", kind: key.kind, subject: subjectOf(document, key) } };
 }
 
-function existing(visit: Visit, key: EntityKey): Record<string, unknown> {
-  const value = valueOf(visit, key);
+function existing(document: Sectioned, key: EntityKey): Record<string, unknown> {
+  const value = valueOf(document, key);
   if (value === undefined) throw refusal("not_found", key.id, "The thing to be edited does not exist.");
   return value as Record<string, unknown>;
 }
 
 /** Returns the name of an entity, as the person knows it. */
-export function subjectOf(visit: Visit, key: EntityKey): string {
-  const value = valueOf(visit, key) as Record<string, unknown> | undefined;
+export function subjectOf(document: Sectioned, key: EntityKey): string {
+  const value = valueOf(document, key) as Record<string, unknown> | undefined;
   const seat = value?.["seat"] as { office?: Record<string, string> } | undefined;
   const text = (value?.["title"] ?? value?.["name"] ?? seat?.office) as Record<string, string> | undefined;
   return text?.["en"] ?? Object.values(text ?? {})[0] ?? "";
 }
 
-/** Returns the keys whose values differ between two states of a visit. */
-export function difference(before: Visit, after: Visit): EntityKey[] {
+/** Returns the keys whose values differ between two states of a document. */
+export function difference(before: Sectioned, after: Sectioned): EntityKey[] {
   const changed: EntityKey[] = [];
   const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
   if (differ(before.facts, after.facts)) changed.push({ kind: "facts", id: "" });
-  for (const [kind, section] of Object.entries(SECTION)) {
-    const old = before[section] as Record<string, unknown>;
-    const now = after[section] as Record<string, unknown>;
+  for (const kind of Object.keys(SECTION) as Kind[]) {
+    const old = entitiesOf(before, kind);
+    const now = entitiesOf(after, kind);
     for (const id of new Set([...Object.keys(old), ...Object.keys(now)])) {
-      if (differ(old[id], now[id])) changed.push({ kind: kind as EntityKey["kind"], id });
+      if (differ(old[id], now[id])) changed.push({ kind, id });
     }
   }
   return changed;

@@ -1,9 +1,23 @@
 import { completed, section } from "./fake-defaults";
 import { ENGAGEMENTS } from "./fake-programme";
-import type { Facts, Member, Text, Visit } from "./types";
+import type { Dossier, Facts, Member, Text, Visit } from "./types";
 
 const en = (text: string): Text => ({ en: text });
 const both = (text: string, ru: string): Text => ({ en: text, ru });
+
+/** Makes a dossier in which nothing stands yet. */
+export function emptyDossier(id: string): Dossier {
+  return {
+    schema: 1,
+    id,
+    facts: { title: {}, languages: [], remarks: {} },
+    contacts: {},
+    commitments: {},
+    agreements: {},
+    strands: {},
+    sources: {},
+  };
+}
 
 /** Makes a visit of which nothing is known but its id. */
 export function emptyVisit(id: string): Visit {
@@ -19,14 +33,12 @@ export function emptyVisit(id: string): Visit {
     engagements: {},
     topics: {},
     deliverables: {},
-    commitments: {},
     tasks: {},
-    contacts: {},
     figures: {},
-    sources: {},
     waivers: {},
     comments: {},
     editions: {},
+    sources: {},
   };
 }
 
@@ -94,20 +106,6 @@ export function sampleVisit(): Visit {
       t6: topic("separate", "a1", "discuss", "Progress in carrying out what was agreed in December 2016"),
       t7: topic("separate", "a2", "discuss", "Timetable of further political contacts"),
     }),
-    commitments: section("commitment", {
-      c1: {
-        title: en("12 intergovernmental and interdepartmental agreements"),
-        status: "under_review",
-        origin: "p2",
-        order: "a1",
-      },
-      c2: {
-        title: en("68 commercial contracts"),
-        status: "under_review",
-        origin: "p2",
-        order: "a2",
-      },
-    }),
     tasks: section("task", {
       k1: {
         title: en("Agree the programme with the host's protocol"),
@@ -137,6 +135,13 @@ export function sampleVisit(): Visit {
         order: "a1",
       },
     }),
+  };
+}
+
+/** Makes what the two countries of the reference case have with each other beyond the visit, in short. */
+export function sampleDossier(): Dossier {
+  return {
+    ...emptyDossier("JP-RU"),
     contacts: section("contact", {
       p1: {
         title: en("Two Plus Two, first round, Tokyo"),
@@ -174,6 +179,26 @@ export function sampleVisit(): Visit {
         on: { edtf: "2018", phrase: "2018" },
         order: "a6",
       },
+    }),
+    commitments: section("commitment", {
+      c1: {
+        title: en("Agreements achieved in December 2016"),
+        status: "under_review",
+        origin: "p2",
+        order: "a1",
+      },
+    }),
+    agreements: section("agreement", {
+      a1: {
+        title: en("Intergovernmental and interdepartmental agreements"),
+        kind: "agreement",
+        count: 12,
+        origin: "p2",
+        order: "a1",
+      },
+    }),
+    strands: section("strand", {
+      s1: { title: en("Strategic dialogue of first deputy foreign ministers"), state: "standing", order: "a1" },
     }),
   };
 }

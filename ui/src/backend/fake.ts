@@ -1,12 +1,15 @@
-import { putValue, valueOf } from "../lib/visit/sections";
+import { putValue, valueOf, type Sectioned } from "../lib/visit/sections";
 import { BackendError, type Backend } from "./backend";
 import { completed } from "./fake-defaults";
 import { applyEdit, difference, refusal } from "./fake-edits";
-import { emptyVisit, sampleVisit } from "./fake-sample";
+import { emptyDossier, emptyVisit, sampleDossier, sampleVisit } from "./fake-sample";
 import { summarise } from "./fake-summary";
 import type {
   ApiError,
   Damage,
+  DocumentRef,
+  Dossier,
+  Edit,
   EditAnswer,
   EntityKey,
   FilesGiven,
@@ -21,17 +24,26 @@ import type {
   VisitId,
 } from "./types";
 
-interface Kept {
-  visit: Visit;
+/** A step that can be undone or done again; `turn` counts the steps of all documents. */
+interface Step<T> {
+  turn: number;
+  state: T;
+  label: Label;
+}
+
+interface Kept<T extends Sectioned> {
+  document: DocumentRef;
+  content: T;
   trashed: boolean;
-  past: { before: Visit; label: Label }[];
-  future: { after: Visit; label: Label }[];
+  past: Step<T>[];
+  future: Step<T>[];
   history: HistoryEntry[];
 }
 
 /** How a fake library starts. */
 export interface FakeOptions {
   visits?: Visit[];
+  dossiers?: Dossier[];
   trouble?: ApiError;
   /** What a look at the stored visits finds. */
   damage?: readonly Damage[];
@@ -47,7 +59,8 @@ export interface FakeOptions {
 /** A desk that keeps everything in memory: for work in a browser and for tests. */
 export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
   const now = options.now ?? (() => new Date().toISOString());
-  const kept = new Map<VisitId, Kept>();
+  const kept = new Map<VisitId, Kept<Visit>>();
+  const dossiers = new Map<string, Kept<Dossier>>();
   const listeners = {
     menu: new Set<(command: MenuCommand) => void>(),
     files: new Set<(files: FilesGiven) => void>(),
@@ -57,33 +70,81 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
   const waiting: string[] = [];
   let menuState: MenuState = { visit_open: false, only_read: false };
   let count = 0;
+  let turn = 0;
   const newId = () => `new${String(++count)}`;
 
+  const started = <T extends Sectioned>(document: DocumentRef, content: T, action: Label["action"]): Kept<T> => {
+    const label: Label = { action, kind: "facts", subject: content.facts.title["en"] ?? "" };
+    const history: HistoryEntry[] = [{ document, label, made: "edit", author: "You", at: now() }];
+    return { document, content, trashed: false, past: [], future: [], history };
+  };
   const keep = (visit: Visit, action: Label["action"]) => {
-    const label: Label = { action, kind: "facts", subject: visit.facts.title["en"] ?? "" };
-    const history: HistoryEntry[] = [{ label, made: "edit", author: "You", at: now() }];
-    kept.set(visit.id, { visit, trashed: false, past: [], future: [], history });
+    kept.set(visit.id, started({ document: "visit", name: visit.id }, visit, action));
     return summarise(visit, false);
   };
+  const keepDossier = (dossier: Dossier) => {
+    const one = started({ document: "dossier", name: dossier.id }, dossier, "create");
+    dossiers.set(dossier.id, one);
+    return one;
+  };
   for (const visit of options.visits ?? []) keep(structuredClone(visit), "import");
+  for (const dossier of options.dossiers ?? []) keepDossier(structuredClone(dossier));
 
-  const find = (id: VisitId): Kept => {
+  const find = (id: VisitId): Kept<Visit> => {
     const found = kept.get(id);
     if (!found) throw refusal("not_found", id, "The library has no such visit.");
     return found;
   };
-  const list = () => [...kept.values()].map((one) => summarise(one.visit, one.trashed));
-  const answer = (one: Kept, changed: EntityKey[]): EditAnswer => ({
-    changed: changed.map((key) => ({ key, value: structuredClone(valueOf(one.visit, key) ?? null) })),
-    undo: one.past.at(-1)?.label ?? null,
-    redo: one.future.at(-1)?.label ?? null,
-    summary: summarise(one.visit, one.trashed),
+  /** Returns a document; a dossier that is not there yet is made. */
+  const documentOf = ({ document, name }: DocumentRef): Kept<Visit> | Kept<Dossier> =>
+    document === "dossier" ? (dossiers.get(name) ?? keepDossier(emptyDossier(name))) : find(name);
+  const there = (documents: readonly DocumentRef[]) =>
+    documents.filter(({ document, name }) => document === "visit" || dossiers.has(name)).map(documentOf);
+  const last = (documents: readonly DocumentRef[], stack: "past" | "future") =>
+    there(documents)
+      .filter((one) => one[stack].length > 0)
+      .sort((a, b) => (b[stack].at(-1)?.turn ?? 0) - (a[stack].at(-1)?.turn ?? 0))[0];
+  const list = () => [...kept.values()].map((one) => summarise(one.content, one.trashed));
+  const answer = (
+    one: Kept<Visit> | Kept<Dossier>,
+    changed: EntityKey[],
+    around: readonly DocumentRef[],
+  ): EditAnswer => ({
+    document: one.document,
+    changed: changed.map((key) => ({ key, value: structuredClone(valueOf(one.content, key) ?? null) })),
+    undo: last(around, "past")?.past.at(-1)?.label ?? null,
+    redo: last(around, "future")?.future.at(-1)?.label ?? null,
+    ...(one.document.document === "visit" ? { summary: summarise(one.content as Visit, one.trashed) } : {}),
     heads: [],
   });
-  const step = (one: Kept, to: Visit): EntityKey[] => {
-    const changed = difference(one.visit, to);
-    for (const key of changed) putValue(one.visit, key, structuredClone(valueOf(to, key)));
+  const step = (one: { content: Sectioned }, to: Sectioned): EntityKey[] => {
+    const changed = difference(one.content, to);
+    for (const key of changed) putValue(one.content, key, structuredClone(valueOf(to, key)));
     return changed;
+  };
+  const edited = <T extends Sectioned>(one: Kept<T>, edit: Edit): EntityKey[] => {
+    const before = structuredClone(one.content);
+    const draft = structuredClone(one.content);
+    const { changed, label } = applyEdit(draft, edit, newId);
+    one.content = draft;
+    one.past.push({ turn: ++turn, state: before, label });
+    one.future = [];
+    one.history.unshift({ document: one.document, label, made: "edit", author: "You", at: now() });
+    return changed;
+  };
+  /** Moves the last step of one stack to the other. */
+  const moved = <T extends Sectioned>(one: Kept<T>, from: "past" | "future", to: "past" | "future"): EntityKey[] => {
+    const taken = one[from].pop();
+    if (!taken) return [];
+    one[to].push({ turn: ++turn, state: structuredClone(one.content), label: taken.label });
+    return step(one, taken.state);
+  };
+  const takeBack = (documents: readonly DocumentRef[], from: "past" | "future", to: "past" | "future"): EditAnswer => {
+    const one = last(documents, from);
+    if (!one) throw refusal("nothing_to_undo", "", "There is nothing to take back.");
+    const changed =
+      one.document.document === "dossier" ? moved(one as Kept<Dossier>, from, to) : moved(one as Kept<Visit>, from, to);
+    return answer(one, changed, documents);
   };
   const run = async (job: string, steps: JobProgress["step"][]): Promise<boolean> => {
     const total = steps.length;
@@ -100,8 +161,15 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
   };
   const opened = (id: VisitId): OpenedVisit => {
     const one = find(id);
-    const { undo, redo } = answer(one, []);
-    return { visit: structuredClone(one.visit), undo, redo, heads: [] };
+    const { host, guest } = one.content.facts;
+    const countries = [host.country, guest.country].filter(Boolean).sort();
+    const name = countries.length === 2 && countries[0] !== countries[1] ? countries.join("-") : null;
+    const around: DocumentRef[] = [one.document, ...(name ? [{ document: "dossier", name } as const] : [])];
+    const { undo, redo } = answer(one, [], around);
+    const dossier = name
+      ? { dossier: structuredClone(dossiers.get(name)?.content ?? emptyDossier(name)), heads: [] }
+      : null;
+    return { visit: structuredClone(one.content), dossier, undo, redo, heads: [] };
   };
 
   const fileDamage: Damage[] = options.fileDamage ? [{ kind: "file", detail: options.fileDamage }] : [];
@@ -129,11 +197,12 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     openSample: async () => {
       const sample = sampleVisit();
       const there = kept.get(sample.id);
-      if (there && !there.trashed) return summarise(there.visit, false);
+      if (there && !there.trashed) return summarise(there.content, false);
+      if (!dossiers.has("JP-RU")) keepDossier(sampleDossier());
       return keep(sample, "import");
     },
     duplicateVisit: async (id, title) => {
-      const copy = structuredClone(find(id).visit);
+      const copy = structuredClone(find(id).content);
       copy.id = newId();
       copy.facts.title = title;
       return keep(copy, "create");
@@ -145,36 +214,22 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
         throw new BackendError({ code: "visit_damaged", message: "It is damaged.", subject: id });
       return opened(id);
     },
-    edit: async (id, edit) => {
-      const one = find(id);
-      const before = structuredClone(one.visit);
-      const draft = structuredClone(one.visit);
-      const { changed, label } = applyEdit(draft, edit, newId);
-      one.visit = draft;
-      one.past.push({ before, label });
-      one.future = [];
-      one.history.unshift({ label, made: "edit", author: "You", at: now() });
-      return answer(one, changed);
+    edit: async (document, edit) => {
+      const one = documentOf(document);
+      const changed =
+        document.document === "dossier" ? edited(one as Kept<Dossier>, edit) : edited(one as Kept<Visit>, edit);
+      return answer(one, changed, [document]);
     },
-    undo: async (id) => {
-      const one = find(id);
-      const last = one.past.pop();
-      if (!last) return answer(one, []);
-      one.future.push({ after: structuredClone(one.visit), label: last.label });
-      return answer(one, step(one, last.before));
-    },
-    redo: async (id) => {
-      const one = find(id);
-      const next = one.future.pop();
-      if (!next) return answer(one, []);
-      one.past.push({ before: structuredClone(one.visit), label: next.label });
-      return answer(one, step(one, next.after));
-    },
+    undo: async (documents) => takeBack(documents, "past", "future"),
+    redo: async (documents) => takeBack(documents, "future", "past"),
     forgetSteps: async (id) => {
       Object.assign(find(id), { past: [], future: [] });
       return opened(id);
     },
-    history: async (id) => structuredClone(find(id).history),
+    history: async (documents) => {
+      const all = there(documents).flatMap((one) => structuredClone(one.history));
+      return documents.length > 1 ? all.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)) : all;
+    },
     importFile: async (job, path) => {
       await run(job, ["reading", "adding", "writing"]);
       const visit = emptyVisit(newId());
@@ -186,7 +241,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     },
     exportProgramme: async (job, id, format) => {
       await run(job, ["typesetting", "writing"]);
-      return `/home/officer/${find(id).visit.id}.${format}`;
+      return `/home/officer/${find(id).content.id}.${format}`;
     },
     cancelJob: async (job) => void cancelled.add(job),
     backupLibrary: async (job) => {
@@ -195,7 +250,11 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     },
     checkLibrary: async (job) => {
       await run(job, ["checking"]);
-      return { sound: true, findings: [] };
+      return {
+        sound: true,
+        findings: [],
+        documents: { visits: kept.size, dossiers: dossiers.size, houses: 0, newer: 0 },
+      };
     },
     verifyVisits: async () => ({ visits: list(), damage: [...fileDamage, ...(options.damage ?? [])] }),
     rescueLibrary: async (job) => {
@@ -205,7 +264,7 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     acceptLibrary: async () => void delete options.trouble,
     recoverVisit: async (job, id) => {
       await run(job, ["reading"]);
-      const copy = structuredClone(find(id).visit);
+      const copy = structuredClone(find(id).content);
       copy.id = newId();
       return { summary: keep(copy, "create"), lost: [], incomplete: false };
     },

@@ -3,16 +3,15 @@ import type { Citation } from "./Citation";
 import type { CommitmentStatus } from "./CommitmentStatus";
 import type { ContactId } from "./ContactId";
 import type { DatePhrase } from "./DatePhrase";
-import type { DeliverableId } from "./DeliverableId";
 import type { FollowUp } from "./FollowUp";
 import type { OrderKey } from "./OrderKey";
 import type { SourceId } from "./SourceId";
 import type { StepId } from "./StepId";
 import type { Text } from "./Text";
-import type { TopicId } from "./TopicId";
 
 /**
- * Something that an earlier contact has promised.
+ * Something that a contact has promised. The visits that take it up refer to it ([`DossierEntries`](crate::DossierEntries)); it does not name
+ * them.
  */
 export type Commitment = { 
 /**
@@ -43,14 +42,6 @@ due?: DatePhrase,
  * Who is responsible.
  */
 responsible?: string, 
-/**
- * The deliverable of this visit that answers it.
- */
-deliverable?: DeliverableId, 
-/**
- * The topic under which it is reviewed.
- */
-topic?: TopicId, 
 /**
  * The place among its neighbours; equal keys are ordered by id.
  */

@@ -15,7 +15,7 @@ export type Contact = {
  */
 title: Text, 
 /**
- * When, with the precision in which it is known; nothing for a standing mechanism.
+ * When, with the precision in which it is known. What goes on without a date is a [`Strand`](crate::Strand).
  */
 on?: DatePhrase, 
 /**

@@ -12,7 +12,19 @@ detail: string, } | { "kind": "behind",
 /**
  * How many changes are missing.
  */
-missing: number, } | { "kind": "visit", 
+missing: number, } | { "kind": "document", 
+/**
+ * The word for its kind, also where only a newer version knows it.
+ */
+document: string, 
+/**
+ * The readable name: the two countries of a dossier.
+ */
+name: string, 
+/**
+ * What was found, for whoever looks into the file; in no language of the interface.
+ */
+detail: string, } | { "kind": "visit", 
 /**
  * The id.
  */

@@ -2,6 +2,7 @@
 import type { Citation } from "./Citation";
 import type { DeliverableKind } from "./DeliverableKind";
 import type { DeliverableStep } from "./DeliverableStep";
+import type { DossierEntries } from "./DossierEntries";
 import type { EngagementId } from "./EngagementId";
 import type { Lang } from "./Lang";
 import type { MemberId } from "./MemberId";
@@ -59,6 +60,10 @@ signing?: EngagementId,
  * The place among its neighbours; equal keys are ordered by id.
  */
 order: OrderKey, 
+/**
+ * What of the dossier it answers or follows.
+ */
+dossier?: DossierEntries, 
 /**
  * What of it rests on which source.
  */

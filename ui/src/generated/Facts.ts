@@ -3,6 +3,7 @@ import type { Category } from "./Category";
 import type { Citation } from "./Citation";
 import type { CopiedFrom } from "./CopiedFrom";
 import type { DatePhrase } from "./DatePhrase";
+import type { DossierEntries } from "./DossierEntries";
 import type { Format } from "./Format";
 import type { Lang } from "./Lang";
 import type { Party } from "./Party";
@@ -72,6 +73,10 @@ languages: Array<Lang>,
  * The marking (classification) that stands at the head and foot of every page.
  */
 marking?: string, 
+/**
+ * What of the dossier of the two countries the visit continues, prepares or is announced beside.
+ */
+dossier?: DossierEntries, 
 /**
  * What of it rests on which source.
  */

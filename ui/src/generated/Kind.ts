@@ -3,4 +3,4 @@
 /**
  * The kinds of things that an edit can touch.
  */
-export type Kind = "facts" | "member" | "venue" | "room" | "vehicle" | "leg" | "engagement" | "topic" | "deliverable" | "commitment" | "task" | "contact" | "figure" | "source" | "waiver" | "comment" | "edition" | "agreement" | "strand" | "known_person" | "known_topic" | "known_venue" | "drive_time" | "template" | "threshold" | "day_off";
+export type Kind = "facts" | "member" | "venue" | "room" | "vehicle" | "leg" | "engagement" | "topic" | "deliverable" | "task" | "figure" | "waiver" | "comment" | "edition" | "contact" | "commitment" | "agreement" | "strand" | "known_person" | "known_topic" | "known_venue" | "drive_time" | "template" | "threshold" | "day_off" | "source";

@@ -16,4 +16,12 @@ title: string,
 /**
  * The names that lead from the entity to the field; none for the whole entity.
  */
-path: Array<string>, };
+path: Array<string>, 
+/**
+ * Who wrote what stands there now; nothing where nothing does.
+ */
+by?: string, 
+/**
+ * When.
+ */
+at: string, };

@@ -15,6 +15,6 @@ mechanism?: Text,
  */
 number?: number, 
 /**
- * The round before: the contact of the political calendar that it was. It need not be in this document.
+ * The round before: the contact in the dossier of the two countries that it was. It need not be there.
  */
 before?: ContactId, };

@@ -2,6 +2,7 @@
 import type { Brief } from "./Brief";
 import type { Citation } from "./Citation";
 import type { Clearance } from "./Clearance";
+import type { DossierEntries } from "./DossierEntries";
 import type { EngagementId } from "./EngagementId";
 import type { MemberId } from "./MemberId";
 import type { OrderKey } from "./OrderKey";
@@ -49,6 +50,10 @@ clearance: Clearance,
  * The marking (classification).
  */
 marking?: string, 
+/**
+ * What of the dossier it reviews, follows up or prepares.
+ */
+dossier?: DossierEntries, 
 /**
  * What of it rests on which source.
  */

@@ -3,6 +3,7 @@ import { rescueLibrary } from "./damage";
 import { backUpLibrary, checkLibrary, exportVisit, importFile } from "./work";
 import { m } from "../paraglide/messages";
 import type { MenuCommand, When } from "../backend/types";
+import { moment } from "../lib/date/format";
 import { phraseOf, term } from "../lib/terms/terms";
 import { hasTwoClocks } from "../lib/visit/dates";
 
@@ -218,14 +219,15 @@ function showView(app: App, view: "grid" | "list"): void {
   app.go("programme");
 }
 
-/** Names what an undo or a redo has left as it is, because somebody has changed it since. */
+/** Names what an undo or a redo has left as it is, because somebody has changed it since: what, who, and when. */
 function sayWhatWasLeft(app: App): void {
   const { left } = app.current;
   app.current.left = [];
   if (left.length === 0) return;
-  const names = left.map(({ entity, title, path }) => {
+  const sentences = left.map(({ entity, title, path, by, at }) => {
     const name = title || term("entity", entity.kind);
-    return path[0] === undefined ? name : `${name} (${path[0].replaceAll("_", " ")})`;
+    const what = path[0] === undefined ? name : `${name} (${path[0].replaceAll("_", " ")})`;
+    return by && at ? m.left_changed_by({ what, who: by, when: moment(at) }) : m.left_as_is({ what });
   });
-  app.notices.toast(m.left_as_is({ what: [...new Set(names)].join(", ") }), 12_000);
+  app.notices.toast([...new Set(sentences)].join(" "), 12_000);
 }

@@ -1,5 +1,7 @@
 import type { Backend } from "../backend/backend";
 import type {
+  DocumentRef,
+  Dossier,
   Edit,
   EditAnswer,
   EntityKey,
@@ -16,9 +18,11 @@ import { putValue } from "../lib/visit/sections";
 /** How far the last edit has come. */
 export type Saving = "saved" | "saving" | "failed";
 
-/** The visit that is open, and the only way to change it. */
+/** The visit that is open with the dossier of its two countries, and the only way to change them. */
 export class CurrentVisit {
   visit = $state<Visit | null>(null);
+  /** The dossier of the visit's two countries; empty where nothing stands in it yet, nothing where a country is not known. */
+  dossier = $state<Dossier | null>(null);
   undoLabel = $state<Label | null>(null);
   redoLabel = $state<Label | null>(null);
   saving = $state<Saving>("saved");
@@ -46,6 +50,7 @@ export class CurrentVisit {
     begin: () => () => void = () => () => undefined,
   ) {
     this.#begin = begin;
+
     this.#backend = backend;
     this.#onSummary = onSummary;
     this.#onError = onError;
@@ -57,9 +62,10 @@ export class CurrentVisit {
   }
 
   /** Shows a visit that has been opened. */
-  show({ visit, undo, redo, warnings = [] }: OpenedVisit): void {
+  show({ visit, dossier, undo, redo, warnings = [] }: OpenedVisit): void {
     this.warnings = warnings;
     this.visit = visit;
+    this.dossier = dossier?.dossier ?? null;
     this.undoLabel = undo;
     this.redoLabel = redo;
     this.history = null;
@@ -68,30 +74,47 @@ export class CurrentVisit {
 
   close(): void {
     this.visit = null;
+    this.dossier = null;
     this.warnings = [];
     this.undoLabel = null;
     this.redoLabel = null;
     this.history = null;
   }
 
+  /** The documents that are looked at together. */
+  get #documents(): DocumentRef[] {
+    const visit = this.visit ? [{ document: "visit", name: this.visit.id } as const] : [];
+    return this.dossier ? [...visit, { document: "dossier", name: this.dossier.id }] : visit;
+  }
+
   /**
-   * Makes an edit and returns what it touched, or `null` where it was refused; the person has then been told, and
+   * Makes an edit of the visit and returns what it touched, or `null` where it was refused; the person has then been told, and
    * the visit is as it was.
    */
   edit(edit: Edit): Promise<EntityKey[] | null> {
-    // Parts of the visit may stand in the edit: the desk gets their values, not our proxies, as they are now.
+    return this.#edit(this.visit ? { document: "visit", name: this.visit.id } : null, edit);
+  }
+
+  /** Makes an edit of the dossier; as {@link edit}. */
+  editDossier(edit: Edit): Promise<EntityKey[] | null> {
+    return this.#edit(this.dossier ? { document: "dossier", name: this.dossier.id } : null, edit);
+  }
+
+  #edit(document: DocumentRef | null, edit: Edit): Promise<EntityKey[] | null> {
+    if (!document) return Promise.resolve(null);
+    // Parts of the document may stand in the edit: the desk gets their values, not our proxies, as they are now.
     const plain = $state.snapshot(edit) as Edit;
-    return this.#run((id) => this.#backend.edit(id, plain));
+    return this.#run(() => this.#backend.edit(document, plain));
   }
 
   undo(): Promise<EntityKey[] | null> {
     if (!this.undoLabel && this.#waiting === 0) return Promise.resolve(null);
-    return this.#run((id) => this.#backend.undo(id));
+    return this.#run((documents) => this.#backend.undo(documents));
   }
 
   redo(): Promise<EntityKey[] | null> {
     if (!this.redoLabel && this.#waiting === 0) return Promise.resolve(null);
-    return this.#run((id) => this.#backend.redo(id));
+    return this.#run((documents) => this.#backend.redo(documents));
   }
 
   /** Forgets what can be undone and redone, where that is damaged. */
@@ -103,14 +126,14 @@ export class CurrentVisit {
     const id = this.visit?.id;
     if (id === undefined) return;
     try {
-      const history = await this.#backend.history(id);
+      const history = await this.#backend.history(this.#documents);
       if (this.visit?.id === id) this.history = history;
     } catch (thrown) {
       this.#onError(thrown);
     }
   }
 
-  #run(call: (id: VisitId) => Promise<EditAnswer>): Promise<EntityKey[] | null> {
+  #run(call: (documents: DocumentRef[]) => Promise<EditAnswer>): Promise<EntityKey[] | null> {
     const id = this.visit?.id;
     if (id === undefined) return Promise.resolve(null);
     const succeeded = this.#begin();
@@ -118,8 +141,9 @@ export class CurrentVisit {
     this.saving = "saving";
     const done = this.#queue.then(async () => {
       try {
-        const answer = await call(id);
-        this.#take(id, answer);
+        const answer = await call(this.#documents);
+        const isOfOthers = this.#take(id, answer);
+        if (isOfOthers) await this.#readDossier(id);
         succeeded();
         return answer.changed.map(({ key }) => key);
       } catch (thrown) {
@@ -135,13 +159,29 @@ export class CurrentVisit {
     return done;
   }
 
-  #take(id: VisitId, answer: EditAnswer): void {
-    this.#onSummary(answer.summary);
-    if (this.visit?.id !== id) return;
-    for (const { key, value } of answer.changed) putValue(this.visit, key, value);
+  /** Takes what an edit did, and returns whether the visit is of other countries now. */
+  #take(id: VisitId, answer: EditAnswer): boolean {
+    if (answer.summary) this.#onSummary(answer.summary);
+    if (this.visit?.id !== id) return false;
+    const before = this.#countries();
+    const content = answer.document.document === "dossier" ? this.dossier : this.visit;
+    if (content?.id === answer.document.name)
+      for (const { key, value } of answer.changed) putValue(content, key, value);
     this.undoLabel = answer.undo;
     this.redoLabel = answer.redo;
     this.left = answer.left ?? [];
     if (this.history) void this.loadHistory();
+    return this.#countries() !== before;
+  }
+
+  #countries(): string {
+    const { host, guest } = this.visit?.facts ?? {};
+    return `${host?.country ?? ""} ${guest?.country ?? ""}`;
+  }
+
+  /** The visit has other countries now: another dossier is theirs. */
+  async #readDossier(id: VisitId): Promise<void> {
+    const { dossier } = await this.#backend.openVisit(id);
+    if (this.visit?.id === id) this.dossier = dossier?.dossier ?? null;
   }
 }

@@ -1,7 +1,7 @@
 import { moveTo } from "../backend/edits";
 import { describe, expect, it, vi } from "vitest";
 import { fakeBackend } from "../backend/fake";
-import { sampleVisit } from "../backend/fake-sample";
+import { sampleDossier, sampleVisit } from "../backend/fake-sample";
 import { CurrentVisit } from "./current.svelte";
 
 async function opened() {
@@ -14,6 +14,53 @@ async function opened() {
 }
 
 const key = { kind: "engagement", id: "lunch" } as const;
+
+describe("the dossier beside the visit", () => {
+  const strand = { edit: "add", kind: "strand", id: "s9", value: { title: { en: "Trade" } } } as const;
+
+  async function withDossier() {
+    const backend = fakeBackend({ visits: [sampleVisit()], dossiers: [sampleDossier()] });
+    const current = new CurrentVisit(backend, vi.fn(), vi.fn());
+    await current.open("tokyo-2017");
+    return { backend, current };
+  }
+
+  it("is edited beside it, and undo takes back what was done last, wherever that was", async () => {
+    const { current } = await withDossier();
+    await current.edit(moveTo("lunch", { kind: "within" }));
+    await current.editDossier(strand);
+    expect(current.dossier?.strands["s9"]?.title).toEqual({ en: "Trade" });
+    expect(current.undoLabel).toMatchObject({ kind: "strand" });
+    await current.undo();
+    expect(current.dossier?.strands["s9"]).toBeUndefined();
+    expect(current.undoLabel).toMatchObject({ kind: "engagement" });
+    await current.undo();
+    expect(current.visit?.engagements["lunch"]?.when).toMatchObject({ start: "2017-03-20T12:30:00" });
+    await current.redo();
+    await current.redo();
+    expect(current.dossier?.strands["s9"]?.title).toEqual({ en: "Trade" });
+  });
+
+  it("has its part in the history", async () => {
+    const { current } = await withDossier();
+    await current.editDossier(strand);
+    await current.loadHistory();
+    expect(new Set(current.history?.map(({ document }) => document.document))).toEqual(new Set(["visit", "dossier"]));
+  });
+
+  it("is another one when the visit gets other countries, and none where one is not known", async () => {
+    const { current } = await withDossier();
+    const facts = { kind: "facts", id: "" } as const;
+    await current.edit({ edit: "set", key: facts, patch: { host: { country: "FR" } } });
+    expect(current.dossier?.id).toBe("FR-RU");
+    expect(current.dossier?.contacts).toEqual({});
+    await current.edit({ edit: "set", key: facts, patch: { host: { country: null } } });
+    expect(current.dossier).toBeNull();
+    await current.undo();
+    await current.undo();
+    expect(Object.keys(current.dossier?.contacts ?? {})).not.toHaveLength(0);
+  });
+});
 
 describe("CurrentVisit", () => {
   it("takes what an edit changed, and the name of what undo would undo", async () => {

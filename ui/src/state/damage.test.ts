@@ -12,8 +12,10 @@ describe("damage", () => {
     const { screen, backend } = await testWindow({ visits: [sampleVisit()], damage });
     const report = {
       folder: "/home/officer/rescued",
-      saved: [{ id: "v-1", title: "Talks", why: "its end is missing", lost: [LOST], incomplete: true }],
-      lost: [{ id: "v-2", title: "", why: "its history is empty" }],
+      saved: [
+        { kind: "visit", name: "v-1", title: "Talks", why: "its end is missing", lost: [LOST], incomplete: true },
+      ],
+      lost: [{ kind: "visit", name: "v-2", title: "", why: "its history is empty" }],
     };
     vi.spyOn(backend, "rescueLibrary").mockResolvedValue(report);
     await fireEvent.click(await screen.findByRole("button", { name: "Save what can be read…" }));
@@ -51,7 +53,7 @@ describe("damage", () => {
 
   it("that leaves nothing to save is told without sending anybody to an empty library", async () => {
     const { screen, app } = await testWindow({ visits: [sampleVisit()] });
-    const lost = [{ id: "v-2", title: "Talks", why: "its history is empty" }];
+    const lost = [{ kind: "visit", name: "v-2", title: "Talks", why: "its history is empty" }];
     app.dialogs.show({ kind: "rescued", report: { folder: null, saved: [], lost } });
     const dialog = await screen.findByRole("dialog", { name: "What was saved" });
     expect(dialog.textContent).toContain("No visit could be read.");

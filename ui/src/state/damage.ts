@@ -41,7 +41,12 @@ export function fileDamage(app: Damaged): BackendError {
 export function tellOfDamagedVisits(app: Damaged): void {
   const { damage, fileDamaged } = app.library;
   const visits = damage.filter((each) => each.kind === "visit");
-  if (fileDamaged || visits.length === 0) return;
+  const others = damage.filter((each) => each.kind === "document");
+  if (fileDamaged || visits.length + others.length === 0) return;
+  if (visits.length === 0) {
+    tellOfDamage(app, m.damage_dossiers({ names: others.map(({ name }) => name).join(", ") }));
+    return;
+  }
   const titles = visits.map(({ title, id }) => title || id);
   tellOfDamage(app, m.damage_visits({ count: visits.length, titles: titles.slice(0, 3).join(", ") }));
 }

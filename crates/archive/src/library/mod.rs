@@ -19,6 +19,7 @@ mod record;
 mod recover;
 mod rescue;
 mod salvage;
+mod together;
 
 use std::{fs::File, marker::PhantomData, path::Path, path::PathBuf, time::Duration};
 
@@ -236,6 +237,9 @@ impl Library {
     ) -> Result<T, ArchiveError> {
         self.writable()?;
         let file = self.file.clone();
+        if !self.connection.is_autocommit() {
+            return self.write_among_others(write);
+        }
         let outcome = (|| {
             let tx = self
                 .connection

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params, types::Value};
 use serde::{Deserialize, Serialize};
 use visit::{Label, Patch};
 
-use super::Migration;
+use super::{Migration, library};
 use crate::{
     ChangeId,
     checksum::{self, Checksum, Columns},
@@ -50,6 +50,8 @@ impl Stack {
 pub struct Step {
     /// Which step it is; say it when the step is taken, so that no other one is taken in its place.
     pub position: i64,
+    /// How many writes the library had taken before it: what was done last in several documents has the highest.
+    pub turn: i64,
     /// What was done: 'Undo: move Talks'.
     pub label: Label,
     /// What takes it back, or does it again.
@@ -66,6 +68,8 @@ struct StoredStep {
     patch: Patch,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     change: Option<ChangeId>,
+    #[serde(default)]
+    turn: i64,
 }
 
 fn sum(id: &DocumentName, author: &str, stack: &str, position: i64, label: &str, patch: &str) -> Checksum {
@@ -106,8 +110,9 @@ pub(crate) fn top(
         return Err(checksum::mismatch("steps"));
     }
     match (serde_json::from_str(&label), serde_json::from_str(&patch)) {
-        (Ok(label), Ok(StoredStep { patch, change })) => Ok(Some(Step {
+        (Ok(label), Ok(StoredStep { patch, change, turn })) => Ok(Some(Step {
             position,
+            turn,
             label,
             patch,
             change,
@@ -131,6 +136,7 @@ pub(crate) fn push(
     let stored = StoredStep {
         patch: patch.clone(),
         change: change.cloned(),
+        turn: library::read(connection)?.commits,
     };
     let patch = serde_json::to_string(&stored).unwrap_or_default();
     let mut next = connection.prepare_cached(

@@ -27,4 +27,5 @@ mod salvage;
 mod steps;
 mod support;
 mod three;
+mod together;
 mod upkeep;

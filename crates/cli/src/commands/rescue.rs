@@ -40,44 +40,38 @@ pub(crate) fn rescue(
 ) -> Result<ExitCode, CliError> {
     let rescued = desk::rescue(folder, to, host, job)?;
     let mut report = Report::default();
-    for visit in &rescued.lost {
-        report.add("visits of which nothing was saved", || {
-            format!(
-                "Nothing was saved of '{}' ({}): {}.",
-                visit.title, visit.id, visit.why
-            )
+    for lost in &rescued.lost {
+        report.add("documents of which nothing was saved", || {
+            let called = called(&lost.kind, &lost.title, &lost.name);
+            format!("Nothing was saved of {called}: {}.", lost.why)
         });
     }
     let mut partly = 0;
-    for visit in &rescued.saved {
-        if !visit.incomplete && visit.lost.is_empty() {
-            if let Some(why) = &visit.why {
+    for document in &rescued.saved {
+        let called = || called(&document.kind, &document.title, &document.name);
+        if !document.incomplete && document.lost.is_empty() {
+            if let Some(why) = &document.why {
                 report.add(
-                    "visits that were saved whole, though not all was well with them",
-                    || {
-                        format!(
-                            "All changes of '{}' ({}) were saved, though {why}.",
-                            visit.title, visit.id
-                        )
-                    },
+                    "documents that were saved whole, though not all was well with them",
+                    || format!("All changes of {} were saved, though {why}.", called()),
                 );
             }
             continue;
         }
         partly += 1;
-        report.add("visits that were saved in part", || {
-            let why = visit.why.as_ref().map_or(String::new(), |why| format!(": {why}"));
-            let lost = lost_words(visit.lost.len(), visit.incomplete);
-            format!(
-                "Not all was saved of '{}' ({}){why}; {lost}.",
-                visit.title, visit.id
-            )
+        report.add("documents that were saved in part", || {
+            let why = document
+                .why
+                .as_ref()
+                .map_or(String::new(), |why| format!(": {why}"));
+            let lost = lost_words(document.lost.len(), document.incomplete);
+            format!("Not all was saved of {}{why}; {lost}.", called())
         });
-        lost_changes(&visit.lost, &mut report);
+        lost_changes(&document.lost, &mut report);
     }
     printer.answer(&rescued, || {
         vec![match &rescued.folder {
-            Some(folder) => saved(folder, rescued.saved.len(), partly, rescued.lost.len()),
+            Some(folder) => saved(folder, &kinds(rescued.saved.iter().map(|saved| saved.kind.as_str())), partly, rescued.lost.len()),
             None => "Nothing could be saved, and no new library was made. Keep the damaged one, and look for a backup copy.".to_owned(),
         }]
     })?;
@@ -103,10 +97,35 @@ pub(crate) fn recover(desk: &Desk, visit: &str, job: &Job, printer: &Printer) ->
     Ok(ended(recovered.lost.is_empty() && !recovered.incomplete))
 }
 
+/// Returns how people call a document: a visit by its title, any other by its name.
+fn called(kind: &str, title: &str, name: &str) -> String {
+    match kind {
+        "visit" => format!("'{title}' ({name})"),
+        kind => format!("the {kind} {name}"),
+    }
+}
+
+/// Returns how many documents there are of each kind, visits first.
+fn kinds<'a>(kinds: impl Iterator<Item = &'a str>) -> Vec<(&'a str, usize)> {
+    let mut counts: Vec<(&str, usize)> = vec![("visit", 0)];
+    for kind in kinds {
+        match counts.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((kind, 1)),
+        }
+    }
+    if counts.len() > 1 && counts.first().is_some_and(|(_, visits)| *visits == 0) {
+        counts.remove(0);
+    }
+    counts
+}
+
 /// Returns what was saved of a library: only what there is to say of it.
-fn saved(folder: &str, visits: usize, partly: usize, lost: usize) -> String {
-    let mut words = format!("Saved in {folder}: {}", counted(visits, "visit"));
-    if partly > 0 && partly == visits {
+fn saved(folder: &str, kinds: &[(&str, usize)], partly: usize, lost: usize) -> String {
+    let counts: Vec<String> = kinds.iter().map(|(kind, count)| counted(*count, kind)).collect();
+    let all: usize = kinds.iter().map(|(_, count)| count).sum();
+    let mut words = format!("Saved in {folder}: {}", counts.join(", "));
+    if partly > 0 && partly == all {
         words.push_str(", in part");
     } else if partly > 0 {
         words.push_str(&format!(", {} of them in part", grouped(partly)));
@@ -183,7 +202,18 @@ mod tests {
             ),
             ((2, 2, 3), "Saved in new: 2 visits, in part; nothing of 3 others"),
         ] {
-            assert_eq!(saved("new", counts.0, counts.1, counts.2), words);
+            assert_eq!(saved("new", &[("visit", counts.0)], counts.1, counts.2), words);
         }
+    }
+
+    #[test]
+    fn what_was_saved_is_counted_by_the_kind_of_document() {
+        let of = kinds(["dossier", "visit", "house", "visit"].into_iter());
+        assert_eq!(
+            saved("new", &of, 0, 0),
+            "Saved in new: 2 visits, 1 dossier, 1 house"
+        );
+        assert_eq!(kinds(["dossier"].into_iter()), [("dossier", 1)]);
+        assert_eq!(called("dossier", "", "JP-RU"), "the dossier JP-RU");
     }
 }

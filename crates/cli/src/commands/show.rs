@@ -8,10 +8,10 @@ use visit::{
 
 use crate::{error::CliError, print::Printer};
 
-/// Shows a visit: the whole of it for scripts, facts and programme for people.
+/// Shows a visit: its file, with what it refers to in other documents, for scripts; facts and programme for people.
 pub(crate) fn show(desk: &Desk, id: &VisitId, printer: &Printer) -> Result<(), CliError> {
-    let visit = desk.open_visit(id)?.visit;
-    printer.answer(&visit, || lines(&visit))
+    let (file, _) = desk.visit_file(id)?;
+    printer.answer(&file, || lines(&file.visit))
 }
 
 fn lines(visit: &Visit) -> Vec<String> {

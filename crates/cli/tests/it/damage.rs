@@ -125,7 +125,7 @@ fn a_library_whose_beginning_is_damaged_names_the_command_that_saves_what_can_be
     let to = folder.path().join("rescued");
     let rescued = chancery(&library, &["rescue", &to.display().to_string()]);
     assert!(
-        text(&rescued.stdout).contains("2 visits"),
+        text(&rescued.stdout).contains("2 visits, 1 dossier"),
         "{}",
         text(&rescued.stderr)
     );
@@ -142,7 +142,7 @@ fn a_sound_library_is_rescued_whole_and_a_sound_visit_recovered_whole() {
     let rescued = chancery(&library, &["rescue", &to]);
     assert!(rescued.status.success(), "{}", text(&rescued.stderr));
     assert!(
-        text(&rescued.stdout).contains("2 visits"),
+        text(&rescued.stdout).contains("2 visits, 1 dossier"),
         "{}",
         text(&rescued.stdout)
     );

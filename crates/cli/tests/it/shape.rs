@@ -165,7 +165,7 @@ fn what_is_stored_has_the_true_time_and_the_account_whatever_the_environment_say
         .expect("the command runs");
     assert!(imported.status.success(), "{}", text(&imported.stderr));
     let desk = desk::Desk::open(&again, desk::Access::Read, Arc::new(Nobody)).expect("a library");
-    let history = desk.history(&"a".into()).expect("a history");
+    let history = desk.history(&visit::VisitId::from("a")).expect("a history");
     let made = history.last().expect("an entry");
     let account = desk::author(None).expect("an account");
     assert_eq!(made.author, format!("Anna Orlova (account {account})"));

@@ -65,6 +65,7 @@ impl Desk {
             summary,
             taken: calendar.new.len() + calendar.changed.len(),
             visits: Vec::new(),
+            parts: Vec::new(),
             calendar: Some(calendar),
             skipped: file.skipped,
         })

@@ -2,24 +2,24 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use visit::Visit;
+use visit::VisitFile;
 
 use super::Skipped;
 
 /// Reports which texts of a file have control characters, by their path in the file.
-pub(super) fn noted(bytes: &[u8], visits: &[Visit]) -> Vec<Skipped> {
+pub(super) fn noted(bytes: &[u8], files: &[VisitFile]) -> Vec<Skipped> {
     if count(bytes) == 0 {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (index, visit) in visits.iter().enumerate() {
-        let at = if visits.len() > 1 {
+    for (index, file) in files.iter().enumerate() {
+        let at = if files.len() > 1 {
             format!("/{index}")
         } else {
             String::new()
         };
-        // A visit holds nothing that JSON cannot.
-        walk(&at, &serde_json::to_value(visit).unwrap_or_default(), &mut found);
+        // A visit file holds nothing that JSON cannot.
+        walk(&at, &serde_json::to_value(file).unwrap_or_default(), &mut found);
     }
     let line = |(what, count): (String, usize)| Skipped {
         line: None,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use visit::{Lang, Visit};
+use visit::{Lang, VisitFile};
 
 use super::looks_like_json;
 use crate::{DeskError, Job, JobStep, LIBRARY_FILE, files};
@@ -40,7 +40,7 @@ impl FileToImport {
     fn check(&self) -> Result<(), DeskError> {
         let path = || self.path.clone();
         if looks_like_json(&self.bytes) {
-            let visits = Visit::list_from_bytes(&self.bytes);
+            let visits = VisitFile::list_from_bytes(&self.bytes);
             return match visits
                 .map_err(|refusal| DeskError::NotAVisit {
                     path: path(),

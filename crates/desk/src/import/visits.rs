@@ -2,13 +2,13 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use archive::{ArchiveError, DocumentId, DocumentName, New};
+use archive::{ArchiveError, DocumentName};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use ts_rs::TS;
-use visit::{Action, CopiedFrom, Document as _, EntityKey, Kind, Label, Text, Visit, VisitId};
+use visit::{CopiedFrom, Text, Visit, VisitFile, VisitId};
 
-use super::{ImportReport, controls, copy_title};
+use super::{ImportReport, ImportedPart, controls, copy_title, deliver::Delivery, parts::Parts};
 use crate::{Desk, DeskError, Job, JobStep, ListedVisit};
 
 /// What became of one visit of a file.
@@ -54,6 +54,16 @@ struct Plan<'a> {
     /// The visits to be taken out of the trash.
     restored: Vec<VisitId>,
     outcomes: Vec<ImportedVisit>,
+    /// What the files carry of other documents.
+    parts: Parts,
+}
+
+/// What was done with the visits of a file.
+struct Done {
+    outcomes: Vec<ImportedVisit>,
+    parts: Vec<ImportedPart>,
+    /// The visits of the library, by id.
+    known: BTreeMap<VisitId, ListedVisit>,
 }
 
 impl Desk {
@@ -72,14 +82,15 @@ impl Desk {
                 path: path.to_owned(),
             });
         }
-        let visits = Visit::list_from_bytes(bytes).map_err(|refusal| DeskError::NotAVisit {
+        let files = VisitFile::list_from_bytes(bytes).map_err(|refusal| DeskError::NotAVisit {
             path: path.to_owned(),
             refusal,
         })?;
-        let skipped = controls::noted(bytes, &visits);
+        let skipped = controls::noted(bytes, &files);
         let mut plan = Plan::new(self)?;
-        for visit in visits {
+        for file in files {
             job.go_on()?;
+            let visit = plan.parts.take(file);
             plan.take(visit)?;
         }
         let first = plan.outcomes.first().ok_or_else(|| DeskError::NoVisits {
@@ -87,7 +98,11 @@ impl Desk {
         })?;
         let first = first.visit.clone();
         let taken = plan.new.len();
-        let (outcomes, mut known) = plan.carry_out(job)?;
+        let Done {
+            outcomes,
+            parts,
+            mut known,
+        } = plan.carry_out(job)?;
         let summary = known.remove(&first).ok_or_else(|| DeskError::NoVisits {
             path: path.to_owned(),
         })?;
@@ -96,6 +111,7 @@ impl Desk {
             summary,
             taken,
             visits: outcomes,
+            parts,
             calendar: None,
             skipped,
         })
@@ -119,6 +135,7 @@ impl<'a> Plan<'a> {
             new: Vec::new(),
             restored: Vec::new(),
             outcomes: Vec::new(),
+            parts: Parts::default(),
         })
     }
 
@@ -197,33 +214,20 @@ impl<'a> Plan<'a> {
     }
 
     /// Does what was decided, all of it or nothing.
-    fn carry_out(self, job: &Job) -> Result<(Vec<ImportedVisit>, BTreeMap<VisitId, ListedVisit>), DeskError> {
-        for visit in &self.new {
-            visit.validate()?;
-        }
-        if !self.new.is_empty() || !self.restored.is_empty() {
-            let labelled: Vec<_> = self.new.iter().map(|visit| (visit, label_of(visit))).collect();
-            let new = labelled
-                .iter()
-                .map(|(visit, label)| New::document(*visit, DocumentId(self.desk.host.random()), label));
-            let new: Vec<_> = new.collect();
-            let restored: Vec<_> = self.restored.iter().map(DocumentName::of).collect();
-            let stamp = self.desk.stamp();
-            self.desk
-                .library()
-                .create_all(&new, &restored, &stamp, &mut |progress| {
-                    job.follow(JobStep::Adding, progress)
-                })?;
-        }
-        Ok((self.outcomes, self.known))
-    }
-}
-
-fn label_of(visit: &Visit) -> Label {
-    Label {
-        action: Action::Import,
-        kind: Kind::Facts.into(),
-        subject: visit.title_of(&EntityKey::facts()),
+    fn carry_out(self, job: &Job) -> Result<Done, DeskError> {
+        let delivery = Delivery {
+            new: self.new,
+            restored: self.restored.iter().map(DocumentName::of).collect(),
+            parts: self.parts,
+        };
+        let parts = self
+            .desk
+            .deliver(&delivery, &mut |progress| job.follow(JobStep::Adding, progress))?;
+        Ok(Done {
+            outcomes: self.outcomes,
+            parts,
+            known: self.known,
+        })
     }
 }
 

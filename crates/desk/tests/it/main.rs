@@ -14,6 +14,7 @@ mod any_files;
 mod calendar_zone;
 mod calendars;
 mod concurrency;
+mod documents;
 mod editing;
 mod export;
 mod files;

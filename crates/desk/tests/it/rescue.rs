@@ -117,7 +117,7 @@ fn a_library_that_no_desk_opens_is_rescued_all_the_same() {
     let to = place.path().join("rescued");
     let job = Job::alone("rescue", &host);
     let report = desk::rescue(&folder, &to, &host, &job).expect("a rescue");
-    assert_eq!(report.saved[0].id, visit);
+    assert_eq!(report.saved[0].name, visit.as_str());
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn what_a_recovery_cannot_name_is_told_too() {
     assert!(report.incomplete);
     let to = place.path().join("rescued");
     let report = desk.rescue(&to, &desk.begin("rescue")).expect("a rescue");
-    let saved = report.saved.iter().find(|saved| saved.id == visit);
+    let saved = report.saved.iter().find(|saved| saved.name == visit.as_str());
     assert!(saved.is_some_and(|saved| saved.incomplete && saved.lost.len() == 2));
 }
 

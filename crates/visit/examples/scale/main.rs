@@ -212,6 +212,7 @@ fn topics(index: usize, id: &EngagementId, engagement: &Engagement) -> Vec<(usiz
             },
             clearance: visit::Clearance::default(),
             marking: None,
+            dossier: visit::DossierEntries::default(),
             sources: visit::Citations::new(),
             remarks: Text::default(),
             removed: false,

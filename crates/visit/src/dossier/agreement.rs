@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    DatePhrase, DeliverableKind, DeliverableStatus, Entity, Extra, Listing, OrderKey, Storage, Text,
+    Citations, ContactId, DatePhrase, DeliverableKind, DeliverableStatus, Entity, Extra, Listing, OrderKey,
+    Reference, Storage, Text, citation,
     entity::listed_by,
     extra::is_false,
     rules::{
-        Outcome,
+        Outcome, maybe,
         time::date,
         words::{order, texts},
     },
@@ -25,6 +26,9 @@ pub struct Agreement {
     /// The kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<DeliverableKind>,
+    /// The contact that it came of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<ContactId>,
     /// How many documents it stands for, where it is a group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
@@ -34,6 +38,10 @@ pub struct Agreement {
     /// How far it has come since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<DeliverableStatus>,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// The place among its neighbours; equal keys are ordered by id.
     #[serde(default)]
     pub order: OrderKey,
@@ -65,7 +73,13 @@ impl Entity for Agreement {
     fn validate(&self) -> Outcome {
         texts(&[("/title", &self.title), ("/remarks", &self.remarks)])?;
         order(&self.order)?;
-        date("/signed", self.signed.as_ref())
+        date("/signed", self.signed.as_ref())?;
+        citation::validate(&self.sources)
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        let origin = maybe("/origin", self.origin.as_ref()).into_iter();
+        origin.chain(citation::references(&self.sources)).collect()
     }
 
     listed_by!(title);

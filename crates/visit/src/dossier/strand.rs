@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    Entity, Extra, Listing, OrderKey, Text,
+    Citations, Entity, Extra, Listing, OrderKey, Reference, Text, citation,
     entity::listed_by,
     extra::is_false,
     open::open_enum,
@@ -36,6 +36,10 @@ pub struct Strand {
     /// How it goes on.
     #[serde(default = "standing")]
     pub state: StrandState,
+    /// What of it rests on which source.
+    #[serde(default, skip_serializing_if = "Citations::is_empty")]
+    #[ts(as = "Option<Citations>")]
+    pub sources: Citations,
     /// The place among its neighbours; equal keys are ordered by id.
     #[serde(default)]
     pub order: OrderKey,
@@ -63,7 +67,12 @@ impl Entity for Strand {
 
     fn validate(&self) -> Outcome {
         texts(&[("/title", &self.title), ("/remarks", &self.remarks)])?;
-        order(&self.order)
+        order(&self.order)?;
+        citation::validate(&self.sources)
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        citation::references(&self.sources).collect()
     }
 
     listed_by!(title);

@@ -3,7 +3,7 @@
 use std::env;
 
 use proptest::{prelude::*, test_runner::Config};
-use visit::{Bounds, DayRange, Edtf, Visit};
+use visit::{Bounds, DayRange, Edtf, VisitFile};
 
 use crate::SAMPLE;
 
@@ -71,9 +71,9 @@ proptest! {
 
     #[test]
     fn a_harmed_visit_file_is_read_or_refused_with_a_remedy(harms in prop::collection::vec(harm(), 1..6)) {
-        match Visit::list_from_json(&harmed(SAMPLE, &harms)) {
+        match VisitFile::list_from_json(&harmed(SAMPLE, &harms)) {
             Ok(visits) => for visit in visits {
-                let again = Visit::from_json(&visit.to_json());
+                let again = VisitFile::from_json(&visit.to_json());
                 prop_assert_eq!(again, Ok(visit));
             },
             Err(refusal) => prop_assert!(!refusal.message.is_empty() && !refusal.remedy.is_empty()),
@@ -86,7 +86,7 @@ proptest! {
 
     #[test]
     fn any_text_is_a_visit_file_or_refused(text in prop_oneof![".{0,200}", "[\\[\\]{}\",:0-9a-z ]{0,200}"]) {
-        if let Err(refusal) = Visit::list_from_json(&text) {
+        if let Err(refusal) = VisitFile::list_from_json(&text) {
             prop_assert!(!refusal.remedy.is_empty());
         }
     }

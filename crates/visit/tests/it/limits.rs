@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 use visit::{
     Document as _, Edit, Kind, MAX_ENGAGEMENTS, MAX_ENTITIES, MAX_VISIT_BYTES, Refusal, RefusalCode, Visit,
+    VisitFile,
 };
 
 /// Makes the text of a visit with so many engagements and vehicles.
@@ -48,10 +49,10 @@ fn a_visit_file_may_have_as_many_entities_as_is_stated_and_not_one_more() {
 #[test]
 fn each_visit_of_a_list_has_the_limit_for_itself() {
     let half = text(MAX_ENGAGEMENTS / 2 + 1, 0);
-    let visits = Visit::list_from_json(&format!(" [{half},{half}]")).expect("a list");
+    let visits = VisitFile::list_from_json(&format!(" [{half},{half}]")).expect("a list");
     assert_eq!(visits.len(), 2);
     let over = text(MAX_ENGAGEMENTS + 1, 0);
-    let refused = Visit::list_from_json(&format!("[{half},{over}]")).expect_err("too large");
+    let refused = VisitFile::list_from_json(&format!("[{half},{over}]")).expect_err("too large");
     assert_eq!(refused.path, "/1/engagements");
 }
 

@@ -4,6 +4,7 @@
 
 mod any_input;
 mod edits;
+mod files;
 mod generate;
 mod limits;
 mod memory;
@@ -15,11 +16,17 @@ mod round_trip;
 mod sample;
 mod zones;
 
-use visit::Visit;
+use visit::{Dossier, Visit, VisitFile};
 
 /// The sample as it ships.
 const SAMPLE: &str = include_str!("../../../../tests/data/tokyo-2017.visit.json");
 
 fn sample() -> Visit {
     Visit::from_json(SAMPLE).expect("the sample is a visit")
+}
+
+/// The dossier that the sample carries.
+fn sample_dossier() -> Dossier {
+    let file = VisitFile::from_json(SAMPLE).expect("the sample is a visit file");
+    file.dossiers.into_values().next().expect("a dossier")
 }

@@ -40,7 +40,6 @@ fn crowded(count: usize) -> Visit {
     visit.engagements.clear();
     visit.topics.clear();
     visit.deliverables.clear();
-    visit.commitments.clear();
     visit.venues.clear();
     for index in 0..count {
         let value = json!({ "order": "a0", "name": { "en": "V" } });

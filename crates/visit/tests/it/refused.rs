@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-use visit::{Document as _, Edit, MAX_TEXT_BYTES, Refusal, RefusalCode, Text, Visit};
+use visit::{Document as _, Edit, MAX_TEXT_BYTES, Refusal, RefusalCode, Text, VisitFile};
 
 use crate::sample;
 
@@ -107,7 +107,7 @@ fn is_said_well(refusal: &Refusal) -> bool {
 #[test]
 fn a_visit_that_breaks_a_rule_is_refused_with_the_code_and_the_path() {
     for case in cases("visits") {
-        let refusal = Visit::from_bytes(&case.bytes).expect_err(&case.name);
+        let refusal = VisitFile::from_bytes(&case.bytes).expect_err(&case.name);
         assert_eq!(told(&refusal), case.expected, "{}: {refusal}", case.name);
         assert!(is_said_well(&refusal), "{}: {refusal}", case.name);
     }

@@ -1,7 +1,7 @@
 //! JSON out and in: the same bytes, whatever wrote them.
 
 use proptest::prelude::*;
-use visit::{Document as _, Visit};
+use visit::{Document, Dossier, Visit, VisitFile};
 
 use crate::{SAMPLE, generate, sample};
 
@@ -11,14 +11,15 @@ const NEWER: &str = include_str!("../data/newer.visit.json");
 
 #[test]
 fn the_sample_is_written_as_it_was_read() {
-    assert_eq!(sample().to_json(), SAMPLE);
+    let file = VisitFile::from_json(SAMPLE).expect("a visit file");
+    assert_eq!(file.to_json(), SAMPLE);
 }
 
 #[test]
 fn fields_and_values_of_a_newer_version_are_written_as_they_were_read() {
-    let visit = Visit::from_json(NEWER).expect("what is unknown is no error");
-    assert_eq!(visit.to_json(), NEWER);
-    for kind in <visit::Visit as visit::Document>::KINDS {
+    let file = VisitFile::from_json(NEWER).expect("what is unknown is no error");
+    assert_eq!(file.to_json(), NEWER);
+    for kind in Visit::KINDS.iter().chain(Dossier::KINDS) {
         assert!(
             NEWER.contains(&format!("\"{}\": {{\n", kind.field())),
             "no {} in the file",
@@ -27,17 +28,28 @@ fn fields_and_values_of_a_newer_version_are_written_as_they_were_read() {
     }
 }
 
+fn copy_entities<D: Document>(from: &D, to: &mut D) {
+    for key in from.keys() {
+        let value = from.value_of(&key).expect("a value");
+        to.put_value(&key, value).expect("the same entity");
+    }
+}
+
 #[test]
 fn every_entity_survives_the_way_over_its_json_value() {
     for text in [SAMPLE, NEWER] {
         let visit = Visit::from_json(text).expect("a visit");
         let mut copy = Visit::new(visit.id.clone(), visit::Facts::default());
-        for key in visit.keys() {
-            copy.put_value(&key, visit.value_of(&key).expect("a value"))
-                .expect("the same entity");
-        }
+        copy_entities(&visit, &mut copy);
         copy.extra = visit.extra.clone();
         assert_eq!(copy, visit);
+        let file = VisitFile::from_json(text).expect("a visit file");
+        for dossier in file.dossiers.values() {
+            let mut copy = Dossier::new(dossier.id.clone(), visit::DossierFacts::default());
+            copy_entities(dossier, &mut copy);
+            copy.extra = dossier.extra.clone();
+            assert_eq!(copy, *dossier);
+        }
     }
 }
 
@@ -70,8 +82,8 @@ proptest! {
         let at = at.index(text.len());
         text[at] = byte;
         let text: String = text.into_iter().collect();
-        if let Ok(visit) = Visit::from_json(&text) {
-            prop_assert_eq!(Visit::from_json(&visit.to_json()), Ok(visit));
+        if let Ok(file) = VisitFile::from_json(&text) {
+            prop_assert_eq!(VisitFile::from_json(&file.to_json()), Ok(file));
         }
     }
 }

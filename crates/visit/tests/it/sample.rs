@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use visit::{
-    Brief, CommitmentStatus, ContactStage, Due, EngagementPart, Lang, LeadTimeSource, Precision, Status,
-    TopicMode, When,
+    Brief, CommitmentStatus, ContactStage, DeliverableKind, Dossier, Due, EngagementPart, Lang,
+    LeadTimeSource, Precision, Status, StrandState, TopicMode, When,
 };
 
-use crate::{SAMPLE, sample};
+use crate::{SAMPLE, sample, sample_dossier};
 use ledger::{Ledger, Standing};
 
 fn text() -> Value {
@@ -53,10 +53,17 @@ fn what_is_invented_is_found_wherever_it_stands() {
         ("/facts/category", "official".into()),
         ("/facts/remarks/en", "And much more.".into()),
         ("/members/kishida/rank", 1.into()),
-        ("/contacts/abe-to-russia/remarks/en", "In spring.".into()),
         (
-            "/commitments/contracts-2016/topic",
-            "december-2016-outcome".into(),
+            "/dossiers/JP-RU/contacts/abe-to-russia/remarks/en",
+            "In spring.".into(),
+        ),
+        (
+            "/topics/december-2016-outcome/dossier/agreements/contracts-2016",
+            Value::Object(Default::default()),
+        ),
+        (
+            "/dossiers/JP-RU/agreements/agreements-2016/status",
+            "in_force".into(),
         ),
         ("/engagements/lavrov-kishida/assemble", 10.into()),
         (
@@ -158,18 +165,19 @@ fn what_rests_on_the_announcement_says_so_and_what_is_an_example_does_not() {
             .values()
             .all(|it| it.sources.contains_key(&announcement))
     );
-    assert!(
-        visit
-            .contacts
-            .values()
-            .all(|it| it.sources.contains_key(&announcement))
-    );
-    assert!(
-        visit
-            .commitments
-            .values()
-            .all(|it| it.sources.contains_key(&announcement))
-    );
+    let Dossier {
+        contacts,
+        commitments,
+        agreements,
+        strands,
+        ..
+    } = sample_dossier();
+    let contacts = contacts.values().map(|it| &it.sources);
+    let commitments = commitments.values().map(|it| &it.sources);
+    let agreements = agreements.values().map(|it| &it.sources);
+    let strands = strands.values().map(|it| &it.sources);
+    let mut cited = contacts.chain(commitments).chain(agreements).chain(strands);
+    assert!(cited.all(|sources| sources.contains_key(&announcement)));
 }
 
 #[test]
@@ -245,30 +253,47 @@ fn the_agendas_have_their_topics_in_order_with_their_modes() {
 
 #[test]
 fn only_the_agreements_achieved_are_under_review_and_what_came_of_the_visit_is_counted_beside_them() {
-    let visit = sample();
-    let reviewed = visit
+    let dossier = sample_dossier();
+    let reviewed = dossier
         .commitments
         .iter()
         .filter(|(_, it)| it.status == CommitmentStatus::UnderReview);
     let reviewed: Vec<_> = reviewed.map(|(id, it)| (id.as_str(), it.count)).collect();
     assert_eq!(reviewed, [("agreements-achieved-2016", None)]);
-    let counts: Vec<_> = visit.commitments.values().filter_map(|it| it.count).collect();
-    assert_eq!(counts, [12, 68]);
-    let origin = &visit.contacts[&"december-2016-visit".into()];
-    assert_eq!(origin.stage, ContactStage::Held);
-    assert!(
-        visit
-            .commitments
-            .values()
-            .all(|it| it.origin == Some("december-2016-visit".into()))
+    let topic = &sample().topics[&"december-2016-outcome".into()];
+    let taken_up: Vec<_> = topic.dossier.keys().into_iter().map(|key| key.id).collect();
+    assert_eq!(taken_up, ["agreements-achieved-2016"]);
+    let agreements: Vec<_> = dossier
+        .agreements
+        .values()
+        .map(|it| {
+            (
+                it.count,
+                it.kind.clone(),
+                it.signed.is_some(),
+                it.status.is_some(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        agreements,
+        [
+            (Some(12), Some(DeliverableKind::Agreement), false, false),
+            (Some(68), Some(DeliverableKind::Contract), false, false)
+        ]
     );
+    let origin = &dossier.contacts[&"december-2016-visit".into()];
+    assert_eq!(origin.stage, ContactStage::Held);
+    let promised = dossier.commitments.values().map(|it| &it.origin);
+    let mut of_it = promised.chain(dossier.agreements.values().map(|it| &it.origin));
+    assert!(of_it.all(|it| *it == Some("december-2016-visit".into())));
 }
 
 #[test]
 fn the_political_calendar_keeps_the_precision_of_the_announcement() {
-    let visit = sample();
+    let dossier = sample_dossier();
     let of = |id: &str| {
-        let on = visit.contacts[&id.into()].on.as_ref();
+        let on = dossier.contacts[&id.into()].on.as_ref();
         on.map(|on| (on.edtf.precision().expect("EDTF"), on.phrase.as_deref()))
     };
     assert_eq!(of("joint-economic-activities"), Some((Precision::Day, None)));
@@ -277,17 +302,15 @@ fn the_political_calendar_keeps_the_precision_of_the_announcement() {
     assert_eq!(of("two-plus-two-first-round"), Some((Precision::Month, None)));
     assert_eq!(of("russian-seasons"), Some((Precision::Year, Some("this year"))));
     assert_eq!(of("abe-to-russia"), None);
-    let dateless = visit
-        .contacts
-        .values()
-        .filter(|it| it.on.is_none() && it.stage != ContactStage::Invited);
-    let goes_on = |stage: &ContactStage| matches!(stage, ContactStage::Standing | ContactStage::UnderWay);
-    assert_eq!(dateless.clone().filter(|it| goes_on(&it.stage)).count(), 10);
+    let dateless = dossier.contacts.iter().filter(|(_, it)| it.on.is_none());
+    let dateless: Vec<_> = dateless.map(|(id, _)| id.as_str()).collect();
     assert_eq!(
-        dateless.count(),
-        10,
+        dateless,
+        ["abe-to-russia"],
         "what has no date and is not awaited goes on"
     );
+    let is = |state: StrandState| dossier.strands.values().filter(|it| it.state == state).count();
+    assert_eq!((is(StrandState::Standing), is(StrandState::UnderWay)), (5, 5));
 }
 
 #[test]

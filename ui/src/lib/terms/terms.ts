@@ -79,10 +79,12 @@ const STAGE: Names = {
   promised: m.stage_promised,
   agreed: m.stage_agreed,
   planned: m.stage_planned,
-  standing: m.stage_standing,
-  under_way: m.stage_under_way,
   held: m.stage_held,
   cancelled: m.status_cancelled,
+};
+const STRAND: Names = {
+  standing: m.strand_standing,
+  under_way: m.strand_under_way,
 };
 const COMMITMENT: Names = {
   open: m.commitment_open,
@@ -190,6 +192,7 @@ const TERMS = {
   CATEGORY,
   MODE,
   STAGE,
+  STRAND,
   COMMITMENT,
   SIDE,
   ROLE,

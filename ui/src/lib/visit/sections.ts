@@ -1,6 +1,9 @@
-import type { EntityKey, Kind, Visit } from "../../backend/types";
+import type { Dossier, EntityKey, Kind, Visit } from "../../backend/types";
 
-/** Where the entities of a kind stand in a visit; kinds of other documents have no place in it. */
+/** A document of which entities can be shown and changed. */
+export type Sectioned = Visit | Dossier;
+
+/** Where the entities of a kind stand in their document; kinds of the house have no place here yet. */
 export const SECTION = {
   member: "members",
   venue: "venues",
@@ -10,34 +13,38 @@ export const SECTION = {
   engagement: "engagements",
   topic: "topics",
   deliverable: "deliverables",
-  commitment: "commitments",
   task: "tasks",
-  contact: "contacts",
   figure: "figures",
   source: "sources",
   waiver: "waivers",
   comment: "comments",
   edition: "editions",
-} as const satisfies Partial<Record<Kind, keyof Visit>>;
+  contact: "contacts",
+  commitment: "commitments",
+  agreement: "agreements",
+  strand: "strands",
+} as const satisfies Partial<Record<Kind, Exclude<keyof Visit | keyof Dossier, "facts">>>;
 
-/** Returns the entities of a kind by id; none for a kind that a visit does not have. */
-export function entitiesOf(visit: Visit, kind: Kind): Record<string, unknown> {
-  return kind in SECTION ? (visit[SECTION[kind as keyof typeof SECTION]] as Record<string, unknown>) : {};
+/** Returns the entities of a kind by id; none for a kind that the document does not have. */
+export function entitiesOf(document: Sectioned, kind: Kind): Record<string, unknown> {
+  if (!(kind in SECTION)) return {};
+  const sections = document as unknown as Record<string, Record<string, unknown> | undefined>;
+  return sections[SECTION[kind as keyof typeof SECTION]] ?? {};
 }
 
-/** Returns the value of an entity, or `undefined` where the visit has none of that key. */
-export function valueOf(visit: Visit, key: EntityKey): unknown {
-  if (key.kind === "facts") return visit.facts;
-  return entitiesOf(visit, key.kind)[key.id];
+/** Returns the value of an entity, or `undefined` where the document has none of that key. */
+export function valueOf(document: Sectioned, key: EntityKey): unknown {
+  if (key.kind === "facts") return document.facts;
+  return entitiesOf(document, key.kind)[key.id];
 }
 
 /** Puts a value in the place of an entity; `null` or `undefined` takes the entity away. */
-export function putValue(visit: Visit, key: EntityKey, value: unknown): void {
+export function putValue(document: Sectioned, key: EntityKey, value: unknown): void {
   if (key.kind === "facts") {
-    visit.facts = value as Visit["facts"];
+    document.facts = value as Sectioned["facts"];
     return;
   }
-  const section = entitiesOf(visit, key.kind);
+  const section = entitiesOf(document, key.kind);
   if (value === null || value === undefined) Reflect.deleteProperty(section, key.id);
   else section[key.id] = value;
 }

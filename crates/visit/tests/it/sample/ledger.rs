@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::Value;
 
-/// Maps in which a key alone says something: who takes part, which field rests on a source.
+/// Maps in which a key alone says something: who takes part, which field rests on a source, what of the dossier is taken up.
 const SAYING_KEYS: &[&str] = &[
     "participants",
     "interpreters",
     "signatories",
     "fields",
     "vehicles",
+    "contacts",
+    "commitments",
+    "agreements",
+    "strands",
     "functions",
     "groups",
     "further",
@@ -111,7 +115,11 @@ fn is_marked(path: &[String], sample: &Value) -> bool {
 fn is_of_the_form(path: &[String], value: &Value) -> bool {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
-        ["schema" | "id"] | [_, _, "order"] | ["engagements", _, "illustrative", _] => true,
+        ["schema" | "id"]
+        | [_, _, "order"]
+        | ["dossiers", _, "schema"]
+        | ["dossiers", _, _, _, "order"]
+        | ["engagements", _, "illustrative", _] => true,
         ["topics", _, "clearance", "state"] => value == "draft",
         // The tasks are those of the shipped checklist: a test of their own.
         ["tasks", ..] => true,

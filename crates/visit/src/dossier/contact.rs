@@ -1,4 +1,4 @@
-//! The political calendar: contacts between the two countries that are not part of the visit.
+//! The political calendar: contacts between the two countries.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ pub struct Contact {
     /// What it is.
     #[serde(default)]
     pub title: Text,
-    /// When, with the precision in which it is known; nothing for a standing mechanism.
+    /// When, with the precision in which it is known. What goes on without a date is a [`Strand`](crate::Strand).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<DatePhrase>,
     /// How firm it is.
