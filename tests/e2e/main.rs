@@ -4,6 +4,7 @@ mod damage;
 mod journey;
 mod layout;
 mod library;
+mod nouns;
 mod readers;
 mod shell;
 mod window;

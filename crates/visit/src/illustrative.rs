@@ -77,17 +77,17 @@ parts! {
     Assemble assemble,
     /// How settled it is.
     Status status,
-    /// Which press may be present.
+    /// Which press may be present, and what is arranged for it.
     Press press,
     /// What is worn.
     Dress dress,
-    /// Where.
+    /// Where, the room included.
     Venue venue,
-    /// Who takes part.
+    /// Who takes part, groups without names and functions included.
     Participants participants,
     /// Who interprets.
     Interpreters interpreters,
-    /// What makes it a movement.
+    /// What makes it a movement, seats included.
     Movement movement,
 }
 

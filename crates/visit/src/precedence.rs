@@ -58,3 +58,23 @@ impl Visit {
         days.reduce(|range, day| (range.0.min(day.0), range.1.max(day.1)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn third_parties_stand_after_both_sides_whatever_their_rank() {
+        let visit = Visit::from_json(
+            r#"{"id":"v","facts":{"title":{"en":"Visit"}},"members":{
+                "a":{"side":"third","rank":1},"b":{"side":"host"},"c":{"side":"guest","rank":9},"d":{"side":"host","rank":2}}}"#,
+        )
+        .expect("a visit");
+        let order: Vec<_> = visit
+            .members_by_precedence()
+            .into_iter()
+            .map(|(id, _)| id.as_str())
+            .collect();
+        assert_eq!(order, ["c", "d", "b", "a"]);
+    }
+}

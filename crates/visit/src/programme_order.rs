@@ -46,6 +46,8 @@ impl Known {
 struct Moment {
     at: DateTime<Utc>,
     turn: Turn,
+    /// What has no end stands after what has one.
+    is_open: bool,
     end: Option<DateTime<Utc>>,
 }
 
@@ -76,7 +78,7 @@ impl Visit {
     /// 2. on a day, first what has nothing but the day, then by the clock: what is in a part of the day before what begins in that
     ///    part, what begins at a time, what comes after that time. A part of the day has a place here and no hour;
     /// 3. what comes after another engagement stands where that one ends, or directly after it where no end is known;
-    /// 4. what is equal in all that, by end, order key and id. Among what has no day, a time of the clock says nothing: there is no
+    /// 4. what is equal in all that, by end (what has none comes last), order key and id. Among what has no day, a time of the clock says nothing: there is no
     ///    telling whether ten o'clock of one day is before nine o'clock of another.
     pub fn engagements_in_order(&self) -> Vec<(&EngagementId, &Engagement)> {
         let mut engagements: Vec<_> = self.engagements.iter().filter(|(_, it)| !it.removed).collect();
@@ -162,6 +164,7 @@ impl Visit {
             Some(end) => Some(Moment {
                 at: end,
                 turn: Turn::After,
+                is_open: true,
                 end: None,
             }),
             None => self.moment(&root.when),
@@ -188,7 +191,12 @@ impl Visit {
             _ => (self.known(when).start?, Turn::Begins),
         };
         let end = self.known(when).end;
-        Some(Moment { at, turn, end })
+        Some(Moment {
+            at,
+            turn,
+            is_open: end.is_none(),
+            end,
+        })
     }
 }
 

@@ -33,7 +33,7 @@ assemble?: boolean,
  */
 status?: boolean, 
 /**
- * Which press may be present.
+ * Which press may be present, and what is arranged for it.
  */
 press?: boolean, 
 /**
@@ -41,11 +41,11 @@ press?: boolean,
  */
 dress?: boolean, 
 /**
- * Where.
+ * Where, the room included.
  */
 venue?: boolean, 
 /**
- * Who takes part.
+ * Who takes part, groups without names and functions included.
  */
 participants?: boolean, 
 /**
@@ -53,6 +53,6 @@ participants?: boolean,
  */
 interpreters?: boolean, 
 /**
- * What makes it a movement.
+ * What makes it a movement, seats included.
  */
 movement?: boolean, };

@@ -32,12 +32,19 @@ fn lines(visit: &Visit) -> Vec<String> {
     }
     fact("status", facts.status.to_string());
     fact("place", read(&facts.place));
+    fact("inviter", read(&facts.inviter));
     for (name, party) in [("guest", &facts.guest), ("host", &facts.host)] {
         let parts = [
             party.country.clone(),
             party.zone.as_ref().map(|zone| zone.as_str().to_owned()),
         ];
         fact(name, parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
+    }
+    let mut legs: Vec<_> = visit.legs.values().filter(|leg| !leg.removed).collect();
+    legs.sort_by_key(|leg| &leg.order);
+    for leg in legs {
+        let dates = leg.dates.as_ref().map_or("", |dates| dates.edtf.0.as_str());
+        fact("leg", format!("{} {dates} [{}]", read(leg.name()), leg.status));
     }
     let said = |when: &When| visit.said(when, Vocabulary::of("en"), &facts.languages);
     for (id, engagement) in visit.engagements_in_order() {

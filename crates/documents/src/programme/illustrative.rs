@@ -1,6 +1,6 @@
 //! The sign of what is illustrative: after each part that is marked by itself, and after every time that no source gives.
 
-use visit::programme::ProgrammeEngagement;
+use visit::programme::{ForPress, ProgrammeEngagement};
 use visit::{EngagementKind, EngagementPart};
 
 /// The sign, which a note explains.
@@ -36,10 +36,10 @@ fn has(engagement: &ProgrammeEngagement, part: EngagementPart) -> bool {
         EngagementPart::Format => engagement.format.is_some(),
         EngagementPart::When => engagement.day.is_some() || !engagement.said.is_empty(),
         EngagementPart::Assemble => engagement.start.and(engagement.assemble).is_some(),
-        EngagementPart::Press => engagement.press.is_some(),
+        EngagementPart::Press => engagement.press.is_some() || engagement.for_press != ForPress::default(),
         EngagementPart::Dress => !engagement.dress.trim().is_empty(),
         EngagementPart::Venue => engagement.venue.is_some(),
-        EngagementPart::Participants => !engagement.participants.is_empty(),
+        EngagementPart::Participants => !engagement.participants.is_empty() || !engagement.groups.is_empty(),
         EngagementPart::Interpreters => !engagement.interpreters.is_empty(),
         EngagementPart::Movement => engagement.movement.is_some(),
     }

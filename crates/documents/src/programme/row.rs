@@ -55,6 +55,7 @@ pub(super) fn row(labels: &Vocabulary, day: Option<NaiveDate>, it: &ProgrammeEng
             .lines(labels, |day| dates::full(labels, day))
             .iter()
             .flat_map(|line| clean::lines(line))
+            .map(|line| signed(it, EngagementPart::Press, line))
             .chain(clean::lines(&it.remarks))
             .collect(),
     };

@@ -10,6 +10,7 @@ mod files;
 mod golden;
 mod languages;
 mod limits;
+mod nouns;
 mod round_trip;
 mod support;
 mod tasks;

@@ -246,3 +246,32 @@ fn a_circle_that_a_merge_has_made_hinders_nobody_and_can_be_opened() {
         .apply(&set("talks", json!({ "within": "alone" })))
         .expect_err("and not closed again");
 }
+
+/// The visit that the window is looked at with.
+const SHOWN: &str = include_str!("../../../../tests/data/announced.visit.json");
+
+#[test]
+fn its_programme_is_in_the_order_of_what_is_known_and_has_no_hour_that_nobody_gave() {
+    let visit = Visit::from_json(SHOWN).expect("a visit");
+    let order: Vec<_> = visit
+        .engagements_in_order()
+        .into_iter()
+        .map(|(id, _)| id.as_str())
+        .collect();
+    assert_eq!(
+        order,
+        [
+            "arrival", "talks", "alone", "lunch", "wreath", "speech", "flight", "call"
+        ]
+    );
+    let programme = copy(&visit);
+    let timed: Vec<_> = programme
+        .days
+        .iter()
+        .flat_map(|day| &day.engagements)
+        .filter(|it| it.start.is_some())
+        .collect();
+    assert_eq!(timed.len(), 4);
+    assert_eq!(row(&programme, "lunch").said, "after the talks");
+    assert_eq!(row(&programme, "call").said, "11:00, day not fixed");
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleVisit } from "../../backend/fake-sample";
-import { dayOf, timesOf } from "./times";
+import { dayOf, homeStart, timesOf } from "./times";
 
 describe("timesOf", () => {
   const visit = sampleVisit();
@@ -38,5 +38,20 @@ describe("timesOf", () => {
       "2017-03-21",
       null,
     ]);
+  });
+});
+
+describe("homeStart", () => {
+  const visit = sampleVisit();
+  const starts = (start: string) => ({ when: { kind: "starts", start, zone: "Asia/Tokyo" } as const });
+
+  it("shows a start that has no end on the clock of home, with its day where that is another one", () => {
+    expect(homeStart(starts("2017-03-20T09:00:00"), visit, "2017-03-20")).toBe("03:00");
+    expect(homeStart(starts("2017-03-20T05:00:00"), visit, "2017-03-20").replace("\u00a0", " ")).toBe("Sun 23:00");
+  });
+
+  it("is nothing where there is no start, or where an end says more", () => {
+    expect(homeStart({ when: { kind: "clock", time: "09:00:00" } }, visit)).toBe("");
+    expect(homeStart({ when: { kind: "day", date: "2017-03-20" } }, visit)).toBe("");
   });
 });

@@ -1,7 +1,7 @@
 import type { CivilDate, Engagement, Visit, WallTime, Zone } from "../../backend/types";
 import { daysBetween } from "../date/civil";
 import { clock, dayShort, weekday } from "../date/format";
-import { wallOf, zonePlace } from "../date/zone";
+import { instantOf, wallOf, zonePlace } from "../date/zone";
 import { homeZone, hostZone, instantsOf } from "./dates";
 import { dateIn } from "./when";
 
@@ -72,4 +72,11 @@ export function otherDay(day: CivilDate, date: CivilDate): string | null {
 export function spanLabel(start: WallTime, end: WallTime): string {
   const days = daysBetween(start, end);
   return `${clock(start)}–${clock(end)}${days > 0 ? ` +${String(days)}` : ""}`;
+}
+
+/** Writes the start of what has no end, on the clock of the guest's capital and under a day; nothing where there is none. */
+export function homeStart({ when }: Pick<Engagement, "when">, visit: Visit, under?: CivilDate): string {
+  if (when.kind !== "starts") return "";
+  const start = wallOf(instantOf(when.start, when.zone ?? hostZone(visit)), homeZone(visit));
+  return momentUnder(under ?? start.slice(0, 10), start);
 }
