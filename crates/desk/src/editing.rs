@@ -7,7 +7,9 @@ use ts_rs::TS;
 use visit::{Action, Applied, Edit, EntityKey, Kind, Label, Visit, VisitId};
 
 use crate::{
-    Desk, DeskError, DocumentRef, Left, ListedVisit, document_ref::with_name, kept::Kept, opened::Opened,
+    Desk, DeskError, DocumentRef, Left, ListedVisit,
+    document_ref::with_name,
+    opened::{Kept, Opened, called},
 };
 
 /// An entity as it is after an edit.
@@ -156,7 +158,7 @@ pub(crate) fn apply_as<D: Stored>(
     applied.label = Label {
         action: action.clone(),
         kind: Kind::Facts.into(),
-        subject: document.title_of(&EntityKey::facts()),
+        subject: called(document),
     };
     Ok(applied)
 }

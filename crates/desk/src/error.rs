@@ -81,6 +81,9 @@ pub enum DeskError {
     /// No visit answers to a name.
     #[error("The library has no visit '{0}'.")]
     NoSuchVisit(String),
+    /// A dossier, or the house, is named where a visit is to be recovered: there is one of each, so none can be made beside it.
+    #[error("'{0}' is no visit, and only a visit can be recovered beside the damaged one.")]
+    NotRecoverable(String),
     /// Several visits answer to a name.
     #[error("{} visits are called '{name}': {}.", ids.len(), some_of(ids))]
     AmbiguousVisit {
@@ -198,6 +201,11 @@ impl DeskError {
             DeskError::NoSuchVisit(name) => {
                 error("no_such_visit", name.clone(), "Look it up in the list of visits.")
             }
+            DeskError::NotRecoverable(name) => error(
+                "not_recoverable",
+                name.clone(),
+                "'chancery rescue DIR' saves what can be read of every document, dossiers too, into a new library in the folder DIR.",
+            ),
             DeskError::AmbiguousVisit { name, .. } => error("ambiguous_visit", name.clone(), "Use the id."),
             DeskError::Cancelled => error("cancelled", String::new(), ""),
             DeskError::Stopped(_) => error("job_stopped", String::new(), "Try again."),

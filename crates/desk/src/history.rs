@@ -6,7 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use visit::Label;
 
-use crate::{Desk, DeskError, DocumentRef, DocumentRefs, document_ref::with_name, kept::Kept};
+use crate::{Desk, DeskError, DocumentRef, DocumentRefs, document_ref::with_name, opened::Kept};
 
 /// One entry of the history.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]

@@ -1,24 +1,11 @@
-//! What the desk needs to know of each kind of document to work on all of them alike.
+//! What the desk knows of each kind of document, so that it works on all of them alike.
 
-use archive::Stored;
 use visit::{Countries, Dossier, DossierFacts, House, HouseFacts, HouseId, Visit, VisitId};
 
 use crate::{
     ListedVisit,
-    opened::{OpenDocuments, Slots},
+    opened::{Kept, OpenDocuments, Slots},
 };
-
-/// A document that the desk works on.
-pub(crate) trait Kept: Stored {
-    /// Returns the slots in memory of the documents of this kind.
-    fn slots(open: &OpenDocuments) -> &Slots<Self>;
-
-    /// Begins one that the library does not have yet, where the first edit makes it; `None` where somebody has to make it on purpose.
-    fn begin(name: &Self::Name) -> Option<Self>;
-
-    /// Returns its line in the list of visits; `None` where it is none.
-    fn listed(&self, trashed: bool) -> Option<ListedVisit>;
-}
 
 impl Kept for Visit {
     fn slots(open: &OpenDocuments) -> &Slots<Self> {

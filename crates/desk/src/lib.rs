@@ -18,6 +18,7 @@ mod host;
 mod import;
 mod jobs;
 mod kept;
+mod left;
 mod library;
 mod open;
 mod opened;
@@ -51,13 +52,13 @@ pub use import::{
     LeftAlone, Skipped, VisitOutcome, WhyLeftAlone,
 };
 pub use jobs::Job;
+pub use left::Left;
 pub use library::{DocumentCounts, LibraryCheck, Startup, VerifiedVisits, default_library};
 pub use open::{AnyDocument, OpenedDocument, OpenedDossier, OpenedVisit};
 pub use rescue::{
     LostChange, LostDocument, RecoverReport, RescueReport, SavedDocument, accept_library, rescue,
     rescue_as_asked,
 };
-pub use undo::Left;
 pub use visits::{ListedVisit, NewVisit};
 
 /// The name of the folder's one file.

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use visit::{Countries, Dossier, House, Label, Visit, VisitId};
 
 use crate::{
-    Desk, DeskError, DocumentRef, DocumentRefs, document_ref::with_name, editing::heads, kept::Kept,
+    Desk, DeskError, DocumentRef, DocumentRefs, document_ref::with_name, editing::heads, opened::Kept,
     undo::Tops,
 };
 

@@ -6,9 +6,9 @@ use std::{
 };
 
 use archive::{ArchiveError, DocumentId, Name, OpenDocument, Stored};
-use visit::{Action, Dossier, EntityKey, House, Kind, Label, Visit};
+use visit::{Action, Document, Dossier, EntityKey, House, Kind, Label, Visit};
 
-use crate::{Desk, DeskError, kept::Kept, locked};
+use crate::{Desk, DeskError, ListedVisit, locked};
 
 /// How many changes may be stored one by one before opening a document puts them together.
 const CHANGES_BEFORE_COMPACTION: usize = 200;
@@ -19,6 +19,18 @@ pub(crate) struct Opened<D: Stored> {
     pub(crate) document: D,
     /// Whether memory is no longer what the disk has, so that the document is to be read again before anybody works on it.
     pub(crate) stale: bool,
+}
+
+/// A document that the desk works on.
+pub(crate) trait Kept: Stored {
+    /// Returns the slots in memory of the documents of this kind.
+    fn slots(open: &OpenDocuments) -> &Slots<Self>;
+
+    /// Begins one that the library does not have yet, where the first edit makes it; `None` where somebody has to make it on purpose.
+    fn begin(name: &Self::Name) -> Option<Self>;
+
+    /// Returns its line in the list of visits; `None` where it is none.
+    fn listed(&self, trashed: bool) -> Option<ListedVisit>;
 }
 
 /// The one slot of a document in memory; empty where it has not been read yet, or was let go of.
@@ -218,7 +230,7 @@ impl Desk {
         let label = Label {
             action: Action::Create,
             kind: Kind::Facts.into(),
-            subject: document.title_of(&EntityKey::facts()),
+            subject: called(&document),
         };
         let id = DocumentId(self.host.random());
         let history = self.library().create(&document, id, &self.stamp(), &label)?;
@@ -241,6 +253,16 @@ impl Desk {
         {
             let _ = self.library().compact(&mut opened.history, &compaction);
         }
+    }
+}
+
+/// Returns what people call a document: its title, or its name where that says enough.
+pub(crate) fn called(document: &impl Document) -> String {
+    let title = document.title_of(&EntityKey::facts());
+    if title.is_empty() {
+        document.name().to_owned()
+    } else {
+        title
     }
 }
 

@@ -9,9 +9,9 @@ use archive::{Access, ArchiveError, DocumentId, FileDamage, Library, OpenOptions
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
-use visit::{Action, Kind, Label, VisitId};
+use visit::{Action, Countries, Kind, Label, VisitId};
 
-use crate::{Desk, DeskError, Host, Job, JobStep, ListedVisit};
+use crate::{Desk, DeskError, Host, Job, JobStep, ListedVisit, document_ref::HOUSE};
 
 /// A change that could not be read; who made it and what it was could.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -155,6 +155,23 @@ impl Desk {
     pub fn rescue_as_asked(&self, job: &Job) -> Result<Option<RescueReport>, DeskError> {
         let to = place_for(self.host.as_ref());
         to.map(|to| self.rescue(&to, job)).transpose()
+    }
+
+    /// Returns the visit that is to be recovered, by its name.
+    ///
+    /// # Errors
+    /// As for [`Desk::find_visit`]; [`DeskError::NotRecoverable`] where the name is that of a dossier or of the house.
+    pub fn find_visit_to_recover(&self, name: &str) -> Result<VisitId, DeskError> {
+        self.find_visit(name).map_err(|error| {
+            let codes = name
+                .split_once('-')
+                .and_then(|(one, other)| Countries::new(one, other).ok());
+            if codes.is_some() || name == HOUSE {
+                DeskError::NotRecoverable(name.to_owned())
+            } else {
+                error
+            }
+        })
     }
 
     /// Recovers what can be read of a damaged visit, as a new visit beside it. The damaged one stays.

@@ -1,35 +1,13 @@
 //! Undo and redo: what was done last in any of the documents that somebody looks at together is taken back first.
 
-use archive::{DocumentName, OpenDocument, Step, Stored, UndoStep};
-use chrono::{DateTime, Utc};
-use serde::Serialize;
-use serde_json::Value;
-use ts_rs::TS;
-use visit::{EntityKey, Label, LeftField, TakenBack, Taking};
+use archive::{DocumentName, Step, UndoStep};
+use visit::{Label, TakenBack, Taking};
 
 use crate::{
-    Desk, DeskError, DocumentRef, DocumentRefs, EditAnswer, document_ref::with_name, kept::Kept,
-    opened::Opened,
+    Desk, DeskError, DocumentRef, DocumentRefs, EditAnswer, Left,
+    document_ref::with_name,
+    opened::{Kept, Opened},
 };
-
-/// Something that taking a step back has left as it is: it is no longer what the step has written, or could not be again.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(optional_fields)]
-pub struct Left {
-    /// The entity.
-    pub entity: EntityKey,
-    /// Its title.
-    pub title: String,
-    /// The names that lead from the entity to the field; none for the whole entity.
-    pub path: Vec<String>,
-    /// Who wrote what stands there now; nothing where nothing does.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// When.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string")]
-    pub at: Option<DateTime<Utc>>,
-}
 
 /// Which way along the steps of an author.
 #[derive(Clone, Copy)]
@@ -147,35 +125,4 @@ fn later(top: &mut Option<(DocumentRef, Step)>, document: &DocumentRef, step: Op
     {
         *top = Some((document.clone(), step));
     }
-}
-
-impl Left {
-    fn of<D: Stored>(field: LeftField, opened: &Opened<D>) -> Self {
-        let writer = writer_of(&opened.history, &opened.document, &field);
-        Self {
-            title: opened.document.title_of(&field.entity),
-            by: writer.as_ref().map(|writer| writer.author.clone()),
-            at: writer.and_then(|writer| DateTime::from_timestamp_millis(writer.time)),
-            entity: field.entity,
-            path: field.path,
-        }
-    }
-}
-
-/// Who wrote what stands in a field; of a whole entity, whoever wrote in it last.
-fn writer_of<D: Stored>(
-    history: &OpenDocument<D>,
-    document: &D,
-    field: &LeftField,
-) -> Option<archive::Writer> {
-    // Where it cannot be read who it was, what was left is told all the same.
-    let of = |path: &[String]| history.writer_of(&field.entity, path).ok().flatten();
-    if !field.path.is_empty() {
-        return of(&field.path);
-    }
-    let Some(Value::Object(fields)) = document.value_of(&field.entity) else {
-        return None;
-    };
-    let writers = fields.keys().filter_map(|name| of(std::slice::from_ref(name)));
-    writers.max_by_key(|writer| writer.time)
 }

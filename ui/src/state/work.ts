@@ -32,7 +32,8 @@ export async function importFile(app: App, path?: string, into?: VisitId): Promi
 
 /** Whether an import did something else than take everything in. */
 function isWorthReading(report: ImportReport): boolean {
-  const { skipped, visits, calendar } = report;
+  const { skipped, visits, parts = [], calendar } = report;
+  if (parts.some(({ kept }) => kept.length > 0)) return true;
   if (skipped.length > 0 || visits.some((visit) => visit.outcome !== "new")) return true;
   if (!calendar) return false;
   const known = calendar.changed.length + calendar.unchanged + calendar.gone.length + calendar.left_alone.length;

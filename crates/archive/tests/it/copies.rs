@@ -2,14 +2,14 @@
 
 use std::fs;
 
-use archive::{ArchiveError, DocumentId, FILE_NAME, Library, OpenOptions};
+use archive::{ArchiveError, DocumentId, Edited, FILE_NAME, Library, OpenDocument, OpenOptions, UndoStep};
 use automerge::Automerge;
 use rusqlite::Connection;
 use serde_json::json;
 use tempfile::TempDir;
-use visit::{Action, Kind, VisitId};
+use visit::{Action, Countries, Document as _, Dossier, Edit, EntityKey, Kind, VisitId};
 
-use crate::support::{Desk, document_id, go_on, id, label, name, open, options, stamp, visit_of};
+use crate::support::{Desk, document_id, go_on, id, label, name, open, options, set, stamp, visit_of};
 
 /// The sessions that have made changes in a history, as they stand in it.
 fn sessions(history: &[u8]) -> Vec<String> {
@@ -63,6 +63,91 @@ fn a_library_that_is_copied_as_a_folder_and_edited_on_both_sides_merges_and_lose
     }
     assert_eq!(one.library.check(&mut go_on).unwrap().problems, []);
     assert_eq!(one.reopen(4).visit, two.reopen(5).visit);
+}
+
+/// Edits a dossier of a library under its own session, and returns its history.
+fn edit_dossier(library: &mut Library, edits: &[Edit]) -> OpenDocument<Dossier> {
+    let mut opened = library
+        .open_document(&Countries::new("JP", "RU").unwrap())
+        .unwrap();
+    for edit in edits {
+        let mut dossier = opened.read().unwrap();
+        let applied = dossier.apply(edit).unwrap();
+        let step = UndoStep::Edit(applied.undo.clone());
+        let edited = Edited::of(&applied);
+        library
+            .record(&mut opened, &dossier, &edited, &stamp(2), &step)
+            .unwrap();
+    }
+    opened
+}
+
+#[test]
+fn the_dossier_of_a_copied_library_merges_and_loses_nothing() {
+    let folder = TempDir::new().unwrap();
+    let (mut library, _) = open(folder.path(), 1);
+    let dossier: Dossier = serde_json::from_value(json!({
+        "id": "JP-RU", "facts": {},
+        "contacts": {"c-1": {"title": {"en": "Forum"}, "order": "a0"}},
+        "commitments": {"p-1": {"title": {"en": "Consultations"}, "origin": "c-1", "order": "a0"}},
+    }))
+    .unwrap();
+    library
+        .create(&dossier, DocumentId([3; 16]), &stamp(1), &label(Action::Create))
+        .unwrap();
+    drop(library);
+    let copied = TempDir::new().unwrap();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), copied.path().join(entry.file_name())).unwrap();
+    }
+    let (mut here, _) = open(folder.path(), 2);
+    let (mut there, _) = open(copied.path(), 3);
+    let mut one = edit_dossier(
+        &mut here,
+        &[
+            set(
+                Kind::Contact,
+                "c-1",
+                json!({"title": {"ru": "Форум"}, "on": {"edtf": "2017-09"}}),
+            ),
+            set(Kind::Commitment, "p-1", json!({"status": "in_progress"})),
+            Edit::Add {
+                kind: Kind::Strand,
+                id: Some("s-1".into()),
+                value: json!({"title": {"en": "Trade"}}).as_object().unwrap().clone(),
+            },
+        ],
+    );
+    let mut two = edit_dossier(
+        &mut there,
+        &[
+            set(
+                Kind::Contact,
+                "c-1",
+                json!({"title": {"ja": "フォーラム"}, "stage": "promised"}),
+            ),
+            Edit::Remove {
+                key: EntityKey::new(Kind::Commitment, "p-1"),
+            },
+        ],
+    );
+    here.merge_changes(&mut one, &two.to_bytes(), &stamp(5)).unwrap();
+    there.merge_changes(&mut two, &one.to_bytes(), &stamp(5)).unwrap();
+    let (merged, other) = (one.read().unwrap(), two.read().unwrap());
+    assert_eq!(merged, other);
+    let forum = &merged.contacts[&"c-1".into()];
+    assert_eq!(forum.title.0.len(), 3);
+    assert_eq!(forum.stage, visit::ContactStage::Promised);
+    assert!(forum.on.is_some() && merged.strands.len() == 1);
+    let promise = &merged.commitments[&"p-1".into()];
+    assert!(promise.removed && promise.status == visit::CommitmentStatus::InProgress);
+    let made = sessions(&one.to_bytes());
+    assert!(
+        [1_u8, 2, 3]
+            .iter()
+            .all(|session| made.contains(&format!("{session:02x}").repeat(16)))
+    );
 }
 
 #[test]

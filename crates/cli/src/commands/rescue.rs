@@ -81,7 +81,7 @@ pub(crate) fn rescue(
 
 /// Makes a new visit of what can be read of a damaged one.
 pub(crate) fn recover(desk: &Desk, visit: &str, job: &Job, printer: &Printer) -> Result<ExitCode, CliError> {
-    let recovered = desk.recover(&desk.find_visit(visit)?, job)?;
+    let recovered = desk.recover(&desk.find_visit_to_recover(visit)?, job)?;
     let mut report = Report::default();
     lost_changes(&recovered.lost, &mut report);
     printer.answer(&recovered, || {

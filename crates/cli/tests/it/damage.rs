@@ -146,6 +146,17 @@ fn a_sound_library_is_rescued_whole_and_a_sound_visit_recovered_whole() {
         "{}",
         text(&rescued.stdout)
     );
+    // There is one dossier of two countries: it is saved with all else, and not beside itself.
+    let refused = chancery(&library, &["recover", "JP-RU"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        text(&refused.stderr).contains("chancery rescue"),
+        "{}",
+        text(&refused.stderr)
+    );
+    let rescued = Path::new(&to);
+    let checked = json(&chancery(rescued, &["check-library", "--json"]));
+    assert_eq!(checked["documents"]["dossiers"], 1, "{checked}");
     let recovered = chancery(&library, &["recover", "first"]);
     assert!(recovered.status.success(), "{}", text(&recovered.stderr));
     assert!(

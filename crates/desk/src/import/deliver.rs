@@ -3,10 +3,14 @@
 use std::ops::ControlFlow;
 
 use archive::{DocumentId, DocumentName, Edited, Library, New, Progress, Stamp, UndoStep};
-use visit::{Action, Countries, Document, Dossier, EntityKey, House, HouseId, Kind, Label, Visit};
+use visit::{Action, Countries, Document, Dossier, House, HouseId, Kind, Label, Visit};
 
 use super::parts::{ImportedPart, Parts, bring_into};
-use crate::{Desk, DeskError, document_ref::HOUSE, kept::Kept, opened::Opened};
+use crate::{
+    Desk, DeskError,
+    document_ref::HOUSE,
+    opened::{Kept, Opened, called},
+};
 
 /// What is to be written.
 pub(crate) struct Delivery {
@@ -170,7 +174,7 @@ fn labelled<D: Kept>(documents: &[D]) -> Vec<(&D, Label)> {
     let label = |document: &D| Label {
         action: Action::Import,
         kind: Kind::Facts.into(),
-        subject: document.title_of(&EntityKey::facts()),
+        subject: called(document),
     };
     documents
         .iter()

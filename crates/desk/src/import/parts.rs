@@ -9,7 +9,7 @@ use visit::{
     VisitFile, join,
 };
 
-use crate::{DeskError, DocumentRef, document_ref::HOUSE, editing::apply_as, kept::Kept};
+use crate::{DeskError, DocumentRef, document_ref::HOUSE, editing::apply_as, opened::Kept};
 
 /// What came of the part of one document that visit files carry.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]

@@ -29,4 +29,5 @@ mod library;
 mod owners;
 mod rescue;
 mod visit_files;
+mod visit_parts;
 mod world;

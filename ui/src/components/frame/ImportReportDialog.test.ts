@@ -29,6 +29,19 @@ describe("what an import says", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
+  it("names what a dossier has otherwise than the file, and nothing where all of it was new", async () => {
+    const entry = (id: string, fields: string[]) => ({ key: { kind: "contact", id } as const, title: "Forum", fields });
+    const document = { document: "dossier", name: "JP-RU" } as const;
+    const part = { document, added: [entry("c-1", [])], completed: [], kept: [entry("c-2", ["title/en"])] };
+    const screen = await imported({ taken: 1, visits: [one({})], parts: [part] });
+    const dialog = await screen.findByRole("dialog", { name: "What was imported" });
+    expect(dialog.textContent).toContain("Dossier JP-RU: 1 new, 0 completed.");
+    expect(dialog.textContent).toContain("title/en");
+    screen.unmount();
+    const silent = await imported({ taken: 1, visits: [one({})], parts: [{ ...part, kept: [] }] });
+    expect(silent.queryByRole("dialog")).toBeNull();
+  });
+
   it("names a visit that was there already, and one that became a copy", async () => {
     const visits = [one({ outcome: "already_there" }), one({ title: { en: "Tokyo (copy)" }, outcome: "copy" })];
     const screen = await imported({ taken: 1, visits });

@@ -176,6 +176,8 @@ const ENTITY: Names = {
   topic: m.entity_topic,
   deliverable: m.entity_deliverable,
   commitment: m.entity_commitment,
+  agreement: m.entity_agreement,
+  strand: m.entity_strand,
   task: m.entity_task,
   contact: m.entity_contact,
   source: m.entity_source,
