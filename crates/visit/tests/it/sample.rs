@@ -363,3 +363,13 @@ fn everything_that_is_read_is_there_in_three_languages() {
         open.extend(fields.iter().map(|(name, value)| (name.as_str(), value)));
     }
 }
+
+#[test]
+fn the_round_before_the_second_one_is_the_contact_that_was_the_first() {
+    let talks = sample().engagements[&"two-plus-two".into()].clone();
+    let round = talks.round.expect("a round");
+    assert_eq!(round.number, Some(2));
+    let before = sample_dossier().contacts[&round.before.expect("the one before")].clone();
+    assert_eq!(before.stage, visit::ContactStage::Held);
+    assert_eq!(before.on.map(|on| on.edtf.0).as_deref(), Some("2013-11"));
+}

@@ -1,10 +1,10 @@
 import { fireEvent, waitFor } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
-import { sampleVisit } from "../../backend/fake-sample";
+import { sampleDossier, sampleVisit } from "../../backend/fake-sample";
 import { testWindow } from "../../test-app";
 
 async function inspecting(id: string) {
-  const made = await testWindow({ visits: [sampleVisit()] });
+  const made = await testWindow({ visits: [sampleVisit()], dossiers: [sampleDossier()] });
   await made.screen.findByTestId("room-overview");
   made.app.go("programme");
   made.app.selection.select(id);
@@ -129,6 +129,20 @@ describe("the inspector", () => {
     await fireEvent.input(said, { target: { value: "some time before noon" } });
     await fireEvent.keyDown(said, { key: "Enter" });
     await waitFor(() => expect(engagement()?.when).toMatchObject({ words: { en: "some time before noon" } }));
+  });
+
+  it("links a round to the one before, which stands in the dossier", async () => {
+    const { screen, app, engagement } = await inspecting("separate");
+    const before = Object.keys(app.current.dossier?.contacts ?? {})[0] ?? "";
+    expect(before).not.toBe("");
+    const round = screen.getByRole("textbox", { name: "Round", hidden: true });
+    await fireEvent.input(round, { target: { value: "3" } });
+    await fireEvent.keyDown(round, { key: "Enter" });
+    await waitFor(() => expect(engagement()?.round).toEqual({ number: 3 }));
+    await fireEvent.change(screen.getByRole("combobox", { name: "The round before", hidden: true }), {
+      target: { value: before },
+    });
+    await waitFor(() => expect(engagement()?.round).toEqual({ number: 3, before }));
   });
 
   it("arranges the press without touching what is there", async () => {
