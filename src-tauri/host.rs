@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{DateTime, Utc};
-use desk::{ExportFormat, Host, JobProgress};
+use desk::{Author, ExportFormat, Host, JobProgress};
 use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder};
 
@@ -19,7 +19,7 @@ pub(crate) struct WindowHost<R: Runtime> {
     /// Who answers the dialogs in place of a person, in the end-to-end test.
     automation: Option<Automation>,
     /// Who is at work.
-    author: String,
+    author: Author,
 }
 
 impl<R: Runtime> WindowHost<R> {
@@ -68,39 +68,54 @@ impl<R: Runtime> WindowHost<R> {
 }
 
 /// Returns who is at work: who `CHANCERY_AUTHOR` says, beside the account, or the account alone.
-fn author() -> String {
+fn author() -> Author {
     let named = std::env::var("CHANCERY_AUTHOR").ok();
-    desk::author(named.as_deref()).unwrap_or_else(|error| {
-        eprintln!("The environment's CHANCERY_AUTHOR {error}; the history keeps the name of the account.");
-        desk::author(None).unwrap_or_default()
-    })
+    let folder = desk::person_folder();
+    let signed = |named| desk::author(named, folder.as_deref(), random());
+    signed(named.as_deref())
+        .or_else(|error| {
+            eprintln!(
+                "The environment's CHANCERY_AUTHOR {error}; the history keeps the name of the account."
+            );
+            signed(None)
+        })
+        .unwrap_or(Author::UNKNOWN)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where the real clock comes in")]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// Returns 16 bytes that nobody has ever had.
+fn random() -> [u8; 16] {
+    /// Counts the times that chance failed.
+    static FAILURES: AtomicU32 = AtomicU32::new(0);
+    let mut bytes = [0; 16];
+    if getrandom::fill(&mut bytes).is_err() {
+        // Without chance there is still no moment that comes twice to one process.
+        let moment = now().timestamp_nanos_opt().unwrap_or_default().to_be_bytes();
+        let process = std::process::id().to_be_bytes();
+        let failure = FAILURES.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+        let sources = moment.into_iter().chain(process).chain(failure);
+        bytes
+            .iter_mut()
+            .zip(sources)
+            .for_each(|(byte, source)| *byte = source);
+    }
+    bytes
 }
 
 impl<R: Runtime> Host for WindowHost<R> {
-    #[expect(clippy::disallowed_methods, reason = "this is where the real clock comes in")]
     fn now(&self) -> DateTime<Utc> {
-        Utc::now()
+        now()
     }
 
     fn random(&self) -> [u8; 16] {
-        /// Counts the times that chance failed.
-        static FAILURES: AtomicU32 = AtomicU32::new(0);
-        let mut bytes = [0; 16];
-        if getrandom::fill(&mut bytes).is_err() {
-            // Without chance there is still no moment that comes twice to one process.
-            let moment = self.now().timestamp_nanos_opt().unwrap_or_default().to_be_bytes();
-            let process = std::process::id().to_be_bytes();
-            let failure = FAILURES.fetch_add(1, Ordering::Relaxed).to_be_bytes();
-            let sources = moment.into_iter().chain(process).chain(failure);
-            bytes
-                .iter_mut()
-                .zip(sources)
-                .for_each(|(byte, source)| *byte = source);
-        }
-        bytes
+        random()
     }
 
-    fn author(&self) -> String {
+    fn author(&self) -> Author {
         self.author.clone()
     }
 

@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let work = folder.join("work");
     let mut visit = Visit::from_json(&fs::read_to_string(sample)?)?;
     let stamp = |time| Stamp {
-        author: "Anna Orlova".to_owned(),
+        author: archive::Author::new("anna", "Anna Orlova"),
         time,
     };
     let (mut library, _) = Library::open(

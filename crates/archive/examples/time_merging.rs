@@ -122,7 +122,7 @@ fn milliseconds(time: Duration) -> f64 {
 
 fn stamp(time: i64) -> Stamp {
     Stamp {
-        author: "Protocol officer".to_owned(),
+        author: archive::Author::new("protocol", "Protocol officer"),
         time,
     }
 }

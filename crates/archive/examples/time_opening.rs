@@ -46,7 +46,7 @@ fn main() -> Outcome<()> {
 
 fn create(folder: &Path, visit: &Visit) -> Outcome<()> {
     let stamp = Stamp {
-        author: "Protocol officer".to_owned(),
+        author: archive::Author::new("protocol", "Protocol officer"),
         time: 0,
     };
     let label = Label {

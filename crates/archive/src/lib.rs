@@ -8,6 +8,7 @@
 //! [`SessionId`] and a [`DocumentId`] come from outside.
 
 mod acknowledged;
+mod author;
 mod begin;
 mod bytes;
 mod checksum;
@@ -31,6 +32,7 @@ mod stored;
 mod table;
 mod weight;
 
+pub use author::Author;
 pub use edited::{Edited, Spot};
 pub use error::ArchiveError;
 pub use initial::build_initial_document;

@@ -1,6 +1,7 @@
 //! What the list of a library shows of each document.
 
 use crate::{
+    author::Author,
     name::{DocumentId, DocumentName},
     stored::Stored,
 };
@@ -17,9 +18,9 @@ pub struct DocumentEntry<D: Stored> {
     /// When it was last changed, in milliseconds since 1970 in UTC.
     pub changed_at: i64,
     /// Who changed it last.
-    pub changed_by: String,
+    pub changed_by: Author,
     /// When it was moved to the trash, in milliseconds since 1970 in UTC, and by whom; `None` for a document that is not there.
-    pub trashed: Option<(i64, String)>,
+    pub trashed: Option<(i64, Author)>,
     /// Whether the entry is not what was written, so that nothing here can be relied on; the history may be whole.
     pub damaged: bool,
 }
@@ -41,8 +42,8 @@ pub(crate) struct AnyEntry {
     pub(crate) summary: String,
     pub(crate) created_at: i64,
     pub(crate) changed_at: i64,
-    pub(crate) changed_by: String,
-    pub(crate) trashed: Option<(i64, String)>,
+    pub(crate) changed_by: Author,
+    pub(crate) trashed: Option<(i64, Author)>,
     pub(crate) damaged: bool,
 }
 

@@ -2,14 +2,16 @@
 
 use automerge::Change;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use visit::Label;
+
+use crate::Author;
 
 /// Who made a change, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// The name of the person, as the history shows it.
-    pub author: String,
+    /// Who it is.
+    pub author: Author,
     /// The moment, in milliseconds since 1970-01-01 in UTC.
     pub time: i64,
 }
@@ -50,10 +52,10 @@ impl Made {
 }
 
 /// What every change of a person carries in its commit message, so that its history survives compaction and travels with the visit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Message {
     pub(crate) made: Made,
-    pub(crate) author: String,
+    pub(crate) author: Author,
     /// Milliseconds; the commit's own time is in seconds.
     pub(crate) time: i64,
     /// `None` where this version cannot tell what was done.
@@ -71,8 +73,14 @@ impl Message {
     }
 
     pub(crate) fn to_text(&self) -> String {
-        // Every part is a string or a number, which JSON can always hold.
-        serde_json::to_string(self).unwrap_or_default()
+        json!({
+            "made": self.made,
+            "author": self.author.name,
+            "person": self.author.person,
+            "time": self.time,
+            "label": self.label,
+        })
+        .to_string()
     }
 
     /// Reads the message of a change that was made at `seconds`. Each part is read by itself, so that a part of a newer version never
@@ -82,14 +90,11 @@ impl Message {
             .and_then(|text| serde_json::from_str(text).ok())
             .unwrap_or_default();
         let made = parts.get("made").and_then(Value::as_str);
+        let word = |key: &str| parts.get(key).and_then(Value::as_str).unwrap_or_default();
         let known = |made: &str| Made::ALL.into_iter().find(|known| known.as_str() == made);
         Self {
             made: made.map_or(Made::Edit, |made| known(made).unwrap_or(Made::Other)),
-            author: parts
-                .get("author")
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned(),
+            author: Author::new(word("person"), word("author")),
             time: parts
                 .get("time")
                 .and_then(Value::as_i64)
@@ -120,7 +125,7 @@ mod tests {
             subject: "Безопасность".into(),
         };
         let stamp = Stamp {
-            author: "Anna Orlova".into(),
+            author: Author::new("anna", "Anna Orlova"),
             time: 1_489_737_600_123,
         };
         let message = Message::new(Made::Redo, &label, &stamp);
@@ -134,7 +139,11 @@ mod tests {
             r#"{"author":"Boris","time":5}"#,
         ] {
             let message = Message::read(Some(text), 7);
-            assert_eq!((message.author.as_str(), message.time), ("Boris", 5), "{text}");
+            assert_eq!(
+                (message.author.name.as_str(), message.time),
+                ("Boris", 5),
+                "{text}"
+            );
             assert_eq!(message.label, None, "{text}");
         }
         let newer = r#"{"made":"rebased","author":"Boris","time":5,"label":{"action":"teleport","kind":"drone","subject":"x"}}"#;
@@ -151,7 +160,11 @@ mod tests {
     fn what_is_no_message_says_only_when() {
         for text in [None, Some(""), Some("typo"), Some("[1]"), Some("null")] {
             let message = Message::read(text, 7);
-            assert_eq!((message.author.as_str(), message.time), ("", 7_000), "{text:?}");
+            assert_eq!(
+                (message.author.name.as_str(), message.time),
+                ("", 7_000),
+                "{text:?}"
+            );
         }
     }
 }

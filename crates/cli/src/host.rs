@@ -50,7 +50,7 @@ impl Host for Terminal {
         uuid::Uuid::new_v4().into_bytes()
     }
 
-    fn author(&self) -> String {
+    fn author(&self) -> desk::Author {
         self.environment.author.clone()
     }
 

@@ -1,5 +1,12 @@
 //! Under which name the history keeps what is done.
 
+use std::path::Path;
+
+use archive::Author;
+use visit::KnownPersonId;
+
+use crate::person;
+
 /// The longest name that is taken for an author's, in characters.
 pub const MAX_AUTHOR_CHARS: usize = 200;
 
@@ -17,14 +24,30 @@ pub enum AuthorError {
     TooLong(usize),
 }
 
-/// Returns the name under which the history keeps what is done here: that of the account, or the name that somebody gave,
-/// with the account beside it, so that nobody can sign as somebody else without a trace.
+/// Returns who the history says it was: the person of this account, whose id stands in `folder` and is made of `random` (16 bytes that
+/// nobody has ever had) at the first start. Whoever signs with another name is somebody else, with the account beside the name, so that
+/// nobody can sign as somebody else without a trace.
 ///
 /// # Errors
 /// Where the given name is no name.
-pub fn author(named: Option<&str>) -> Result<String, AuthorError> {
+pub fn author(named: Option<&str>, folder: Option<&Path>, random: [u8; 16]) -> Result<Author, AuthorError> {
     let account = whoami::username().ok().filter(|account| !account.is_empty());
-    signed(named, account.as_deref().unwrap_or("unknown"))
+    let account = account.as_deref().unwrap_or("unknown");
+    let name = signed(named, account)?;
+    let own = person::id_in(folder, account, random);
+    let person = if name == account {
+        own
+    } else {
+        KnownPersonId(format!("{}-{:08x}", own.as_str(), print_of(&name)))
+    };
+    Ok(Author { person, name })
+}
+
+/// A number that is the same for the same name, on every machine (FNV-1a, 32 bits).
+fn print_of(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 fn signed(named: Option<&str>, account: &str) -> Result<String, AuthorError> {
@@ -79,8 +102,13 @@ mod tests {
 
     #[test]
     fn the_account_is_the_one_of_the_process_whatever_the_environment_says() {
-        let account = author(None).expect("an account");
-        assert!(!account.is_empty());
-        assert_eq!(author(Some(&account)), Ok(account));
+        let folder = tempfile::tempdir().expect("a folder");
+        let as_named = |named| author(named, Some(folder.path()), [7; 16]).expect("an account");
+        let own = as_named(None);
+        assert!(!own.name.is_empty());
+        assert_eq!(as_named(Some(&own.name)), own);
+        let (anna, boris) = (as_named(Some("Anna Orlova")), as_named(Some("Boris Ivanov")));
+        assert!(anna.person != own.person && anna.person != boris.person);
+        assert_eq!(as_named(Some("Anna Orlova")), anna);
     }
 }

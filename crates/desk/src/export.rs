@@ -229,8 +229,8 @@ mod tests {
             u128::from(self.0.fetch_add(1, Ordering::Relaxed)).to_be_bytes()
         }
 
-        fn author(&self) -> String {
-            "Protocol officer".to_owned()
+        fn author(&self) -> crate::Author {
+            crate::Author::new("officer", "Protocol officer")
         }
 
         fn report(&self, _: JobProgress) {}

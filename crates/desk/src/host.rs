@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use archive::Author;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
@@ -22,8 +23,8 @@ pub trait Host: Send + Sync {
     /// Returns 16 bytes that nobody has ever had.
     fn random(&self) -> [u8; 16];
 
-    /// Returns the name under which the history keeps what is done.
-    fn author(&self) -> String;
+    /// Returns who does what is done here ([`crate::author()`]).
+    fn author(&self) -> Author;
 
     /// Hears how far a job is.
     fn report(&self, progress: JobProgress);

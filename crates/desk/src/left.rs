@@ -7,7 +7,7 @@ use serde_json::Value;
 use ts_rs::TS;
 use visit::{EntityKey, LeftField};
 
-use crate::opened::Opened;
+use crate::{opened::Opened, person::Names};
 
 /// Something that taking a step back has left as it is: it is no longer what the step has written, or could not be again.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -29,11 +29,11 @@ pub struct Left {
 }
 
 impl Left {
-    pub(crate) fn of<D: Stored>(field: LeftField, opened: &Opened<D>) -> Self {
+    pub(crate) fn of<D: Stored>(field: LeftField, opened: &Opened<D>, names: &Names) -> Self {
         let writer = writer_of(&opened.history, &opened.document, &field);
         Self {
             title: opened.document.title_of(&field.entity),
-            by: writer.as_ref().map(|writer| writer.author.clone()),
+            by: writer.as_ref().map(|writer| names.of(&writer.author)),
             at: writer.and_then(|writer| DateTime::from_timestamp_millis(writer.time)),
             entity: field.entity,
             path: field.path,

@@ -22,6 +22,7 @@ mod left;
 mod library;
 mod open;
 mod opened;
+mod person;
 mod rescue;
 mod sample;
 mod titles;
@@ -35,7 +36,7 @@ use std::{
 
 use archive::{DamagedDocument, FileDamage, Library, OpenOptions, SessionId, Stamp};
 
-pub use archive::Access;
+pub use archive::{Access, Author};
 pub use author::{AuthorError, MAX_AUTHOR_CHARS, author};
 pub use damage::Damage;
 pub use document_ref::{DocumentRef, DocumentRefs};
@@ -55,6 +56,7 @@ pub use jobs::Job;
 pub use left::Left;
 pub use library::{DocumentCounts, LibraryCheck, Startup, VerifiedVisits, default_library};
 pub use open::{AnyDocument, OpenedDocument, OpenedDossier, OpenedVisit};
+pub use person::person_folder;
 pub use rescue::{
     LostChange, LostDocument, RecoverReport, RescueReport, SavedDocument, accept_library, rescue,
     rescue_as_asked,
@@ -105,8 +107,8 @@ impl Desk {
     ///         [7; 16]
     ///     }
     ///
-    ///     fn author(&self) -> String {
-    ///         "Protocol officer".to_owned()
+    ///     fn author(&self) -> Author {
+    ///         Author::new("7f3a", "Protocol officer")
     ///     }
     ///
     ///     fn report(&self, _: JobProgress) {}

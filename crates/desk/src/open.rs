@@ -155,7 +155,7 @@ impl Desk {
 
     fn steps_are_damaged(&self, name: &DocumentName) -> bool {
         let author = self.host.author();
-        let top: Result<Option<Step>, _> = self.library().undo_top(name.clone(), &author);
+        let top: Result<Option<Step>, _> = self.library().undo_top(name.clone(), &author.person);
         matches!(top, Err(ArchiveError::StepsDamaged { .. }))
     }
 

@@ -224,7 +224,7 @@ fn save(library: &Library, to: &Path, host: &Arc<dyn Host>, job: &Job) -> Result
 impl From<archive::LostChange> for LostChange {
     fn from(lost: archive::LostChange) -> Self {
         Self {
-            author: lost.author,
+            author: lost.author.name,
             at: DateTime::from_timestamp_millis(lost.time).unwrap_or_default(),
             label: lost.label,
         }

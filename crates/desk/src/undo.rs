@@ -7,6 +7,7 @@ use crate::{
     Desk, DeskError, DocumentRef, DocumentRefs, EditAnswer, Left,
     document_ref::with_name,
     opened::{Kept, Opened},
+    person::Names,
 };
 
 /// Which way along the steps of an author.
@@ -57,8 +58,10 @@ impl Desk {
             Direction::Redo => tops.redo,
         };
         let (document, _) = top.ok_or(DeskError::NothingToUndo)?;
+        // Before the document is held, which may be the house itself.
+        let names = self.names()?;
         let answer = with_name!(document.named()?, name => {
-            self.with_document(&name, |opened| self.take_back_opened(opened, direction))
+            self.with_document(&name, |opened| self.take_back_opened(opened, direction, &names))
         })?;
         let tops = self.tops(documents)?;
         Ok(EditAnswer {
@@ -72,12 +75,13 @@ impl Desk {
         &self,
         opened: &mut Opened<D>,
         direction: Direction,
+        names: &Names,
     ) -> Result<EditAnswer, DeskError> {
         let (name, author) = (opened.history.name(), self.host.author());
         // Whoever holds the document asks once more: somebody may have been here in between.
         let step = match direction {
-            Direction::Undo => self.library().undo_top(name, &author)?,
-            Direction::Redo => self.library().redo_top(name, &author)?,
+            Direction::Undo => self.library().undo_top(name, &author.person)?,
+            Direction::Redo => self.library().redo_top(name, &author.person)?,
         };
         let step = step.ok_or(DeskError::NothingToUndo)?;
         let texts = opened.history.texts_back(&step)?;
@@ -87,7 +91,10 @@ impl Desk {
             label: &step.label,
         };
         let TakenBack { applied, left } = opened.document.take_back(&taking)?;
-        let left = left.into_iter().map(|field| Left::of(field, opened)).collect();
+        let left = left
+            .into_iter()
+            .map(|field| Left::of(field, opened, names))
+            .collect();
         let (position, inverse) = (step.position, applied.undo.clone());
         let step = match direction {
             Direction::Undo => UndoStep::Undo {
@@ -111,8 +118,12 @@ impl Desk {
         for document in &documents.0 {
             document.named()?;
             let name = DocumentName::from(document);
-            later(&mut tops.undo, document, library.undo_top(name.clone(), &author)?);
-            later(&mut tops.redo, document, library.redo_top(name, &author)?);
+            later(
+                &mut tops.undo,
+                document,
+                library.undo_top(name.clone(), &author.person)?,
+            );
+            later(&mut tops.redo, document, library.redo_top(name, &author.person)?);
         }
         Ok(tops)
     }

@@ -17,7 +17,7 @@ fn message() -> Message {
         subject: String::new(),
     };
     let stamp = Stamp {
-        author: "Anna Orlova".into(),
+        author: crate::Author::new("anna", "Anna Orlova"),
         time: 1_000,
     };
     Message::new(Made::Edit, &label, &stamp)

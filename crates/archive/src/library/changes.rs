@@ -9,6 +9,7 @@ use visit::{EntityKey, Kind, Label};
 
 use super::OpenDocument;
 use crate::{
+    author::Author,
     error::{ArchiveError, Unreadable},
     history::History,
     record::flat,
@@ -39,7 +40,7 @@ pub struct HistoryEntry {
     /// The change.
     pub change: ChangeId,
     /// Who made it; empty where another program did.
-    pub author: String,
+    pub author: Author,
     /// When, in milliseconds since 1970 in UTC.
     pub time: i64,
     /// What it was; `None` where another program made it, or a newer version whose word for it is not known.

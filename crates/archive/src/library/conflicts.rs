@@ -5,13 +5,13 @@ use serde_json::Value;
 use visit::EntityKey;
 
 use super::{ChangeId, OpenDocument};
-use crate::{error::ArchiveError, record::flat, stamp::Message, stored::Stored};
+use crate::{author::Author, error::ArchiveError, record::flat, stamp::Message, stored::Stored};
 
 /// Who wrote something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Writer {
     /// The author; empty where another program wrote it.
-    pub author: String,
+    pub author: Author,
     /// When, in milliseconds since 1970 in UTC.
     pub time: i64,
     /// The change in which it was written.

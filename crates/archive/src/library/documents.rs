@@ -283,7 +283,7 @@ mod tests {
         };
         let (mut library, _) = Library::open(folder.path(), &options(1)).unwrap();
         let stamp = Stamp {
-            author: "Anna Orlova".into(),
+            author: crate::Author::new("anna", "Anna Orlova"),
             time: 1,
         };
         let history = menu(library.session);

@@ -351,7 +351,7 @@ mod tests {
         let (mut library, _) = Library::open(folder.path(), &options).unwrap();
         let visit = Visit::new(VisitId("v-1".into()), visit::Facts::default());
         let stamp = Stamp {
-            author: "Anna Orlova".into(),
+            author: crate::Author::new("anna", "Anna Orlova"),
             time: 1,
         };
         let insert = |tx: &Connection| {
@@ -386,7 +386,7 @@ mod tests {
         let mut visit = Visit::new(VisitId("v-1".into()), visit::Facts::default());
         visit.facts.title = visit::Text::new("en", "Tokyo");
         let stamp = Stamp {
-            author: "Anna Orlova".into(),
+            author: crate::Author::new("anna", "Anna Orlova"),
             time: 1,
         };
         let label = visit::Label {

@@ -1,6 +1,6 @@
 //! Recording an edit, and what can be undone and redone.
 
-use visit::{Label, Patch};
+use visit::{KnownPersonId, Label, Patch};
 
 use super::{ChangeId, Library, OpenDocument, WriteError};
 use crate::{
@@ -106,11 +106,11 @@ impl Library {
             if !increments.is_empty() || made != Made::Edit {
                 let change = increments.last().map(|increment| ChangeId::of(&increment.hash));
                 let change = change.as_ref();
-                let difference = take_step(tx, &name, edited.label, &stamp.author, step, change)?;
+                let difference = take_step(tx, &name, edited.label, &stamp.author.person, step, change)?;
                 documents::fold_steps(tx, &name, difference)?;
             }
-            let undo = sound_top(tx, &name, &stamp.author, Stack::Undo)?;
-            let redo = sound_top(tx, &name, &stamp.author, Stack::Redo)?;
+            let undo = sound_top(tx, &name, &stamp.author.person, Stack::Undo)?;
+            let redo = sound_top(tx, &name, &stamp.author.person, Stack::Redo)?;
             Ok((undo, redo, documents::is_trashed(tx, &name)?))
         });
         match stored {
@@ -141,9 +141,9 @@ impl Library {
     pub fn undo_top(
         &self,
         name: impl Into<DocumentName>,
-        author: &str,
+        person: &KnownPersonId,
     ) -> Result<Option<Step>, ArchiveError> {
-        self.top(&name.into(), author, Stack::Undo)
+        self.top(&name.into(), person, Stack::Undo)
     }
 
     /// Returns what the author can do again next in a document.
@@ -153,18 +153,23 @@ impl Library {
     pub fn redo_top(
         &self,
         name: impl Into<DocumentName>,
-        author: &str,
+        person: &KnownPersonId,
     ) -> Result<Option<Step>, ArchiveError> {
-        self.top(&name.into(), author, Stack::Redo)
+        self.top(&name.into(), person, Stack::Redo)
     }
 
-    fn top(&self, name: &DocumentName, author: &str, stack: Stack) -> Result<Option<Step>, ArchiveError> {
+    fn top(
+        &self,
+        name: &DocumentName,
+        person: &KnownPersonId,
+        stack: Stack,
+    ) -> Result<Option<Step>, ArchiveError> {
         let top = (|| {
             // A step that is missing would make an older one the last.
             if steps::sum_of(&self.connection, name)? != documents::steps(&self.connection, name)? {
                 return Err(checksum::mismatch("steps"));
             }
-            steps::top(&self.connection, name, author, stack)
+            steps::top(&self.connection, name, person.as_str(), stack)
         })();
         top.map_err(|error| {
             if checksum::is_damage(&error) {
@@ -207,23 +212,23 @@ fn take_step(
     tx: &rusqlite::Connection,
     name: &DocumentName,
     label: &Label,
-    author: &str,
+    person: &KnownPersonId,
     step: &UndoStep,
     change: Option<&ChangeId>,
 ) -> Result<Checksum, WriteError> {
     match step {
         UndoStep::Edit(back) => {
-            let mut difference = steps::push(tx, name, author, Stack::Undo, label, back, change)?;
-            difference.fold(steps::clear_redo(tx, name, author)?);
+            let mut difference = steps::push(tx, name, person.as_str(), Stack::Undo, label, back, change)?;
+            difference.fold(steps::clear_redo(tx, name, person.as_str())?);
             Ok(difference)
         }
         UndoStep::Undo { position, again } => {
             let stacks = (Stack::Undo, Stack::Redo);
-            move_step(tx, name, author, stacks, *position, again, change)
+            move_step(tx, name, person, stacks, *position, again, change)
         }
         UndoStep::Redo { position, back } => {
             let stacks = (Stack::Redo, Stack::Undo);
-            move_step(tx, name, author, stacks, *position, back, change)
+            move_step(tx, name, person, stacks, *position, back, change)
         }
     }
 }
@@ -232,10 +237,10 @@ fn take_step(
 fn sound_top(
     tx: &rusqlite::Connection,
     name: &DocumentName,
-    author: &str,
+    person: &KnownPersonId,
     stack: Stack,
 ) -> rusqlite::Result<Option<Step>> {
-    match steps::top(tx, name, author, stack) {
+    match steps::top(tx, name, person.as_str(), stack) {
         Err(error) if checksum::is_damage(&error) => Ok(None),
         top => top,
     }
@@ -244,17 +249,26 @@ fn sound_top(
 fn move_step(
     tx: &rusqlite::Connection,
     name: &DocumentName,
-    author: &str,
+    person: &KnownPersonId,
     (from, to): (Stack, Stack),
     position: i64,
     patch: &Patch,
     change: Option<&ChangeId>,
 ) -> Result<Checksum, WriteError> {
-    let Some(step) = steps::top(tx, name, author, from)?.filter(|step| step.position == position) else {
+    let Some(step) = steps::top(tx, name, person.as_str(), from)?.filter(|step| step.position == position)
+    else {
         return Err(WriteError::Archive(ArchiveError::StepMoved));
     };
-    let mut difference = steps::pop(tx, name, author, from, position)?;
-    difference.fold(steps::push(tx, name, author, to, &step.label, patch, change)?);
+    let mut difference = steps::pop(tx, name, person.as_str(), from, position)?;
+    difference.fold(steps::push(
+        tx,
+        name,
+        person.as_str(),
+        to,
+        &step.label,
+        patch,
+        change,
+    )?);
     Ok(difference)
 }
 
@@ -276,7 +290,7 @@ mod tests {
             access: Access::Create,
         };
         let stamp = Stamp {
-            author: "Anna Orlova".into(),
+            author: crate::Author::new("anna", "Anna Orlova"),
             time: 1,
         };
         let (mut library, _) = Library::open(folder.path(), &options(1)).unwrap();
@@ -322,7 +336,7 @@ mod tests {
         assert!(matches!(refused, ArchiveError::DiskFull { .. }), "{refused}");
         assert_eq!(open.read().unwrap(), before);
         assert_eq!((open.pending(), open.history().len()), (0, 1));
-        assert_eq!(library.undo_top(open.id(), "Anna Orlova").unwrap(), None);
+        assert_eq!(library.undo_top(open.id(), &"anna".into()).unwrap(), None);
         limit(&library, 1_000_000);
         library.record(&mut open, &visit, &edited, &stamp, &step).unwrap();
         drop(library);

@@ -9,6 +9,7 @@ use visit::Label;
 
 use super::Library;
 use crate::{
+    author::Author,
     error::Unreadable,
     history::History,
     listed::AnyEntry,
@@ -23,7 +24,7 @@ use pieces::Piece;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LostChange {
     /// Who made it; empty where that too is unreadable.
-    pub author: String,
+    pub author: Author,
     /// When, in milliseconds since 1970 in UTC; 0 where that too is unreadable.
     pub time: i64,
     /// What it was; `None` where that too is unreadable.
@@ -33,7 +34,7 @@ pub struct LostChange {
 impl LostChange {
     /// A change of which nothing is known but that there was one.
     const UNKNOWN: Self = Self {
-        author: String::new(),
+        author: Author::UNKNOWN,
         time: 0,
         label: None,
     };
@@ -170,7 +171,7 @@ impl Library {
             summary: String::new(),
             created_at: 0,
             changed_at: 0,
-            changed_by: String::new(),
+            changed_by: Author::UNKNOWN,
             trashed: None,
             damaged: true,
         };

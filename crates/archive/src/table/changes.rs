@@ -201,7 +201,7 @@ pub(crate) fn append(
         about: About {
             number: last.saturating_add(1),
             made: message.made.as_str().to_owned(),
-            author: message.author.clone(),
+            author: message.author.to_text(),
             time: message.time,
             // A label is made of strings, which JSON can always hold; where there is none, it is `null`.
             label: serde_json::to_string(&message.label).unwrap_or_default(),

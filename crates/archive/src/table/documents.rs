@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{Migration, library};
 use crate::{
+    author::Author,
     checksum::{self, Checksum, Columns},
     listed::AnyEntry,
     name::{DocumentId, DocumentName},
@@ -95,10 +96,10 @@ impl DocumentRow {
             summary: self.summary,
             created_at: self.created_at,
             changed_at: self.changed_at,
-            changed_by: self.changed_by,
+            changed_by: Author::from_text(&self.changed_by),
             trashed: self
                 .trashed_at
-                .map(|at| (at, self.trashed_by.unwrap_or_default())),
+                .map(|at| (at, Author::from_text(&self.trashed_by.unwrap_or_default()))),
         }
     }
 
@@ -283,7 +284,7 @@ pub(crate) fn insert(
         heads: heads_bytes(heads),
         created_at: stamp.time,
         changed_at: stamp.time,
-        changed_by: stamp.author.clone(),
+        changed_by: stamp.author.to_text(),
         trashed_at: None,
         trashed_by: None,
         steps: Checksum::default(),
@@ -311,7 +312,7 @@ pub(crate) fn change(
         summary.clone_into(&mut row.summary);
         row.heads = heads_bytes(heads);
         row.changed_at = stamp.time;
-        row.changed_by.clone_from(&stamp.author);
+        row.changed_by = stamp.author.to_text();
     })
 }
 
@@ -331,7 +332,7 @@ pub(crate) fn set_trashed(
     };
     row.store(connection, |row| {
         row.trashed_at = stamp.map(|stamp| stamp.time);
-        row.trashed_by = stamp.map(|stamp| stamp.author.clone());
+        row.trashed_by = stamp.map(|stamp| stamp.author.to_text());
     })?;
     Ok(true)
 }

@@ -1,4 +1,4 @@
-//! `steps`: what each author can undo and redo in each document. It outlives the session.
+//! `steps`: what each person can undo and redo in each document. It outlives the session.
 
 use rusqlite::{Connection, OptionalExtension, params, types::Value};
 use serde::{Deserialize, Serialize};
@@ -16,17 +16,17 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     // Without row numbers the key stands in the file once: a second one, in an index, could differ and hide a step.
     sql: "CREATE TABLE steps (
         document TEXT NOT NULL REFERENCES documents (name) ON DELETE CASCADE,
-        author TEXT NOT NULL,
+        person TEXT NOT NULL,
         stack TEXT NOT NULL CHECK (stack IN ('undo', 'redo')),
         position INTEGER NOT NULL,
         checksum BLOB NOT NULL,
         label TEXT NOT NULL,
         patch TEXT NOT NULL,
-        PRIMARY KEY (document, author, stack, position)
+        PRIMARY KEY (document, person, stack, position)
     ) STRICT, WITHOUT ROWID;",
 }];
 
-/// How many steps an author can undo in a document; older ones can still be seen in the history.
+/// How many steps an person can undo in a document; older ones can still be seen in the history.
 pub(crate) const DEPTH: i64 = 500;
 
 /// Which of the two stacks a step stands on.
@@ -72,10 +72,10 @@ struct StoredStep {
     turn: i64,
 }
 
-fn sum(id: &DocumentName, author: &str, stack: &str, position: i64, label: &str, patch: &str) -> Checksum {
+fn sum(id: &DocumentName, person: &str, stack: &str, position: i64, label: &str, patch: &str) -> Checksum {
     Columns::of("steps")
         .text(id.as_str())
-        .text(author)
+        .text(person)
         .text(stack)
         .number(position)
         .text(label)
@@ -87,22 +87,22 @@ fn sum(id: &DocumentName, author: &str, stack: &str, position: i64, label: &str,
 pub(crate) fn top(
     connection: &Connection,
     id: &DocumentName,
-    author: &str,
+    person: &str,
     stack: Stack,
 ) -> rusqlite::Result<Option<Step>> {
     let mut read = connection.prepare_cached(
-        "SELECT position, label, patch, checksum FROM steps WHERE document = ?1 AND author = ?2 AND stack = ?3
+        "SELECT position, label, patch, checksum FROM steps WHERE document = ?1 AND person = ?2 AND stack = ?3
          ORDER BY position DESC LIMIT 1",
     )?;
     let row: Option<(i64, String, String, Vec<u8>)> = read
-        .query_row(params![id.as_str(), author, stack.as_str()], |row| {
+        .query_row(params![id.as_str(), person, stack.as_str()], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })
         .optional()?;
     let Some((position, label, patch, stored)) = row else {
         return Ok(None);
     };
-    if sum(id, author, stack.as_str(), position, &label, &patch)
+    if sum(id, person, stack.as_str(), position, &label, &patch)
         .0
         .as_slice()
         != stored
@@ -125,7 +125,7 @@ pub(crate) fn top(
 pub(crate) fn push(
     connection: &Connection,
     id: &DocumentName,
-    author: &str,
+    person: &str,
     stack: Stack,
     label: &Label,
     patch: &Patch,
@@ -140,16 +140,16 @@ pub(crate) fn push(
     };
     let patch = serde_json::to_string(&stored).unwrap_or_default();
     let mut next = connection.prepare_cached(
-        "SELECT coalesce(max(position), 0) + 1 FROM steps WHERE document = ?1 AND author = ?2 AND stack = ?3",
+        "SELECT coalesce(max(position), 0) + 1 FROM steps WHERE document = ?1 AND person = ?2 AND stack = ?3",
     )?;
-    let position: i64 = next.query_row(params![id.as_str(), author, stack.as_str()], |row| row.get(0))?;
-    let mut added = sum(id, author, stack.as_str(), position, &label, &patch);
+    let position: i64 = next.query_row(params![id.as_str(), person, stack.as_str()], |row| row.get(0))?;
+    let mut added = sum(id, person, stack.as_str(), position, &label, &patch);
     let mut write = connection.prepare_cached(
-        "INSERT INTO steps (document, author, stack, position, checksum, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO steps (document, person, stack, position, checksum, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     write.execute(params![
         id.as_str(),
-        author,
+        person,
         stack.as_str(),
         position,
         added.0,
@@ -157,12 +157,12 @@ pub(crate) fn push(
         patch
     ])?;
     let mut forget = connection.prepare_cached(
-        "DELETE FROM steps WHERE document = ?1 AND author = ?2 AND stack = ?3 AND position <= ?4 RETURNING checksum",
+        "DELETE FROM steps WHERE document = ?1 AND person = ?2 AND stack = ?3 AND position <= ?4 RETURNING checksum",
     )?;
     let deepest = position.saturating_sub(DEPTH);
     added.fold(total(forget.query(params![
         id.as_str(),
-        author,
+        person,
         stack.as_str(),
         deepest
     ])?)?);
@@ -173,31 +173,31 @@ pub(crate) fn push(
 pub(crate) fn pop(
     connection: &Connection,
     id: &DocumentName,
-    author: &str,
+    person: &str,
     stack: Stack,
     position: i64,
 ) -> rusqlite::Result<Checksum> {
     let mut write = connection.prepare_cached(
-        "DELETE FROM steps WHERE document = ?1 AND author = ?2 AND stack = ?3 AND position = ?4
-         AND NOT EXISTS (SELECT 1 FROM steps WHERE document = ?1 AND author = ?2 AND stack = ?3 AND position > ?4)
+        "DELETE FROM steps WHERE document = ?1 AND person = ?2 AND stack = ?3 AND position = ?4
+         AND NOT EXISTS (SELECT 1 FROM steps WHERE document = ?1 AND person = ?2 AND stack = ?3 AND position > ?4)
          RETURNING checksum",
     )?;
-    total(write.query(params![id.as_str(), author, stack.as_str(), position])?)
+    total(write.query(params![id.as_str(), person, stack.as_str(), position])?)
 }
 
-/// Empties the redo stack of an author, after a new edit; returns what that takes from the sum of the document's steps.
+/// Empties the redo stack of an person, after a new edit; returns what that takes from the sum of the document's steps.
 pub(crate) fn clear_redo(
     connection: &Connection,
     id: &DocumentName,
-    author: &str,
+    person: &str,
 ) -> rusqlite::Result<Checksum> {
     let mut write = connection.prepare_cached(
-        "DELETE FROM steps WHERE document = ?1 AND author = ?2 AND stack = 'redo' RETURNING checksum",
+        "DELETE FROM steps WHERE document = ?1 AND person = ?2 AND stack = 'redo' RETURNING checksum",
     )?;
-    total(write.query(params![id.as_str(), author])?)
+    total(write.query(params![id.as_str(), person])?)
 }
 
-/// Forgets every step of every author in a document.
+/// Forgets every step of every person in a document.
 pub(crate) fn clear(connection: &Connection, id: &DocumentName) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM steps WHERE document = ?1", [id.as_str()])?;
     Ok(())
@@ -206,7 +206,7 @@ pub(crate) fn clear(connection: &Connection, id: &DocumentName) -> rusqlite::Res
 /// The sum of the checksums of all steps of a document, computed from what is stored.
 pub(crate) fn sum_of(connection: &Connection, id: &DocumentName) -> rusqlite::Result<Checksum> {
     let mut read = connection.prepare_cached(
-        "SELECT author, stack, position, label, patch, document FROM steps WHERE document = ?1",
+        "SELECT person, stack, position, label, patch, document FROM steps WHERE document = ?1",
     )?;
     let mut rows = read.query([id.as_str()])?;
     let mut found = Checksum::default();
@@ -229,9 +229,9 @@ pub(crate) fn sum_of(connection: &Connection, id: &DocumentName) -> rusqlite::Re
 /// Copies the steps of a document into another library, whose row of the document is there already; returns their sum.
 pub(crate) fn copy(from: &Connection, to: &Connection, id: &DocumentName) -> rusqlite::Result<Checksum> {
     let mut read = from
-        .prepare("SELECT author, stack, position, checksum, label, patch FROM steps WHERE document = ?1")?;
+        .prepare("SELECT person, stack, position, checksum, label, patch FROM steps WHERE document = ?1")?;
     let mut write = to.prepare_cached(
-        "INSERT INTO steps (document, author, stack, position, checksum, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO steps (document, person, stack, position, checksum, label, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     let mut rows = read.query([id.as_str()])?;
     let mut found = Checksum::default();

@@ -66,7 +66,7 @@ fn the_value_that_lost_is_told_with_its_author_its_time_and_its_change_after_the
             .find(|entry| entry.change == value.writer.change)
             .unwrap();
         assert_eq!(
-            (change.time, value.writer.author.as_str()),
+            (change.time, value.writer.author.name.as_str()),
             (value.writer.time, AUTHOR)
         );
     }
@@ -120,7 +120,7 @@ fn who_wrote_what_stands_now_is_told_for_values_texts_and_objects() {
         let writer = desk.open.writer_of(key, &path(names)).unwrap();
         writer.map(|writer| (writer.author, writer.time))
     };
-    let anna = |time| Some((AUTHOR.to_owned(), time));
+    let anna = |time| Some((stamp(0).author, time));
     assert_eq!(writer(&desk, &engagement(), &["title", "en"]), anna(1_000));
     desk.set(
         Kind::Engagement,
@@ -139,7 +139,7 @@ fn who_wrote_what_stands_now_is_told_for_values_texts_and_objects() {
     let points = ["brief", "points_to_make", "en"];
     assert_eq!(writer(&desk, &topic, &points), anna(1_000));
     let boris = Stamp {
-        author: "Boris Ivanov".into(),
+        author: archive::Author::new("boris", "Boris Ivanov"),
         time: 5_000,
     };
     let mut topics = desk.visit.value_of(&topic).unwrap();
@@ -154,7 +154,7 @@ fn who_wrote_what_stands_now_is_told_for_values_texts_and_objects() {
     let desk = desk.reopen(2);
     assert_eq!(
         writer(&desk, &topic, &points),
-        Some(("Boris Ivanov".to_owned(), 5_000))
+        Some((archive::Author::new("boris", "Boris Ivanov"), 5_000))
     );
 }
 

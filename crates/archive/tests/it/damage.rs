@@ -172,7 +172,7 @@ fn one_damaged_visit_leaves_the_others_in_use_and_can_be_recovered_up_to_the_dam
         recovered
             .lost
             .iter()
-            .all(|lost| lost.author == crate::support::AUTHOR && lost.label.is_some())
+            .all(|lost| lost.author.name == crate::support::AUTHOR && lost.label.is_some())
     );
     let engagement = &recovered.document.read().unwrap().engagements[&visit::EngagementId("e-1".into())];
     assert_eq!(engagement.status, visit::Status::Tentative);

@@ -13,7 +13,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, Document as _, EntityKey, Kind};
 
-use crate::support::{AUTHOR, document_id, go_on, id, label, open, options, set, stamp, visit_of};
+use crate::support::{document_id, go_on, id, label, open, options, person, set, stamp, visit_of};
 
 const FOLDER: &str = "CHANCERY_TEST_KILLED_FOLDER";
 const ROUND: &str = "CHANCERY_TEST_KILLED_ROUND";
@@ -134,7 +134,7 @@ fn a_killed_process_loses_no_acknowledged_edit() {
                 "round {round}"
             );
         }
-        assert!(stored == 0 || library.undo_top(&id("v-1"), AUTHOR).unwrap().is_some());
+        assert!(stored == 0 || library.undo_top(&id("v-1"), &person()).unwrap().is_some());
     }
     assert!(
         acknowledged > u64::from(rounds),

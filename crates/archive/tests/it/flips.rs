@@ -9,7 +9,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, Kind, Visit, VisitId};
 
-use crate::support::{AUTHOR, Desk, document_id, go_on, id, label, stamp, visit_of};
+use crate::support::{Desk, document_id, go_on, id, label, person, stamp, visit_of};
 
 const NIGHTLY: &str = "CHANCERY_NIGHTLY";
 const WAL: &str = "library.chancery-wal";
@@ -34,8 +34,8 @@ fn truth_of(library: &Library) -> Truth {
         let told = Told {
             visit: open.read().unwrap(),
             history: open.history(),
-            undo: library.undo_top(&listed.id, AUTHOR).unwrap(),
-            redo: library.redo_top(&listed.id, AUTHOR).unwrap(),
+            undo: library.undo_top(&listed.id, &person()).unwrap(),
+            redo: library.redo_top(&listed.id, &person()).unwrap(),
             listed,
         };
         (told.listed.id.clone(), told)
@@ -128,8 +128,8 @@ fn is_told(folder: &Path, truth: &Truth, what: &str) -> bool {
             Err(_) => told = true,
         }
         for (top, known) in [
-            (library.undo_top(id, AUTHOR), &known.undo),
-            (library.redo_top(id, AUTHOR), &known.redo),
+            (library.undo_top(id, &person()), &known.undo),
+            (library.redo_top(id, &person()), &known.redo),
         ] {
             match top {
                 Ok(top) => assert_eq!(&top, known, "{what}"),

@@ -35,7 +35,7 @@ fn it_names_author_time_and_label_the_last_change_first() {
             (1_000, Made::Edit, Some(Action::Create)),
         ]
     );
-    assert!(history.iter().all(|it| it.author == AUTHOR));
+    assert!(history.iter().all(|it| it.author.name == AUTHOR));
 }
 
 #[test]

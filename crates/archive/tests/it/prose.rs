@@ -96,7 +96,7 @@ fn the_history_tells_who_wrote_and_not_that_something_began() {
         assert!(
             history
                 .iter()
-                .all(|it| !it.author.is_empty() && it.made == Made::Edit)
+                .all(|it| !it.author.name.is_empty() && it.made == Made::Edit)
         );
         history.iter().map(|it| it.time).collect::<Vec<_>>()
     };

@@ -99,7 +99,7 @@ fn a_visit_that_can_be_read_up_to_a_change_is_saved_up_to_there_and_the_rest_is_
         first
             .lost
             .iter()
-            .all(|lost| lost.author == AUTHOR && lost.label.is_some())
+            .all(|lost| lost.author.name == AUTHOR && lost.label.is_some())
     );
     let (rescued, _) = open(elsewhere.path(), 4);
     let visit = rescued.open_visit(&id("v-1")).unwrap().read().unwrap();
@@ -109,7 +109,7 @@ fn a_visit_that_can_be_read_up_to_a_change_is_saved_up_to_there_and_the_rest_is_
     );
     let listed = rescued.list::<Visit>().unwrap();
     let listed = listed.iter().find(|listed| listed.id == id("v-1")).unwrap();
-    assert_eq!(listed.trashed, Some((7, AUTHOR.to_owned())));
+    assert_eq!(listed.trashed, Some((7, stamp(7).author)));
 }
 
 #[test]

@@ -176,7 +176,7 @@ fn rule_7_undo_is_an_edit_of_its_own_with_the_label_and_the_author_of_the_step()
     );
     let newest = desk.open.history().remove(0);
     assert_eq!(
-        (newest.made, newest.author.as_str()),
+        (newest.made, newest.author.name.as_str()),
         (archive::Made::Undo, crate::support::AUTHOR)
     );
     let mut desk = desk.reopen(2);
@@ -190,7 +190,7 @@ fn one_author_does_not_undo_what_another_did() {
     let mut desk = Desk::new(1);
     desk.set(Kind::Facts, "", json!({"marking": "Restricted"}));
     assert_eq!(
-        desk.library.undo_top(desk.open.id(), "Boris Ivanov").unwrap(),
+        desk.library.undo_top(desk.open.id(), &"boris".into()).unwrap(),
         None
     );
 }
@@ -201,7 +201,7 @@ fn a_step_is_undone_once() {
     desk.set(Kind::Facts, "", json!({"marking": "Restricted"}));
     let step = desk
         .library
-        .undo_top(desk.open.id(), crate::support::AUTHOR)
+        .undo_top(desk.open.id(), &crate::support::person())
         .unwrap()
         .unwrap();
     desk.undo();

@@ -144,7 +144,7 @@ fn a_change_that_is_lost_takes_those_with_it_that_rest_on_it_and_each_is_named()
         first
             .lost
             .iter()
-            .all(|lost| lost.author == AUTHOR && lost.label.is_some())
+            .all(|lost| lost.author.name == AUTHOR && lost.label.is_some())
     );
 }
 
@@ -157,7 +157,11 @@ fn a_lost_change_of_which_the_author_too_is_lost_is_counted_and_does_not_hide_th
     let recovered = library
         .recover(&id("v-1"), new(), &stamp(9), &label(Action::Create))
         .unwrap();
-    let authors: Vec<_> = recovered.lost.iter().map(|lost| lost.author.as_str()).collect();
+    let authors: Vec<_> = recovered
+        .lost
+        .iter()
+        .map(|lost| lost.author.name.as_str())
+        .collect();
     assert_eq!(authors, ["", AUTHOR, AUTHOR]);
     assert!(recovered.incomplete);
 }

@@ -3,14 +3,24 @@
 use std::{ops::ControlFlow, path::Path};
 
 use archive::{
-    Access, DocumentId, DocumentName, Edited, Library, OpenOptions, OpenReport, OpenVisit, Progress,
+    Access, Author, DocumentId, DocumentName, Edited, Library, OpenOptions, OpenReport, OpenVisit, Progress,
     Recorded, SessionId, Stamp, Step, UndoStep,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use visit::{Action, Applied, Document as _, Edit, EntityKey, Kind, Label, Splice, Taking, Visit, VisitId};
+use visit::{
+    Action, Applied, Document as _, Edit, EntityKey, Kind, KnownPersonId, Label, Splice, Taking, Visit,
+    VisitId,
+};
 
 pub(crate) const AUTHOR: &str = "Anna Orlova";
+
+/// The id of the person who has that name.
+pub(crate) const PERSON: &str = "anna";
+
+pub(crate) fn person() -> KnownPersonId {
+    PERSON.into()
+}
 
 pub(crate) fn options(session: u8) -> OpenOptions {
     OpenOptions {
@@ -21,7 +31,7 @@ pub(crate) fn options(session: u8) -> OpenOptions {
 
 pub(crate) fn stamp(time: i64) -> Stamp {
     Stamp {
-        author: AUTHOR.into(),
+        author: Author::new(PERSON, AUTHOR),
         time,
     }
 }
@@ -157,7 +167,7 @@ impl Desk {
     }
 
     pub(crate) fn undo(&mut self) -> Recorded {
-        let step = self.library.undo_top(self.open.id(), AUTHOR).unwrap().unwrap();
+        let step = self.library.undo_top(self.open.id(), &person()).unwrap().unwrap();
         let applied = self.take_back(&step);
         self.time += 1_000;
         let taken = UndoStep::Undo {
@@ -188,7 +198,7 @@ impl Desk {
     }
 
     pub(crate) fn redo(&mut self) -> Recorded {
-        let step = self.library.redo_top(self.open.id(), AUTHOR).unwrap().unwrap();
+        let step = self.library.redo_top(self.open.id(), &person()).unwrap().unwrap();
         let applied = self.take_back(&step);
         self.time += 1_000;
         let taken = UndoStep::Redo {

@@ -9,7 +9,7 @@ use visit::{
     VisitId,
 };
 
-use crate::support::{AUTHOR, go_on, label, open, options, set, stamp, visit_of};
+use crate::support::{AUTHOR, go_on, label, open, options, person, set, stamp, visit_of};
 
 fn dossier() -> Dossier {
     serde_json::from_value(json!({
@@ -44,7 +44,7 @@ fn edit<D: Stored>(library: &mut Library, open: &mut OpenDocument<D>, document: 
 }
 
 fn undo<D: Stored>(library: &mut Library, open: &mut OpenDocument<D>, document: &mut D) {
-    let step = library.undo_top(open.name(), AUTHOR).unwrap().unwrap();
+    let step = library.undo_top(open.name(), &person()).unwrap().unwrap();
     let texts = open.texts_back(&step).unwrap();
     let taking = Taking {
         patch: &step.patch,
@@ -95,7 +95,7 @@ fn promised<D: Stored>(document: &D, one: &Edit, other: &Edit) {
     // History and compaction.
     let history = opened.history();
     assert_eq!(history.len(), 5);
-    assert!(history.iter().all(|entry| entry.author == AUTHOR));
+    assert!(history.iter().all(|entry| entry.author.name == AUTHOR));
     let compaction = opened.compaction().unwrap();
     library.compact(&mut opened, &compaction).unwrap();
     let name = document.id().clone();
@@ -176,11 +176,11 @@ fn one_library_holds_all_three_and_documents_of_different_kinds_may_have_one_nam
     create(&mut library, &house, 3);
     library.trash(&VisitId("v-1".into()), &stamp(5)).unwrap();
     assert_eq!(library.check(&mut go_on).unwrap().documents, 3);
-    let trashed = |listed: Option<(i64, String)>| listed.is_some();
+    let trashed = |listed: Option<(i64, archive::Author)>| listed.is_some();
     assert!(trashed(library.list::<Visit>().unwrap().remove(0).trashed));
     assert!(!trashed(library.list::<House>().unwrap().remove(0).trashed));
     assert_eq!(library.list::<Dossier>().unwrap()[0].title(), "Japan and Russia");
-    let undo = library.undo_top(&HouseId("v-1".into()), AUTHOR).unwrap();
+    let undo = library.undo_top(&HouseId("v-1".into()), &person()).unwrap();
     assert_eq!(undo, None);
     library.delete_forever(&VisitId("v-1".into())).unwrap();
     assert_eq!(library.open_document(&house.id).unwrap().read().unwrap(), house);

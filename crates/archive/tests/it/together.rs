@@ -7,7 +7,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use visit::{Action, Document as _, Kind, Visit};
 
-use crate::support::{AUTHOR, go_on, id, label, open, set, stamp, visit_of};
+use crate::support::{go_on, id, label, open, person, set, stamp, visit_of};
 
 fn edited(library: &mut Library, remark: &str) -> Result<(), ArchiveError> {
     let mut opened = library.open_visit(&id("v-1"))?;
@@ -28,7 +28,7 @@ fn added(library: &mut Library, name: &str) -> Result<(), ArchiveError> {
 
 fn state(library: &Library) -> (usize, Visit, bool) {
     let visit = library.open_visit(&id("v-1")).unwrap().read().unwrap();
-    let undo = library.undo_top(&id("v-1"), AUTHOR).unwrap();
+    let undo = library.undo_top(&id("v-1"), &person()).unwrap();
     (library.count().unwrap(), visit, undo.is_some())
 }
 

@@ -25,7 +25,7 @@ fn a_visit_goes_to_the_trash_and_comes_back() {
     desk.library.trash(&id("v-1"), &stamp(7)).unwrap();
     assert_eq!(
         desk.library.list::<Visit>().unwrap()[0].trashed,
-        Some((7, crate::support::AUTHOR.to_owned()))
+        Some((7, crate::support::stamp(7).author))
     );
     desk.library.restore(&id("v-1")).unwrap();
     assert_eq!(desk.library.list::<Visit>().unwrap()[0].trashed, None);

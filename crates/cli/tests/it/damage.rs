@@ -248,8 +248,8 @@ impl desk::Host for Nobody {
         [7; 16]
     }
 
-    fn author(&self) -> String {
-        "Nobody".to_owned()
+    fn author(&self) -> desk::Author {
+        desk::Author::new("nobody", "Nobody")
     }
 
     fn report(&self, _: desk::JobProgress) {}

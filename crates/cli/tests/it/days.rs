@@ -45,6 +45,7 @@ fn a_path_that_is_no_text_is_written_and_answered() {
     json(&chancery(&library, &["sample", "--json"]));
     let run = |words: &[&str], path: &Path| {
         Command::new(env!("CARGO_BIN_EXE_chancery"))
+            .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
             .arg("--library")
             .arg(&library)
             .args(words)

@@ -17,6 +17,7 @@ fn waiting_import(folder: &Path, library: &Path) -> (Child, File) {
     let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
     assert!(made.success());
     let child = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
         .arg("--library")
         .arg(library)
         .arg("import")

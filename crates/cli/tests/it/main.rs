@@ -23,6 +23,7 @@ use serde_json::Value;
 
 fn chancery(library: &Path, words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
         .arg("--library")
         .arg(library)
         .args(words)
@@ -53,8 +54,8 @@ impl desk::Host for Nobody {
         uuid::Uuid::new_v4().into_bytes()
     }
 
-    fn author(&self) -> String {
-        "Somebody else".to_owned()
+    fn author(&self) -> desk::Author {
+        desk::Author::new("somebody", "Somebody else")
     }
 
     fn report(&self, _: desk::JobProgress) {}

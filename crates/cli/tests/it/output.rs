@@ -130,6 +130,7 @@ fn a_long_report_is_cut_with_a_count_and_json_has_it_all() {
 /// Runs the command with standard output going elsewhere.
 fn into(library: &Path, words: &[&str], stdout: Stdio) -> Output {
     Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
         .arg("--library")
         .arg(library)
         .args(words)

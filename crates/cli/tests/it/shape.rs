@@ -99,6 +99,7 @@ fn an_argument_that_is_not_utf_8_is_no_reason_to_panic() {
     let run = |words: &[&OsStr], code: i32| {
         for json in [None, Some("--json")] {
             let done = Command::new(env!("CARGO_BIN_EXE_chancery"))
+                .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
                 .arg("--library")
                 .arg(&library)
                 .args(words)
@@ -130,6 +131,7 @@ fn a_variable_that_says_nothing_sensible_is_an_error_of_the_call() {
         ("CHANCERY_AUTHOR", &"a".repeat(201)),
     ] {
         let refused = Command::new(env!("CARGO_BIN_EXE_chancery"))
+            .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
             .arg("--library")
             .arg(&library)
             .args(["sample", "--json"])
@@ -155,6 +157,7 @@ fn what_is_stored_has_the_true_time_and_the_account_whatever_the_environment_say
     another_visit(&library, &file, "a", "First");
     let again = folder.path().join("again");
     let imported = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
         .arg("--library")
         .arg(&again)
         .arg("import")
@@ -167,7 +170,7 @@ fn what_is_stored_has_the_true_time_and_the_account_whatever_the_environment_say
     let desk = desk::Desk::open(&again, desk::Access::Read, Arc::new(Nobody)).expect("a library");
     let history = desk.history(&visit::VisitId::from("a")).expect("a history");
     let made = history.last().expect("an entry");
-    let account = desk::author(None).expect("an account");
+    let account = desk::author(None, None, [0; 16]).expect("an account").name;
     assert_eq!(made.author, format!("Anna Orlova (account {account})"));
     assert!(made.at.timestamp() > 1_700_000_000, "{}", made.at);
 }

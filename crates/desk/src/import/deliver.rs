@@ -59,7 +59,7 @@ impl Desk {
         if !has_house && !parts.house.is_empty() {
             begun.house = begun_of(&house, &parts.house, &mut begun.told)?;
         }
-        self.holding(&open, Vec::new(), &mut |dossiers| {
+        let told = self.holding(&open, Vec::new(), &mut |dossiers| {
             if parts.house.is_empty() || !has_house {
                 let held = Held {
                     dossiers,
@@ -74,7 +74,15 @@ impl Desk {
                 };
                 self.write_all(delivery, &begun, held, progress)
             })
-        })
+        });
+        // Nobody needs to have them in memory; whoever works on one reads it again.
+        for countries in open {
+            self.with_closed(countries, || Ok(()))?;
+        }
+        if has_house {
+            self.with_closed(&house, || Ok(()))?;
+        }
+        told
     }
 
     /// Works on several dossiers at once. Everybody holds them in the order of their names, so that no two wait for each other.

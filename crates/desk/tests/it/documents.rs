@@ -212,8 +212,8 @@ impl Host for Person {
         self.dice.random()
     }
 
-    fn author(&self) -> String {
-        self.name.to_owned()
+    fn author(&self) -> desk::Author {
+        desk::Author::new(self.name, self.name)
     }
 
     fn report(&self, _: JobProgress) {}
@@ -281,4 +281,40 @@ fn what_undo_leaves_is_told_with_who_changed_it_and_when() {
     let strand: &Strand = &kept.strands[&"s-1".into()];
     assert_eq!(strand.title.read(&[]), "Dialogue of the leaders");
     assert!(!strand.removed);
+}
+
+#[test]
+fn the_history_and_what_undo_left_follow_a_new_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let host = Arc::new(Person {
+        name: "anna",
+        hour: Mutex::new(9),
+        dice: Still::new(),
+    });
+    let desk = Desk::open(folder.path(), Access::Create, host).expect("a library");
+    desk.edit(
+        dossier(),
+        add(Kind::Strand, "s-1", json!({"title": {"en": "Dialogue"}})),
+    )
+    .expect("added");
+    let authors = || -> Vec<String> {
+        let history = desk.history(DocumentRefs(vec![dossier()])).expect("a history");
+        history.into_iter().map(|entry| entry.author).collect()
+    };
+    assert!(authors().iter().all(|author| author == "anna"), "{:?}", authors());
+    desk.edit(
+        DocumentRef::house(),
+        add(Kind::KnownPerson, "anna", json!({"name": {"en": "Anna Orlova"}})),
+    )
+    .expect("the house knows her");
+    assert!(authors().iter().all(|author| author == "Anna Orlova"));
+    desk.edit(
+        DocumentRef::house(),
+        set(Kind::KnownPerson, "anna", json!({"name": {"en": "Anna Petrova"}})),
+    )
+    .expect("she has another name");
+    assert!(authors().iter().all(|author| author == "Anna Petrova"));
+    desk.undo(DocumentRefs(vec![DocumentRef::house()]))
+        .expect("undone");
+    assert!(authors().iter().all(|author| author == "Anna Orlova"));
 }

@@ -36,7 +36,7 @@ impl Host for Hooked {
         self.still.random()
     }
 
-    fn author(&self) -> String {
+    fn author(&self) -> desk::Author {
         self.still.author()
     }
 

@@ -48,8 +48,8 @@ impl Host for Still {
         u128::from(self.count.fetch_add(1, Ordering::Relaxed)).to_be_bytes()
     }
 
-    fn author(&self) -> String {
-        "Protocol officer".to_owned()
+    fn author(&self) -> desk::Author {
+        desk::Author::new("officer", "Protocol officer")
     }
 
     fn report(&self, progress: JobProgress) {

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use automerge::ChangeHash;
 
 use super::LostChange;
-use crate::{history, table::changes::FoundChange, weight};
+use crate::{author::Author, history, table::changes::FoundChange, weight};
 
 /// A stored change, and where it belongs in the history.
 pub(super) struct Piece {
@@ -41,7 +41,7 @@ impl Piece {
             .about
             .as_ref()
             .map_or(LostChange::UNKNOWN, |about| LostChange {
-                author: about.author.clone(),
+                author: Author::from_text(&about.author),
                 time: about.time,
                 label: serde_json::from_str(&about.label).ok(),
             })
