@@ -52,7 +52,7 @@ pub use import::{
 };
 pub use jobs::Job;
 pub use library::{DocumentCounts, LibraryCheck, Startup, VerifiedVisits, default_library};
-pub use open::{AnyDocument, OpenedDocument, OpenedDossier, OpenedVisit};
+pub use open::{AnyDocument, OpenedDocument, OpenedDossier, OpenedVisit, Standing};
 pub use rescue::{
     LostChange, LostDocument, RecoverReport, RescueReport, SavedDocument, accept_library, rescue,
     rescue_as_asked,
