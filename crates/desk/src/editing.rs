@@ -4,7 +4,7 @@ use archive::{ChangeId, Edited, OpenDocument, Stored, UndoStep};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
-use visit::{Action, Applied, Edit, EntityKey, Kind, Label, Visit, VisitId};
+use visit::{Action, Applied, Edit, Entity, EntityKey, Kind, Label, Visit, VisitId};
 
 use crate::{
     Desk, DeskError, DocumentRef, Left, ListedVisit,
@@ -20,6 +20,10 @@ pub struct Changed {
     /// Its new state.
     #[ts(type = "unknown")]
     pub value: Value,
+    /// Its present status, where that follows from a history.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub standing: Option<String>,
 }
 
 /// The answer to an edit. It is on disk when this comes back.
@@ -88,9 +92,11 @@ impl Desk {
         })?;
         let changed = applied.changed.iter().filter_map(|key| {
             let value = opened.document.value_of(key)?;
+            let entity = opened.document.entity(key);
             Some(Changed {
                 key: key.clone(),
                 value,
+                standing: entity.and_then(Entity::standing).map(str::to_owned),
             })
         });
         Ok(EditAnswer {

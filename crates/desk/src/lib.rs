@@ -55,7 +55,7 @@ pub use import::{
 pub use jobs::Job;
 pub use left::Left;
 pub use library::{DocumentCounts, LibraryCheck, Startup, VerifiedVisits, default_library};
-pub use open::{AnyDocument, OpenedDocument, OpenedDossier, OpenedVisit};
+pub use open::{AnyDocument, OpenedDocument, OpenedDossier, OpenedVisit, Standing};
 pub use person::person_folder;
 pub use rescue::{
     LostChange, LostDocument, RecoverReport, RescueReport, SavedDocument, accept_library, rescue,

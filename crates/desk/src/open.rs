@@ -3,7 +3,7 @@
 use archive::{ArchiveError, DocumentName, Name, Step};
 use serde::Serialize;
 use ts_rs::TS;
-use visit::{Countries, Dossier, House, Label, Visit, VisitId};
+use visit::{Countries, Document, Dossier, EntityKey, House, Label, Visit, VisitId};
 
 use crate::{
     Desk, DeskError, DocumentRef, DocumentRefs, document_ref::with_name, editing::heads, opened::Kept,
@@ -22,11 +22,22 @@ pub enum AnyDocument {
     House(House),
 }
 
+/// The present status of something whose status follows from a history and is stored nowhere: of a deliverable, of a commitment.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Standing {
+    /// Of what.
+    pub key: EntityKey,
+    /// The status, a value of the vocabulary of its kind.
+    pub status: String,
+}
+
 /// A document as it is when it is opened.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct OpenedDocument {
     /// The document.
     pub content: AnyDocument,
+    /// The present status of what has a history in it.
+    pub standings: Vec<Standing>,
     /// What undo would take back.
     pub undo: Option<Label>,
     /// What redo would do again.
@@ -44,6 +55,8 @@ pub struct OpenedDocument {
 pub struct OpenedVisit {
     /// The visit.
     pub visit: Visit,
+    /// The present status of what has a history in it.
+    pub standings: Vec<Standing>,
     /// Where its history ends: the state in which the screen says how it edits a text ([`visit::Edit::Text`]).
     pub heads: Vec<String>,
     /// The dossier of its two countries; nothing where one of them is not known.
@@ -63,6 +76,8 @@ pub struct OpenedVisit {
 pub struct OpenedDossier {
     /// The dossier.
     pub dossier: Dossier,
+    /// The present status of what has a history in it.
+    pub standings: Vec<Standing>,
     /// Where its history ends; nothing where it has none yet.
     pub heads: Vec<String>,
 }
@@ -93,13 +108,15 @@ impl Desk {
     /// Where the library has no such visit, or the document is damaged.
     pub fn open_document(&self, document: impl Into<DocumentRef>) -> Result<OpenedDocument, DeskError> {
         let document = document.into();
-        let (content, heads) = with_name!(document.named()?, name => {
+        let (content, standings, heads) = with_name!(document.named()?, name => {
             let (content, heads) = self.content(&name)?;
-            (AnyDocument::from(content), heads)
+            let standings = standings(&content);
+            (AnyDocument::from(content), standings, heads)
         });
         let (tops, warnings) = self.tops_told(&vec![document].into())?;
         Ok(OpenedDocument {
             content,
+            standings,
             undo: tops.undo_label(),
             redo: tops.redo_label(),
             heads,
@@ -118,7 +135,11 @@ impl Desk {
         let dossier = countries
             .as_ref()
             .and_then(|countries| match self.content(countries) {
-                Ok((dossier, heads)) => Some(OpenedDossier { dossier, heads }),
+                Ok((dossier, heads)) => Some(OpenedDossier {
+                    standings: standings(&dossier),
+                    dossier,
+                    heads,
+                }),
                 // The visit itself is whole: it opens, and what is damaged is told.
                 Err(error) => {
                     warnings.push(error.to_string());
@@ -130,6 +151,7 @@ impl Desk {
         Ok(OpenedVisit {
             undo: tops.undo_label(),
             redo: tops.redo_label(),
+            standings: standings(&visit),
             visit,
             heads,
             dossier,
@@ -183,6 +205,15 @@ impl Desk {
             Err(error) => Err(error),
         }
     }
+}
+
+fn standings(document: &impl Document) -> Vec<Standing> {
+    let all = document.standings().into_iter();
+    let standings = all.map(|(key, status)| Standing {
+        key,
+        status: status.to_owned(),
+    });
+    standings.collect()
 }
 
 /// The documents that are looked at with a visit.

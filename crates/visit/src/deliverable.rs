@@ -16,6 +16,7 @@ use crate::{
         time::date,
         words::{languages, order, texts},
     },
+    standing::{self, step_of},
 };
 
 /// One step in the history of a deliverable.
@@ -39,6 +40,8 @@ pub struct DeliverableStep {
     pub extra: Extra,
 }
 
+step_of!(DeliverableStep, DeliverableStatus);
+
 /// That a member signs.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(optional_fields)]
@@ -59,7 +62,7 @@ pub struct Deliverable {
     /// The kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<DeliverableKind>,
-    /// Every status that it has reached, by id; the latest by date counts.
+    /// Every status that it has reached, by id; which of them counts says [`Deliverable::present`].
     #[serde(default)]
     pub history: BTreeMap<StepId, DeliverableStep>,
     /// How many documents it stands for, where it is a group.
@@ -107,6 +110,14 @@ pub struct Deliverable {
     pub extra: Extra,
 }
 
+impl Deliverable {
+    /// Returns the step of its history that counts, or `None` where it has none: of those that no other one is certainly later than, the one that
+    /// has come furthest.
+    pub fn present(&self) -> Option<&DeliverableStep> {
+        standing::present(&self.history)
+    }
+}
+
 impl Entity for Deliverable {
     fn storage(path: &[&str]) -> Storage {
         match path {
@@ -145,6 +156,10 @@ impl Entity for Deliverable {
 
     fn elsewhere(&self) -> Vec<EntityKey> {
         self.dossier.keys()
+    }
+
+    fn standing(&self) -> Option<&str> {
+        self.present().map(|step| step.status.as_str())
     }
 
     listed_by!(title);

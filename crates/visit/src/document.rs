@@ -129,6 +129,16 @@ pub trait Document:
         entity.map_or_else(String::new, |entity| entity.title(self.languages()))
     }
 
+    /// Returns the present status of everything whose status follows from a history, removed ones too.
+    fn standings(&self) -> Vec<(EntityKey, &str)> {
+        let mut found = Vec::new();
+        for kind in Self::KINDS {
+            let entities = self.entities(*kind).into_iter();
+            found.extend(entities.filter_map(|(id, it)| Some((EntityKey::new(*kind, id), it.standing()?))));
+        }
+        found
+    }
+
     /// Returns what refers to an entity: each entity that does, removed ones too, with the field in which it does.
     fn referring_to(&self, key: &EntityKey) -> Vec<(EntityKey, String)> {
         let mut found = Vec::new();

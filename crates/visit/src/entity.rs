@@ -88,6 +88,11 @@ pub trait Entity {
         Vec::new()
     }
 
+    /// Returns its present status, where that follows from a history and is stored nowhere.
+    fn standing(&self) -> Option<&str> {
+        None
+    }
+
     /// Returns its place among its neighbours, where it has one.
     fn order(&self) -> Option<&OrderKey> {
         None

@@ -57,6 +57,7 @@ mod rules;
 mod saying;
 mod source;
 mod splice;
+mod standing;
 mod strict;
 mod summary;
 mod survey;

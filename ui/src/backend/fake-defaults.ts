@@ -38,7 +38,7 @@ const DEFAULTS: Partial<Record<Kind, object>> = {
     interpreters: {},
   },
   topic: { ...PLACE, title: {}, brief: {}, clearance: { state: "draft" } },
-  commitment: { ...PLACE, title: {}, status: "open", follow_up: {} },
+  commitment: { ...PLACE, title: {}, follow_up: {} },
   task: { ...PLACE, title: {} },
   contact: { ...PLACE, title: {}, stage: "planned", place: {} },
   agreement: { ...PLACE, title: {} },

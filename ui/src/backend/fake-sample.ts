@@ -1,9 +1,12 @@
 import { completed, section } from "./fake-defaults";
 import { ENGAGEMENTS } from "./fake-programme";
-import type { Dossier, Facts, Member, Text, Visit } from "./types";
+import type { Dossier, Facts, Member, Standing, Text, Visit } from "./types";
 
 const en = (text: string): Text => ({ en: text });
 const both = (text: string, ru: string): Text => ({ en: text, ru });
+
+/** What the desk makes of the histories in the dossier of the sample. */
+export const SAMPLE_STANDINGS: Standing[] = [{ key: { kind: "commitment", id: "c1" }, status: "under_review" }];
 
 /** Makes a dossier in which nothing stands yet. */
 export function emptyDossier(id: string): Dossier {
@@ -183,7 +186,7 @@ export function sampleDossier(): Dossier {
     commitments: section("commitment", {
       c1: {
         title: en("Agreements achieved in December 2016"),
-        status: "under_review",
+        follow_up: { said: { status: "under_review" } },
         origin: "p2",
         order: "a1",
       },

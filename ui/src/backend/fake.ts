@@ -2,7 +2,7 @@ import { putValue, valueOf, type Sectioned } from "../lib/visit/sections";
 import { BackendError, type Backend } from "./backend";
 import { completed } from "./fake-defaults";
 import { applyEdit, difference, refusal } from "./fake-edits";
-import { emptyDossier, emptyVisit, sampleDossier, sampleVisit } from "./fake-sample";
+import { SAMPLE_STANDINGS, emptyDossier, emptyVisit, sampleDossier, sampleVisit } from "./fake-sample";
 import { summarise } from "./fake-summary";
 import type {
   ApiError,
@@ -18,6 +18,7 @@ import type {
   MenuCommand,
   MenuState,
   OpenedVisit,
+  Standing,
   JobProgress,
   Skipped,
   Visit,
@@ -44,6 +45,8 @@ interface Kept<T extends Sectioned> {
 export interface FakeOptions {
   visits?: Visit[];
   dossiers?: Dossier[];
+  /** What the desk makes of the histories in a dossier; it has the rule, and nobody else. */
+  standings?: Standing[];
   trouble?: ApiError;
   /** What a look at the stored visits finds. */
   damage?: readonly Damage[];
@@ -167,9 +170,13 @@ export function fakeBackend(options: FakeOptions = {}): Backend & FakeControls {
     const around: DocumentRef[] = [one.document, ...(name ? [{ document: "dossier", name } as const] : [])];
     const { undo, redo } = answer(one, [], around);
     const dossier = name
-      ? { dossier: structuredClone(dossiers.get(name)?.content ?? emptyDossier(name)), heads: [] }
+      ? {
+          dossier: structuredClone(dossiers.get(name)?.content ?? emptyDossier(name)),
+          standings: structuredClone(options.standings ?? SAMPLE_STANDINGS),
+          heads: [],
+        }
       : null;
-    return { visit: structuredClone(one.content), dossier, undo, redo, heads: [] };
+    return { visit: structuredClone(one.content), standings: [], dossier, undo, redo, heads: [] };
   };
 
   const fileDamage: Damage[] = options.fileDamage ? [{ kind: "file", detail: options.fileDamage }] : [];

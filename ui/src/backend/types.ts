@@ -84,6 +84,7 @@ export type { LostChange } from "../generated/LostChange";
 export type { RecoverReport } from "../generated/RecoverReport";
 export type { RescueReport } from "../generated/RescueReport";
 export type { VerifiedVisits } from "../generated/VerifiedVisits";
+export type { Standing } from "../generated/Standing";
 export type { Skipped } from "../generated/Skipped";
 export type { Startup } from "../generated/Startup";
 export type { ListedVisit } from "../generated/ListedVisit";

@@ -12,4 +12,8 @@ key: EntityKey,
 /**
  * Its new state.
  */
-value: unknown, };
+value: unknown, 
+/**
+ * Its present status, where that follows from a history.
+ */
+standing?: string, };

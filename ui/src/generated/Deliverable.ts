@@ -25,7 +25,7 @@ title: Text,
  */
 kind?: DeliverableKind, 
 /**
- * Every status that it has reached, by id; the latest by date counts.
+ * Every status that it has reached, by id; which of them counts says [`Deliverable::present`].
  */
 history: { [key in StepId]: DeliverableStep }, 
 /**

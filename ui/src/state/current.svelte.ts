@@ -9,11 +9,14 @@ import type {
   Label,
   Left,
   OpenedVisit,
+  Standing,
   Visit,
   VisitId,
   ListedVisit,
 } from "../backend/types";
 import { putValue } from "../lib/visit/sections";
+
+const nameOf = ({ kind, id }: EntityKey): string => `${kind}/${id}`;
 
 /** How far the last edit has come. */
 export type Saving = "saved" | "saving" | "failed";
@@ -23,6 +26,8 @@ export class CurrentVisit {
   visit = $state<Visit | null>(null);
   /** The dossier of the visit's two countries; empty where nothing stands in it yet, nothing where a country is not known. */
   dossier = $state<Dossier | null>(null);
+  /** The present status of what has a history, as the desk has told it. */
+  #standings = $state<Record<string, string>>({});
   undoLabel = $state<Label | null>(null);
   redoLabel = $state<Label | null>(null);
   saving = $state<Saving>("saved");
@@ -62,8 +67,10 @@ export class CurrentVisit {
   }
 
   /** Shows a visit that has been opened. */
-  show({ visit, dossier, undo, redo, warnings = [] }: OpenedVisit): void {
+  show({ visit, standings, dossier, undo, redo, warnings = [] }: OpenedVisit): void {
     this.warnings = warnings;
+    this.#standings = {};
+    this.#stand([...standings, ...(dossier?.standings ?? [])]);
     this.visit = visit;
     this.dossier = dossier?.dossier ?? null;
     this.undoLabel = undo;
@@ -79,6 +86,15 @@ export class CurrentVisit {
     this.undoLabel = null;
     this.redoLabel = null;
     this.history = null;
+  }
+
+  /** Returns the present status of something whose status follows from a history. */
+  standing(key: EntityKey): string | undefined {
+    return this.#standings[nameOf(key)];
+  }
+
+  #stand(standings: readonly Standing[]): void {
+    for (const { key, status } of standings) this.#standings[nameOf(key)] = status;
   }
 
   /** The documents that are looked at together. */
@@ -166,7 +182,10 @@ export class CurrentVisit {
     const before = this.#countries();
     const content = answer.document.document === "dossier" ? this.dossier : this.visit;
     if (content?.id === answer.document.name)
-      for (const { key, value } of answer.changed) putValue(content, key, value);
+      for (const { key, value, standing } of answer.changed) {
+        putValue(content, key, value);
+        if (standing !== undefined) this.#stand([{ key, status: standing }]);
+      }
     this.undoLabel = answer.undo;
     this.redoLabel = answer.redo;
     this.left = answer.left ?? [];
@@ -182,6 +201,8 @@ export class CurrentVisit {
   /** The visit has other countries now: another dossier is theirs. */
   async #readDossier(id: VisitId): Promise<void> {
     const { dossier } = await this.#backend.openVisit(id);
-    if (this.visit?.id === id) this.dossier = dossier?.dossier ?? null;
+    if (this.visit?.id !== id) return;
+    this.dossier = dossier?.dossier ?? null;
+    this.#stand(dossier?.standings ?? []);
   }
 }

@@ -111,7 +111,11 @@ fn the_dossier_of_a_copied_library_merges_and_loses_nothing() {
                 "c-1",
                 json!({"title": {"ru": "Форум"}, "on": {"edtf": "2017-09"}}),
             ),
-            set(Kind::Commitment, "p-1", json!({"status": "in_progress"})),
+            set(
+                Kind::Commitment,
+                "p-1",
+                json!({"follow_up": {"f-1": {"status": "in_progress"}}}),
+            ),
             Edit::Add {
                 kind: Kind::Strand,
                 id: Some("s-1".into()),
@@ -141,7 +145,7 @@ fn the_dossier_of_a_copied_library_merges_and_loses_nothing() {
     assert_eq!(forum.stage, visit::ContactStage::Promised);
     assert!(forum.on.is_some() && merged.strands.len() == 1);
     let promise = &merged.commitments[&"p-1".into()];
-    assert!(promise.removed && promise.status == visit::CommitmentStatus::InProgress);
+    assert!(promise.removed && *promise.present() == visit::CommitmentStatus::InProgress);
     let made = sessions(&one.to_bytes());
     assert!(
         [1_u8, 2, 3]

@@ -16,6 +16,7 @@ use crate::{
         time::date,
         words::{order, texts},
     },
+    standing::{self, step_of},
 };
 
 /// One step in the follow-up of a commitment.
@@ -39,9 +40,11 @@ pub struct FollowUp {
     pub extra: Extra,
 }
 
+step_of!(FollowUp, CommitmentStatus);
+
 /// Something that a contact has promised. The visits that take it up refer to it ([`DossierEntries`](crate::DossierEntries)); it does not name
 /// them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(optional_fields)]
 pub struct Commitment {
     /// The title.
@@ -53,10 +56,7 @@ pub struct Commitment {
     /// How many documents or projects it stands for, where it is a group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
-    /// How far it has been honoured.
-    #[serde(default = "open")]
-    pub status: CommitmentStatus,
-    /// How it got there, by id.
+    /// How far it has been honoured, step by step, by id; which of them counts says [`Commitment::present`].
     #[serde(default)]
     pub follow_up: BTreeMap<StepId, FollowUp>,
     /// When it is due.
@@ -85,8 +85,12 @@ pub struct Commitment {
     pub extra: Extra,
 }
 
-fn open() -> CommitmentStatus {
-    CommitmentStatus::Open
+impl Commitment {
+    /// Returns how far it has been honoured: the status of the step that counts, as for [`Deliverable::present`](crate::Deliverable::present); open
+    /// where nothing is known.
+    pub fn present(&self) -> &CommitmentStatus {
+        standing::present(&self.follow_up).map_or(&CommitmentStatus::Open, |step| &step.status)
+    }
 }
 
 impl Entity for Commitment {
@@ -116,6 +120,10 @@ impl Entity for Commitment {
         let origin = maybe("/origin", self.origin.as_ref());
         let origin = origin.into_iter();
         origin.chain(citation::references(&self.sources)).collect()
+    }
+
+    fn standing(&self) -> Option<&str> {
+        Some(self.present().as_str())
     }
 
     listed_by!(title);

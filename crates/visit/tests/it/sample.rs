@@ -257,7 +257,7 @@ fn only_the_agreements_achieved_are_under_review_and_what_came_of_the_visit_is_c
     let reviewed = dossier
         .commitments
         .iter()
-        .filter(|(_, it)| it.status == CommitmentStatus::UnderReview);
+        .filter(|(_, it)| it.present() == &CommitmentStatus::UnderReview);
     let reviewed: Vec<_> = reviewed.map(|(id, it)| (id.as_str(), it.count)).collect();
     assert_eq!(reviewed, [("agreements-achieved-2016", None)]);
     let topic = &sample().topics[&"december-2016-outcome".into()];
