@@ -84,6 +84,7 @@ pub struct Movement {
 #[ts(optional_fields)]
 pub struct CalendarItem {
     /// The UID; the parts of a series share one.
+    #[serde(default)]
     pub uid: String,
     /// The lines that make a series, to the letter: RRULE, RDATE, EXDATE.
     #[serde(default)]
@@ -261,6 +262,14 @@ impl Entity for Engagement {
         order(&self.order)?;
         citation::validate(&self.sources)?;
         self.when.validate(self.movement.is_some())?;
+        if self.calendar.as_ref().is_some_and(|item| item.uid.is_empty()) {
+            return Err(Refusal::new(
+                RefusalCode::MissingField,
+                "/calendar/uid",
+                "What a calendar file says of an engagement has a UID.",
+                "Give the UID, or leave out all that the file says.",
+            ));
+        }
         if let Some(postponed) = &self.postponed {
             postponed.validate("/postponed")?;
         }

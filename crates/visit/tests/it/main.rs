@@ -5,6 +5,7 @@
 mod any_input;
 mod edits;
 mod generate;
+mod leaves;
 mod limits;
 mod memory;
 mod places;
