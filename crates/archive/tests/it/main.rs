@@ -17,6 +17,7 @@ mod flips;
 mod harm;
 mod history;
 mod hostile;
+mod mending;
 mod owners;
 mod prose;
 mod replicas;
