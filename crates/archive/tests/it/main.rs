@@ -17,6 +17,7 @@ mod flips;
 mod harm;
 mod history;
 mod hostile;
+mod mended_replicas;
 mod mending;
 mod owners;
 mod prose;
