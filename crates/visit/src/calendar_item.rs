@@ -11,6 +11,7 @@ use crate::{Extra, extra::is_false};
 #[ts(optional_fields)]
 pub struct CalendarItem {
     /// The UID; the parts of a series share one.
+    #[serde(default)]
     pub uid: String,
     /// The lines that make a series, to the letter: RRULE, RDATE, EXDATE.
     #[serde(default)]

@@ -7,15 +7,15 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
-    Applied, DocumentKind, Edit, Entity, EntityKey, Following, Kind, Lang, Listing, Reference, Refusal,
-    RefusalCode, Storage, TakenBack, Taking, is_valid_id,
+    Applied, DocumentKind, Edit, Entity, EntityKey, Following, Kind, Lang, Listing, Mend, Mending, Reference,
+    Refusal, RefusalCode, Storage, TakenBack, Taking, is_valid_id,
 };
 
 /// A document of a library.
 ///
 /// The methods without a body are written by the registry of kinds; the others are the same for every document.
 pub trait Document:
-    Following + Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
+    Following + Mending + Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
 {
     /// What kind of document it is.
     const DOCUMENT: DocumentKind;
@@ -97,6 +97,14 @@ pub trait Document:
     /// # Errors
     /// A refusal with its path; the document is then as it was.
     fn take_back(&mut self, taking: &Taking<'_>) -> Result<TakenBack, Refusal>;
+
+    /// Mends what two edits have broken together that were each legal by themselves, and returns what that was. Whoever reads a document
+    /// that may come from a merge does this first; all copies read the same.
+    fn mend(&mut self) -> Vec<Mend> {
+        let mut mends = self.mends();
+        mends.retain(|mend| mend.put_in(self));
+        mends
+    }
 
     /// Returns whether there is such an entity, removed or not.
     fn has(&self, key: &EntityKey) -> bool {
@@ -185,7 +193,7 @@ pub trait Document:
     }
 
     /// Returns an error where a chain of references leads back to where it began. Only an edit that would close such a circle is
-    /// refused: one that a merge has made stands until somebody opens it, and everything else of its entities can be edited.
+    /// refused; one that a merge has made is mended where the document is read ([`Document::mend`]).
     ///
     /// # Errors
     /// [`RefusalCode::BadValue`] with the path of the field.

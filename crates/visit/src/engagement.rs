@@ -194,6 +194,14 @@ impl Entity for Engagement {
         order(&self.order)?;
         citation::validate(&self.sources)?;
         self.when.validate(self.movement.is_some())?;
+        if self.calendar.as_ref().is_some_and(|item| item.uid.is_empty()) {
+            return Err(Refusal::new(
+                RefusalCode::MissingField,
+                "/calendar/uid",
+                "What a calendar file says of an engagement has a UID.",
+                "Give the UID, or leave out all that the file says.",
+            ));
+        }
         if let Some(postponed) = &self.postponed {
             postponed.validate("/postponed")?;
         }

@@ -23,6 +23,14 @@ fn message() -> Message {
     Message::new(Made::Edit, &label, &stamp)
 }
 
+/// The facts of a visit that has a title, as every visit has.
+fn titled() -> Facts {
+    Facts {
+        title: visit::Text::new("en", "Talks"),
+        ..Facts::default()
+    }
+}
+
 /// A visit as a version has written it that knew no comments: neither a map of them, nor one in its shipped document.
 fn before_there_were_comments() -> Vec<u8> {
     let mut doc = Automerge::new().with_actor(ActorId::from(&b"chancery-visit"[..]));
@@ -89,7 +97,7 @@ fn a_document_without_the_map_of_a_kind_opens_and_gets_the_same_map_on_every_cop
 
 /// A visit with a kind that only a newer version knows, and fields that look like one.
 fn with_gifts() -> Visit {
-    let mut visit = Visit::new(VisitId("v-1".into()), Facts::default());
+    let mut visit = Visit::new(VisitId("v-1".into()), titled());
     visit.extra = serde_json::from_value(json!({
         "gifts": {"g-1": {"title": {"ja": "皿", "ru": "Тарелка"}, "for": "m-1", "when": {"kind": "day"}}, "g-2": {}},
         "songs": {},

@@ -1,6 +1,7 @@
 //! The history of one document: an Automerge document whose root has the shape of the document's JSON.
 
 mod conflicts;
+mod mend;
 mod merge;
 mod read;
 mod write;
@@ -13,7 +14,7 @@ use std::{
 use automerge::{
     ActorId, Automerge, Change, ChangeHash, ChangeMetadata, ObjId, ObjType, ROOT, ReadDoc, ValueRef,
 };
-use visit::{DocumentKind, Kind};
+use visit::{DocumentKind, Kind, Mend};
 
 use crate::{
     begin,
@@ -43,6 +44,8 @@ pub(crate) struct History {
     weight: u64,
     /// Where more stands than is read; not known until somebody has read the document, or asks.
     conflicted: OnceLock<BTreeSet<Contested>>,
+    /// What is read otherwise than it stands; not known until then either.
+    mended: OnceLock<Vec<Mend>>,
 }
 
 impl History {
@@ -94,6 +97,7 @@ impl History {
             first,
             weight,
             conflicted: OnceLock::new(),
+            mended: OnceLock::new(),
         })
     }
 

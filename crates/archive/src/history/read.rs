@@ -27,7 +27,7 @@ pub(crate) struct Contested {
 }
 
 impl History {
-    /// Returns the document.
+    /// Returns the document, mended where a merge has left what no edit could have left.
     ///
     /// # Errors
     /// [`Unreadable::Newer`], or [`Unreadable::Value`] with the path to what cannot be read.
@@ -46,9 +46,10 @@ impl History {
         };
         let read = D::deserialize(root);
         match read {
-            Ok(document) => {
-                // Where it is known already, it is the same.
+            Ok(mut document) => {
+                // Where these are known already, they are the same.
                 let _ = self.conflicted.set(conflicted.into_inner());
+                let _ = self.mended.set(document.mend());
                 Ok(document)
             }
             // Slower, but with the path.

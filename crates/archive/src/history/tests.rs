@@ -27,9 +27,17 @@ fn topic() -> EntityKey {
     EntityKey::new(Kind::Topic, "t-1")
 }
 
+/// The facts of a visit that has a title, as every visit has.
+fn titled() -> Facts {
+    Facts {
+        title: visit::Text::new("en", "Talks"),
+        ..Facts::default()
+    }
+}
+
 /// A history in which `words` stand as one value where this version has a text, as a version would write it that does not know the text.
 fn with_one_value(words: &str) -> History {
-    let mut visit = Visit::new(VisitId("v-1".into()), Facts::default());
+    let mut visit = Visit::new(VisitId("v-1".into()), titled());
     let talks = json!({"engagement": "e-1", "order": "a1"});
     visit.put_value(&topic(), talks).unwrap();
     let mut history = History::begin(DocumentKind::Visit, SessionId([9; 16])).unwrap();
@@ -125,7 +133,7 @@ fn a_text_with_words_is_read_before_a_value_that_an_older_version_puts_beside_it
 
 #[test]
 fn a_version_that_does_not_know_a_text_writes_it_as_a_text_all_the_same() {
-    let mut visit = Visit::new(VisitId("v-1".into()), Facts::default());
+    let mut visit = Visit::new(VisitId("v-1".into()), titled());
     let talks = json!({"kind": "talks", "when": {"kind": "within"}, "order": "a1", "speech": {"ru": "Речь"}});
     visit
         .put_value(&EntityKey::new(Kind::Engagement, "e-1"), talks)

@@ -34,7 +34,7 @@ impl History {
     /// Makes the named entities equal to those of `document`, as one change, before which texts and maps are begun that there are to be
     /// from now on. Nothing where nothing differs.
     ///
-    /// Nothing else is looked at, so the cost does not grow with the document.
+    /// What reading has mended is written with the entity. Nothing else is looked at, so the cost does not grow with the document.
     ///
     /// # Errors
     /// The history may then have begun something already that is not on the disk.
@@ -44,12 +44,9 @@ impl History {
         edited: &Edited<'_>,
         message: &Message,
     ) -> Result<Vec<Increment>, Unreadable> {
-        let values: Vec<_> = edited
-            .changed
-            .iter()
-            .map(|key| (key, document.value_of(key)))
-            .collect();
-        let mut made = self.begin_maps(edited.changed.iter().map(|key| key.kind.field()))?;
+        let written = self.to_be_written::<D>(edited.changed)?;
+        let values: Vec<_> = written.iter().map(|key| (key, document.value_of(key))).collect();
+        let mut made = self.begin_maps(written.iter().map(|key| key.kind.field()))?;
         made.extend(self.begin_texts::<D>(&values)?);
         let maps = self.maps.clone();
         made.extend(self.change(message, |tx| {
@@ -68,7 +65,8 @@ impl History {
                 }
             })
         })?);
-        self.note_conflicts::<D>(edited.changed)?;
+        self.note_conflicts::<D>(&written)?;
+        self.note_mended(&written);
         Ok(made)
     }
 
@@ -181,6 +179,7 @@ impl History {
             }
             Ok(())
         })?;
+        let _ = self.mended.set(document.mends());
         Ok(())
     }
 

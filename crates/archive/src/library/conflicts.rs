@@ -2,7 +2,7 @@
 
 use automerge::ObjId;
 use serde_json::Value;
-use visit::EntityKey;
+use visit::{EntityKey, Mend, MendingRule};
 
 use super::{ChangeId, OpenDocument};
 use crate::{author::Author, error::ArchiveError, record::flat, stamp::Message, stored::Stored};
@@ -21,10 +21,10 @@ pub struct Writer {
 /// One of several values that stand in one place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WrittenValue {
-    /// The value.
+    /// The value; `null` for nothing.
     pub value: Value,
-    /// Who wrote it.
-    pub writer: Writer,
+    /// Who wrote it. Nobody, where a rule of the model says what is read ([`Conflict::mended`]).
+    pub writer: Option<Writer>,
 }
 
 /// A place where two copies have each written something else.
@@ -36,6 +36,8 @@ pub struct Conflict {
     pub path: Vec<String>,
     /// What stands there, each value once: first the one that is read, on every copy alike.
     pub values: Vec<WrittenValue>,
+    /// The rule by which the first value is read, where what was written cannot stand beside something else that was.
+    pub mended: Option<MendingRule>,
 }
 
 impl<D: Stored> OpenDocument<D> {
@@ -47,24 +49,60 @@ impl<D: Stored> OpenDocument<D> {
     /// # Errors
     /// [`ArchiveError::DocumentDamaged`] where a value cannot be read.
     pub fn conflicts(&self) -> Result<Vec<Conflict>, ArchiveError> {
-        let mut conflicts = Vec::new();
+        let mut conflicts = self.mending_conflicts()?;
         for (entity, place) in self.unharmed(self.history.conflicted::<D>())? {
-            let standing = self.unharmed(self.history.standing::<D>(&entity, &place))?;
-            if standing.len() > 1 {
-                let values = standing.into_iter().filter_map(|standing| {
-                    Some(WrittenValue {
-                        value: standing.value,
-                        writer: self.writer(&standing.put_by)?,
-                    })
-                });
+            let path: Vec<String> = place.split('/').map(flat::name_of).collect();
+            let values = self.written(&entity, &place)?;
+            let is_mended = |known: &Conflict| known.entity == entity && known.path == path;
+            if values.len() > 1 && !conflicts.iter().any(is_mended) {
                 conflicts.push(Conflict {
-                    path: place.split('/').map(flat::name_of).collect(),
-                    values: values.collect(),
+                    path,
+                    values,
                     entity,
+                    mended: None,
                 });
             }
         }
+        conflicts.sort_by(|one, other| (&one.entity, &one.path).cmp(&(&other.entity, &other.path)));
         Ok(conflicts)
+    }
+
+    /// Returns what reading the document mends, because two edits that were each legal have broken it together. Each is written with the
+    /// next edit of its entity, or of one on which it rests; until then it is among the conflicts, with what was written there.
+    ///
+    /// # Errors
+    /// As for [`OpenDocument::conflicts`].
+    pub fn mends(&self) -> Result<&[Mend], ArchiveError> {
+        self.unharmed(self.history.mended::<D>())
+    }
+
+    fn mending_conflicts(&self) -> Result<Vec<Conflict>, ArchiveError> {
+        let mut conflicts = Vec::new();
+        for mend in self.mends()? {
+            let value = mend.value.clone().unwrap_or_default();
+            let mut values = self.written(&mend.entity, &flat::key_of(&mend.path))?;
+            values.retain(|written| written.value != value);
+            values.insert(0, WrittenValue { value, writer: None });
+            conflicts.push(Conflict {
+                entity: mend.entity.clone(),
+                path: mend.path.clone(),
+                values,
+                mended: Some(mend.rule),
+            });
+        }
+        Ok(conflicts)
+    }
+
+    /// What stands in a place of the history.
+    fn written(&self, entity: &EntityKey, place: &str) -> Result<Vec<WrittenValue>, ArchiveError> {
+        let standing = self.unharmed(self.history.standing::<D>(entity, place))?;
+        let values = standing.into_iter().filter_map(|standing| {
+            Some(WrittenValue {
+                value: standing.value,
+                writer: Some(self.writer(&standing.put_by)?),
+            })
+        });
+        Ok(values.collect())
     }
 
     /// Returns who wrote what stands now at a path in an entity: for a text that merges by character, whoever wrote the newest of its

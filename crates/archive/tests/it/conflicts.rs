@@ -35,6 +35,11 @@ fn only(desk: &Desk) -> Conflict {
     conflicts.remove(0)
 }
 
+/// Who has written a value that somebody wrote.
+fn writer(value: &archive::WrittenValue) -> &archive::Writer {
+    value.writer.as_ref().unwrap()
+}
+
 #[test]
 fn the_value_that_lost_is_told_with_its_author_its_time_and_its_change_after_the_one_that_is_read() {
     let (first, _) = apart(
@@ -55,20 +60,18 @@ fn the_value_that_lost_is_told_with_its_author_its_time_and_its_change_after_the
     let mut told: Vec<_> = conflict
         .values
         .iter()
-        .map(|value| (value.writer.time, value.value.as_str().unwrap()))
+        .map(|value| (writer(value).time, value.value.as_str().unwrap()))
         .collect();
     told.sort_unstable();
     assert_eq!(told, [(2_000, "Uniform"), (8_000, "Black tie")]);
     let history = first.open.history();
     for value in &conflict.values {
+        let writer = writer(value);
         let change = history
             .iter()
-            .find(|entry| entry.change == value.writer.change)
+            .find(|entry| entry.change == writer.change)
             .unwrap();
-        assert_eq!(
-            (change.time, value.writer.author.name.as_str()),
-            (value.writer.time, AUTHOR)
-        );
+        assert_eq!((change.time, writer.author.name.as_str()), (writer.time, AUTHOR));
     }
     let conflicts = first.open.conflicts().unwrap();
     assert_eq!(first.reopen(3).open.conflicts().unwrap(), conflicts);

@@ -17,6 +17,8 @@ mod flips;
 mod harm;
 mod history;
 mod hostile;
+mod mended_replicas;
+mod mending;
 mod nouns;
 mod owners;
 mod prose;

@@ -45,7 +45,7 @@ fn rule_1_prose_in_cyrillic_and_japanese_merges_without_corruption() {
 #[test]
 fn rule_2_a_field_that_is_missing_or_unknown_never_keeps_a_visit_from_opening() {
     let mut desk = Desk::new(1);
-    let sparse = json!({"id": "v-2", "facts": {}, "gifts": {"g-1": {"for": "m-1"}}, "engagements": {"e-1": {"kind": "talks",
+    let sparse = json!({"id": "v-2", "facts": {"title": {"ja": "訪問"}}, "gifts": {"g-1": {"for": "m-1"}}, "engagements": {"e-1": {"kind": "talks",
         "order": "a3", "parade": {"band": {"size": 12}, "anthems": ["a", null]}, "zero": null, "participants": {"m-9": {"badge": {}}}}}});
     let visit = Visit::from_value(sparse).unwrap();
     desk.library

@@ -9,8 +9,8 @@ use archive::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use visit::{
-    Action, Applied, Document as _, Edit, EntityKey, Kind, KnownPersonId, Label, Splice, Taking, Visit,
-    VisitId,
+    Action, Applied, Document as _, Edit, EntityKey, Kind, KnownPersonId, Label, Splice, TakenBack, Taking,
+    Visit, VisitId,
 };
 
 pub(crate) const AUTHOR: &str = "Anna Orlova";
@@ -186,15 +186,43 @@ impl Desk {
     }
 
     fn take_back(&mut self, step: &Step) -> Applied {
+        let taken = self.take_back_what_stands(step);
+        assert_eq!(taken.left, [], "something was left as it is");
+        taken.applied
+    }
+
+    fn take_back_what_stands(&mut self, step: &Step) -> TakenBack {
         let texts = self.open.texts_back(step).unwrap();
         let taking = Taking {
             patch: &step.patch,
             texts: &texts,
             label: &step.label,
         };
-        let taken = self.visit.take_back(&taking).unwrap();
-        assert_eq!(taken.left, [], "something was left as it is");
-        taken.applied
+        self.visit.take_back(&taking).unwrap()
+    }
+
+    /// Makes an edit, or leaves everything as it is where it is refused.
+    pub(crate) fn edit_if_legal(&mut self, edit: &Edit) {
+        if self.visit.clone().apply(edit).is_ok() {
+            self.edit(edit);
+        }
+    }
+
+    /// Takes the last step back, where there is one, as far as it still stands.
+    pub(crate) fn undo_what_stands(&mut self) {
+        let Some(step) = self.library.undo_top(self.open.id(), &person()).unwrap() else {
+            return;
+        };
+        let applied = self.take_back_what_stands(&step).applied;
+        self.time += 1_000;
+        let (stamp, edited) = (stamp(self.time), Edited::of(&applied));
+        let taken = UndoStep::Undo {
+            position: step.position,
+            again: applied.undo.clone(),
+        };
+        self.library
+            .record(&mut self.open, &self.visit, &edited, &stamp, &taken)
+            .unwrap();
     }
 
     pub(crate) fn redo(&mut self) -> Recorded {

@@ -1,6 +1,7 @@
 //! How documents are edited: an edit is made whole, with what follows from it, or not at all.
 
 mod label;
+mod length;
 mod list;
 mod merge_patch;
 mod place;

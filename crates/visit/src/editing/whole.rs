@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{as_value, merge_patch::merge};
+use super::{as_value, length, merge_patch::merge};
 use crate::{
     AddedEntity, Applied, Change, Document, Edit, Entity, EntityKey, Kind, Label, MoveTo, Patch, Refusal,
     RefusalCode, TextEdit, When, is_valid_id,
@@ -162,6 +162,7 @@ impl<'a, D: Document> Editing<'a, D> {
 
     pub(super) fn replace(&mut self, key: &EntityKey, value: Value) -> Result<(), Refusal> {
         let old = self.document.value_of(key);
+        length::grows_no_longer::<D>(key, old.as_ref(), &value)?;
         let chains = |document: &D| document.entity(key).map_or_else(Vec::new, Entity::chains);
         let before = chains(self.document);
         self.document.put_value(key, value)?;

@@ -58,5 +58,9 @@ impl Entity for KnownTopic {
         maybe("/parent", self.parent.as_ref()).into_iter().collect()
     }
 
+    fn chains(&self) -> Vec<Reference> {
+        self.references()
+    }
+
     listed_by!(title);
 }

@@ -11,8 +11,11 @@ pub(crate) fn text(at: &str, value: &Text) -> Outcome {
     strings(at, value.0.iter())
 }
 
+/// Looks at a text that merges by character. Two people can each write what is not too long, and both stands: how long it may grow is for
+/// each edit to keep ([`crate::editing`]), and no rule of the whole.
 pub(crate) fn long(at: &str, value: &Prose) -> Outcome {
-    strings(at, value.0.iter())
+    let mut languages = value.0.keys();
+    languages.try_for_each(|lang| language(&format!("{at}/{}", pointer_part(lang.as_str())), lang))
 }
 
 fn strings<'a>(at: &str, entries: impl Iterator<Item = (&'a Lang, &'a String)>) -> Outcome {
@@ -22,15 +25,20 @@ fn strings<'a>(at: &str, entries: impl Iterator<Item = (&'a Lang, &'a String)>) 
             return language(&at(), lang);
         }
         if words.len() > MAX_TEXT_BYTES {
-            return Err(Refusal::new(
-                Code::OutOfRange,
-                at(),
-                format!("The text is {} bytes long.", words.len()),
-                format!("Keep it under {MAX_TEXT_BYTES} bytes."),
-            ));
+            return Err(too_long(&at(), words));
         }
     }
     Ok(())
+}
+
+/// Tells that a text is longer than one may be.
+pub(crate) fn too_long(at: &str, words: &str) -> Refusal {
+    Refusal::new(
+        Code::OutOfRange,
+        at,
+        format!("The text is {} bytes long.", words.len()),
+        format!("Keep it under {MAX_TEXT_BYTES} bytes."),
+    )
 }
 
 pub(crate) fn languages(at: &str, tags: &[Lang]) -> Outcome {

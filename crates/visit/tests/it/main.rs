@@ -6,6 +6,7 @@ mod any_input;
 mod edits;
 mod files;
 mod generate;
+mod leaves;
 mod limits;
 mod memory;
 mod nouns;
