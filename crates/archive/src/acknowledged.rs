@@ -12,12 +12,11 @@ use std::{
 
 use crate::{
     checksum::Columns,
+    file_names::ACKNOWLEDGED,
     own,
     table::library::{COPY, Whole},
 };
 
-/// The name of the file.
-pub(crate) const NAME: &str = "library.acknowledged";
 /// What its one line begins with.
 const BEGINNING: &str = "chancery-acknowledged 1";
 
@@ -46,7 +45,7 @@ impl Mark {
     /// One line of always the same length, so that writing it never leaves a part of an older one.
     fn to_line(self) -> String {
         let lineage = u128::from_be_bytes(self.lineage);
-        let sum = Columns::of(NAME)
+        let sum = Columns::of(ACKNOWLEDGED)
             .bytes(&self.lineage)
             .number(self.commits)
             .finish();
@@ -68,7 +67,7 @@ impl Mark {
 
 /// Reads the mark in `folder`; `None` where there is none that can be read.
 pub(crate) fn read(folder: &Path) -> Option<Mark> {
-    let file = own::open(OpenOptions::new().read(true), &folder.join(NAME)).ok()?;
+    let file = own::open(OpenOptions::new().read(true), &folder.join(ACKNOWLEDGED)).ok()?;
     let mut line = String::new();
     // A mark is one line; whatever is longer is none.
     file.take(1024).read_to_string(&mut line).ok()?;
@@ -77,7 +76,7 @@ pub(crate) fn read(folder: &Path) -> Option<Mark> {
 
 /// Removes the mark in `folder`: whatever the library holds is then what counts.
 pub(crate) fn forget(folder: &Path) -> std::io::Result<()> {
-    match fs::remove_file(folder.join(NAME)) {
+    match fs::remove_file(folder.join(ACKNOWLEDGED)) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
@@ -93,7 +92,7 @@ pub(crate) struct Acknowledged {
 impl Acknowledged {
     pub(crate) fn in_folder(folder: &Path) -> Self {
         Self {
-            path: folder.join(NAME),
+            path: folder.join(ACKNOWLEDGED),
             file: None,
         }
     }

@@ -11,9 +11,11 @@ mod acknowledged;
 mod author;
 mod begin;
 mod bytes;
+mod change_id;
 mod checksum;
 mod edited;
 mod error;
+mod file_names;
 pub mod files;
 mod history;
 mod initial;
@@ -33,19 +35,20 @@ mod table;
 mod weight;
 
 pub use author::Author;
+pub use change_id::ChangeId;
 pub use edited::{Edited, Spot};
 pub use error::ArchiveError;
+pub use file_names::FILE_NAME;
 pub use initial::build_initial_document;
 pub use library::{
-    Access, ChangeId, CheckReport, Compaction, Conflict, DamagedDocument, FILE_NAME, FieldDifference,
-    FileDamage, HistoryEntry, Library, LostChange, Merged, New, OpenDocument, OpenOptions, OpenReport,
-    OpenVisit, Problem, Progress, Recorded, Recovered, RescueReport, SavedDocument, UndoStep, Writer,
-    WrittenValue,
+    Access, CheckReport, Compaction, Conflict, DamagedDocument, FieldDifference, FileDamage, HistoryEntry,
+    Library, LostChange, Merged, New, OpenDocument, OpenOptions, OpenReport, OpenVisit, Problem, Progress,
+    Recorded, Recovered, RescueReport, SavedDocument, UndoStep, Writer, WrittenValue,
 };
 pub use listed::DocumentEntry;
-pub use name::{DocumentId, DocumentName, Name};
+pub use name::{DocumentId, DocumentName};
 pub use stamp::{Made, SessionId, Stamp};
-pub use stored::{Stored, Titled};
+pub use stored::{Name, Stored, Titled};
 pub use table::steps::Step;
 
 /// A visit, as the list shows it.

@@ -7,10 +7,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{error::ArchiveError, own};
-
-/// The file that is locked. It stays behind, empty; only the lock on it says anything.
-pub(crate) const NAME: &str = "library.lock";
+use crate::{error::ArchiveError, file_names::LOCK, own};
 
 /// How long the lock is asked for before the library is refused.
 ///
@@ -23,7 +20,7 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_m
 
 /// Takes the lock of the library in `folder`, for as long as the returned file lives. It waits a moment where somebody holds it.
 pub(crate) fn take(folder: &Path) -> Result<File, ArchiveError> {
-    let path = folder.join(NAME);
+    let path = folder.join(LOCK);
     let file = own::open(OpenOptions::new().create(true).truncate(false).write(true), &path)
         .map_err(|error| ArchiveError::from_io(&path, error))?;
     patiently(folder, &path, || file.try_lock())?;
@@ -33,7 +30,7 @@ pub(crate) fn take(folder: &Path) -> Result<File, ArchiveError> {
 /// Keeps writers away while the file is read by somebody whom they cannot see, for as long as the returned file lives; any number may
 /// do so. `None` where nobody has ever locked the library, or where this file system has no locks: then there is nobody to keep away.
 pub(crate) fn share(folder: &Path) -> Result<Option<File>, ArchiveError> {
-    let path = folder.join(NAME);
+    let path = folder.join(LOCK);
     let Ok(file) = own::open(OpenOptions::new().read(true), &path) else {
         return Ok(None);
     };
@@ -46,7 +43,7 @@ pub(crate) fn share(folder: &Path) -> Result<Option<File>, ArchiveError> {
 
 /// As [`share`], without waiting.
 pub(crate) fn try_share(folder: &Path) -> Result<Option<File>, TryLockError> {
-    let Ok(file) = own::open(OpenOptions::new().read(true), &folder.join(NAME)) else {
+    let Ok(file) = own::open(OpenOptions::new().read(true), &folder.join(LOCK)) else {
         return Ok(None);
     };
     file.try_lock_shared().map(|()| Some(file))

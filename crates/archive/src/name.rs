@@ -2,10 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, de::DeserializeOwned};
-use visit::{Countries, DocumentKind, HouseId, VisitId};
-
-use crate::stored::Stored;
+use visit::DocumentKind;
 
 /// Which document of a library is meant: its kind and its readable name.
 ///
@@ -17,11 +14,6 @@ pub struct DocumentName(
 );
 
 impl DocumentName {
-    /// Names a document of this version.
-    pub fn of<N: Name>(name: &N) -> Self {
-        Self::new(<N::Document as visit::Document>::DOCUMENT, name.as_str())
-    }
-
     /// Names a document by its kind.
     pub fn new(kind: DocumentKind, name: &str) -> Self {
         Self(format!("{}/{name}", kind.as_str()))
@@ -42,14 +34,6 @@ impl DocumentName {
         self.0.split_once('/').map_or(self.0.as_str(), |(_, name)| name)
     }
 
-    /// Returns the typed name, where it is that of a document of this kind.
-    pub fn typed<N: Name>(&self) -> Option<N> {
-        let kind = <N::Document as visit::Document>::DOCUMENT;
-        (self.kind() == Some(kind))
-            .then(|| N::from_text(self.name()))
-            .flatten()
-    }
-
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -58,56 +42,6 @@ impl DocumentName {
 impl fmt::Display for DocumentName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} '{}'", self.kind_text(), self.name())
-    }
-}
-
-impl<N: Name> From<&N> for DocumentName {
-    fn from(name: &N) -> Self {
-        Self::of(name)
-    }
-}
-
-impl<N: Name> PartialEq<N> for DocumentName {
-    fn eq(&self, other: &N) -> bool {
-        *self == Self::of(other)
-    }
-}
-
-/// The typed name of a document of one kind.
-pub trait Name: Clone + fmt::Debug + Ord + Serialize + DeserializeOwned {
-    /// The kind of document.
-    type Document: Stored<Name = Self>;
-
-    /// Returns the text.
-    fn as_str(&self) -> &str;
-
-    /// Reads a text; `None` where it cannot be such a name.
-    fn from_text(text: &str) -> Option<Self> {
-        serde_json::from_value(text.into()).ok()
-    }
-}
-
-impl Name for VisitId {
-    type Document = visit::Visit;
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl Name for Countries {
-    type Document = visit::Dossier;
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl Name for HouseId {
-    type Document = visit::House;
-
-    fn as_str(&self) -> &str {
-        self.as_str()
     }
 }
 
@@ -146,19 +80,6 @@ impl fmt::Debug for DocumentId {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_says_its_kind_also_where_that_is_not_known() {
-        let name = DocumentName::of(&VisitId("tokyo-2017".into()));
-        assert_eq!(name.to_string(), "visit 'tokyo-2017'");
-        assert_eq!(name.typed::<VisitId>(), Some(VisitId("tokyo-2017".into())));
-        assert_eq!(name.typed::<Countries>(), None);
-        let newer = DocumentName("menu/2030".into());
-        assert_eq!(
-            (newer.kind(), newer.kind_text(), newer.name()),
-            (None, "menu", "2030")
-        );
-    }
 
     #[test]
     fn an_id_comes_back_from_its_text_and_is_not_shown() {

@@ -6,7 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{FILE_NAME, acknowledged, error::ArchiveError, lock, private};
+use crate::{
+    error::ArchiveError,
+    file_names::{ACKNOWLEDGED, FILE_NAME, LOCK},
+    private,
+};
 
 /// Returns the folder in which the file of the library in `folder` really lies, which is another one where that file is a link to it: the
 /// lock and the count of writes are to be the same ones for everybody.
@@ -34,7 +38,7 @@ pub(crate) fn home(folder: &Path) -> Result<PathBuf, ArchiveError> {
 /// [`ArchiveError::Folder`], which names it.
 pub(crate) fn check(folder: &Path) -> Result<(), ArchiveError> {
     let journals = ["-wal", "-shm"].map(|end| format!("{FILE_NAME}{end}"));
-    let names = [FILE_NAME, lock::NAME, acknowledged::NAME];
+    let names = [FILE_NAME, LOCK, ACKNOWLEDGED];
     for name in names.into_iter().chain(journals.iter().map(String::as_str)) {
         let path = folder.join(name);
         match fs::symlink_metadata(&path) {

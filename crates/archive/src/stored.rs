@@ -1,19 +1,21 @@
 //! What the archive needs to know of a document besides its shape: what it is called, and what the list shows of it.
 
+use std::fmt;
+
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use visit::{
     Countries, Document, Dossier, Facts, House, HouseId, Refusal, Text, Visit, VisitId, VisitSummary,
 };
 
-use crate::name::{DocumentName, Name};
+use crate::name::DocumentName;
 
 /// A document that a library stores.
 pub trait Stored: Document {
     /// The type of its readable name.
     type Name: Name<Document = Self>;
     /// What the list shows of it.
-    type Summary: Clone + std::fmt::Debug + PartialEq + Serialize + DeserializeOwned + Send + 'static;
+    type Summary: Clone + fmt::Debug + PartialEq + Serialize + DeserializeOwned + Send + 'static;
 
     /// Returns the readable name.
     fn id(&self) -> &Self::Name;
@@ -30,6 +32,71 @@ pub trait Stored: Document {
 
     /// Returns the title in a summary.
     fn title_in(summary: &Self::Summary) -> &Text;
+}
+
+impl DocumentName {
+    /// Names a document of this version.
+    pub fn of<N: Name>(name: &N) -> Self {
+        Self::new(<N::Document as visit::Document>::DOCUMENT, name.as_str())
+    }
+
+    /// Returns the typed name, where it is that of a document of this kind.
+    pub fn typed<N: Name>(&self) -> Option<N> {
+        let kind = <N::Document as visit::Document>::DOCUMENT;
+        (self.kind() == Some(kind))
+            .then(|| N::from_text(self.name()))
+            .flatten()
+    }
+}
+
+impl<N: Name> From<&N> for DocumentName {
+    fn from(name: &N) -> Self {
+        Self::of(name)
+    }
+}
+
+impl<N: Name> PartialEq<N> for DocumentName {
+    fn eq(&self, other: &N) -> bool {
+        *self == Self::of(other)
+    }
+}
+
+/// The typed name of a document of one kind.
+pub trait Name: Clone + fmt::Debug + Ord + Serialize + DeserializeOwned {
+    /// The kind of document.
+    type Document: Stored<Name = Self>;
+
+    /// Returns the text.
+    fn as_str(&self) -> &str;
+
+    /// Reads a text; `None` where it cannot be such a name.
+    fn from_text(text: &str) -> Option<Self> {
+        serde_json::from_value(text.into()).ok()
+    }
+}
+
+impl Name for VisitId {
+    type Document = visit::Visit;
+
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Name for Countries {
+    type Document = visit::Dossier;
+
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Name for HouseId {
+    type Document = visit::House;
+
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
 }
 
 impl Stored for Visit {
@@ -144,4 +211,22 @@ impl Outline {
 pub(crate) fn summary_text<D: Stored>(summary: &D::Summary) -> String {
     // A summary is made of strings, which JSON can always hold.
     serde_json::to_string(summary).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_its_kind_also_where_that_is_not_known() {
+        let name = DocumentName::of(&VisitId("tokyo-2017".into()));
+        assert_eq!(name.to_string(), "visit 'tokyo-2017'");
+        assert_eq!(name.typed::<VisitId>(), Some(VisitId("tokyo-2017".into())));
+        assert_eq!(name.typed::<Countries>(), None);
+        let newer = DocumentName("menu/2030".into());
+        assert_eq!(
+            (newer.kind(), newer.kind_text(), newer.name()),
+            (None, "menu", "2030")
+        );
+    }
 }

@@ -7,8 +7,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
-    Applied, DocumentKind, Edit, Entity, EntityKey, Following, Kind, Lang, Listing, Mend, Mending, Reference,
-    Refusal, RefusalCode, Storage, TakenBack, Taking, is_valid_id,
+    Applied, DocumentKind, Edit, Entity, EntityKey, FieldChange, Following, Kind, Lang, Listing, Mend,
+    Mending, Reference, Refusal, RefusalCode, Storage, TakenBack, Taking, is_valid_id,
 };
 
 /// A document of a library.
@@ -102,7 +102,19 @@ pub trait Document:
     /// that may come from a merge does this first; all copies read the same.
     fn mend(&mut self) -> Vec<Mend> {
         let mut mends = self.mends();
-        mends.retain(|mend| mend.put_in(self));
+        mends.retain(|mend| {
+            let Some(mut entity) = self.value_of(&mend.entity) else {
+                return false;
+            };
+            let change = FieldChange {
+                entity: mend.entity.clone(),
+                path: mend.path.clone(),
+                value: mend.value.clone(),
+                wrote: None,
+            };
+            change.set_in(&mut entity);
+            self.put_value(&mend.entity, entity).is_ok()
+        });
         mends
     }
 

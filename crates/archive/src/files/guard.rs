@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{FileError, Identity, destination::Destination};
-use crate::{FILE_NAME, table};
+use crate::{file_names::FILE_NAME, table};
 
 /// The files beside a library's own that SQLite believes without a question.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];

@@ -23,7 +23,7 @@ pub struct Progress {
 const PAGES: i32 = 256;
 
 impl Library {
-    /// Copies the library, as it is at this moment, to the file `to`, which then is a library by itself: put it into a folder as [`super::FILE_NAME`].
+    /// Copies the library, as it is at this moment, to the file `to`, which then is a library by itself: put it into a folder as [`crate::FILE_NAME`].
     ///
     /// The copy is written beside its place, verified, and only then given its name; an existing file is not overwritten, and nothing is
     /// written into the library's own folder. `progress`

@@ -1,38 +1,21 @@
 //! Who changed what, and when.
 
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::{collections::BTreeSet, str::FromStr};
 
 use automerge::{ChangeHash, ReadDoc};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use visit::{EntityKey, Kind, Label};
 
 use super::OpenDocument;
 use crate::{
     author::Author,
+    change_id::ChangeId,
     error::{ArchiveError, Unreadable},
     history::History,
     record::flat,
     stamp::{Made, Message},
     stored::Stored,
 };
-
-/// Identifies a change of a history: its hash, in hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ChangeId(pub String);
-
-impl ChangeId {
-    pub(crate) fn of(hash: &ChangeHash) -> Self {
-        Self(hash.to_string())
-    }
-}
-
-impl fmt::Display for ChangeId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// One change of a document.
 #[derive(Debug, Clone, PartialEq)]

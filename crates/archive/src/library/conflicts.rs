@@ -4,8 +4,10 @@ use automerge::ObjId;
 use serde_json::Value;
 use visit::{EntityKey, Mend, MendingRule};
 
-use super::{ChangeId, OpenDocument};
-use crate::{author::Author, error::ArchiveError, record::flat, stamp::Message, stored::Stored};
+use super::OpenDocument;
+use crate::{
+    author::Author, change_id::ChangeId, error::ArchiveError, record::flat, stamp::Message, stored::Stored,
+};
 
 /// Who wrote something.
 #[derive(Debug, Clone, PartialEq, Eq)]

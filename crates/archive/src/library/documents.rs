@@ -10,9 +10,9 @@ use crate::{
     error::{ArchiveError, Unreadable},
     history::History,
     listed::{AnyEntry, DocumentEntry},
-    name::{DocumentId, DocumentName, Name},
+    name::{DocumentId, DocumentName},
     stamp::{Made, Message, SessionId, Stamp},
-    stored::{Stored, summary_text},
+    stored::{Name, Stored, summary_text},
     table::{documents, snapshots},
 };
 

@@ -8,9 +8,10 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{Access, FILE_NAME, OpenOptions, reading};
+use super::{Access, OpenOptions, reading};
 use crate::{
     error::ArchiveError,
+    file_names::FILE_NAME,
     private,
     stamp::SessionId,
     table::{self, library},

@@ -3,10 +3,10 @@
 use std::{fs, path::Path, sync::Arc};
 
 use super::{
-    Access, FILE_NAME, FileDamage, Library, OpenOptions,
+    Access, FileDamage, Library, OpenOptions,
     reading::{self, Way},
 };
-use crate::{acknowledged::Acknowledged, error::ArchiveError, own, table};
+use crate::{acknowledged::Acknowledged, error::ArchiveError, file_names::FILE_NAME, own, table};
 
 /// What stands at the same place in the file of every library; the rest of the header SQLite does without. The form:
 /// <https://sqlite.org/fileformat2.html>.

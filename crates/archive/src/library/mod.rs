@@ -28,6 +28,7 @@ use visit::Visit;
 
 use crate::{
     acknowledged::{Acknowledged, Mark},
+    change_id::ChangeId,
     error::{ArchiveError, Unreadable},
     files::Guard,
     history::History,
@@ -40,7 +41,7 @@ use crate::{
 use reading::Way;
 
 pub use backup::Progress;
-pub use changes::{ChangeId, FieldDifference, HistoryEntry};
+pub use changes::{FieldDifference, HistoryEntry};
 pub use check::{CheckReport, Problem};
 pub use compact::Compaction;
 pub use conflicts::{Conflict, Writer, WrittenValue};
@@ -53,9 +54,6 @@ pub use record::{Recorded, UndoStep};
 pub use recover::Recovered;
 pub use rescue::{RescueReport, SavedDocument};
 pub use salvage::LostChange;
-
-/// The name of the file in the folder of a library.
-pub const FILE_NAME: &str = "library.chancery";
 
 /// An open library. It is closed by being dropped.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::{fs::File, io::Read, ops::ControlFlow, path::Path};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
-    Access, FILE_NAME, FileDamage, Library, OpenOptions, Progress,
+    Access, FileDamage, Library, OpenOptions, Progress,
     examine::examine,
     make::{make_where_missing, must_be_there},
     reading::{self, Way},
@@ -13,6 +13,7 @@ use super::{
 use crate::{
     acknowledged::{self, Acknowledged, Mark},
     error::{ArchiveError, Unreadable},
+    file_names::FILE_NAME,
     files::FileError,
     lock,
     name::DocumentName,

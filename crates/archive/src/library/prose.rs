@@ -5,7 +5,8 @@ use std::str::FromStr;
 use automerge::{ChangeHash, ObjId, ReadDoc};
 use visit::{EntityKey, Refusal, RefusalCode, Splice, TextEdit};
 
-use super::{ChangeId, OpenDocument};
+use super::OpenDocument;
+use crate::change_id::ChangeId;
 use crate::{
     error::ArchiveError,
     prose::course::Course,

@@ -9,8 +9,7 @@ use std::{
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use tempfile::{Builder, TempDir};
 
-use super::FILE_NAME;
-use crate::{error::ArchiveError, lock, private};
+use crate::{error::ArchiveError, file_names::FILE_NAME, lock, private};
 
 /// How a library is read. Its clones keep what it needs for as long as they live.
 #[derive(Debug, Clone)]

@@ -2,8 +2,9 @@
 
 use visit::{KnownPersonId, Label, Patch};
 
-use super::{ChangeId, Library, OpenDocument, WriteError};
+use super::{Library, OpenDocument, WriteError};
 use crate::{
+    change_id::ChangeId,
     checksum::{self, Checksum},
     edited::Edited,
     error::ArchiveError,

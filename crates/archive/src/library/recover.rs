@@ -5,9 +5,9 @@ use visit::Label;
 use super::{Library, LostChange, OpenDocument, damaged, salvage::OF_ANOTHER};
 use crate::{
     error::ArchiveError,
-    name::{DocumentId, DocumentName, Name},
+    name::{DocumentId, DocumentName},
     stamp::Stamp,
-    stored::Stored,
+    stored::{Name, Stored},
     table::documents,
 };
 

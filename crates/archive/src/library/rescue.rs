@@ -12,11 +12,12 @@ use automerge::ChangeHash;
 use tempfile::{Builder, TempDir, TempPath};
 
 use super::{
-    Access, DamagedDocument, FILE_NAME, Library, LostChange, OpenOptions, Progress, reading,
+    Access, DamagedDocument, Library, LostChange, OpenOptions, Progress, reading,
     salvage::{OF_ANOTHER, Salvaged},
 };
 use crate::{
     error::{ArchiveError, Unreadable},
+    file_names::FILE_NAME,
     history::History,
     listed::AnyEntry,
     name::DocumentName,

@@ -6,7 +6,7 @@ use visit::{Label, Patch};
 
 use super::{Migration, library};
 use crate::{
-    ChangeId,
+    change_id::ChangeId,
     checksum::{self, Checksum, Columns},
     name::DocumentName,
 };

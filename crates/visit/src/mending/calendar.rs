@@ -1,8 +1,7 @@
 //! What a calendar file says of an engagement has a UID. One copy takes all of it away, the other changes a line of it, and the line is
 //! left without a UID: then all of it is gone, as the first one wanted. Without the UID nobody could say of what the line was.
 
-use super::{Mend, MendingRule};
-use crate::{EntityKey, Visit};
+use crate::{EntityKey, Mend, MendingRule, Visit};
 
 pub(super) fn mends(visit: &Visit) -> Vec<Mend> {
     let without = visit.engagements.iter().filter(|(_, engagement)| {

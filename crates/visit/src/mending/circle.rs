@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Mend, MendingRule};
-use crate::{Document, EntityKey, Kind, Reference, Storage};
+use crate::{Document, EntityKey, Kind, Mend, MendingRule, Reference, Storage};
 
 pub(super) fn mends(document: &impl Document) -> Vec<Mend> {
     let kinds = kinds(document);

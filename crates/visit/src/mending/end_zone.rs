@@ -4,8 +4,7 @@
 
 use chrono_tz::Tz;
 
-use super::{Mend, MendingRule};
-use crate::{At, EntityKey, Visit, When, Zone};
+use crate::{At, EntityKey, Mend, MendingRule, Visit, When, Zone};
 
 pub(super) fn mends(visit: &Visit) -> Vec<Mend> {
     let without = visit.engagements.iter().filter_map(|(id, engagement)| {

@@ -3,8 +3,7 @@
 
 use serde_json::Value;
 
-use super::{Mend, MendingRule};
-use crate::{EntityKey, Lang, Visit};
+use crate::{EntityKey, Lang, Mend, MendingRule, Visit};
 
 pub(super) fn mend(visit: &Visit) -> Option<Mend> {
     if !visit.facts.title.is_empty() {
