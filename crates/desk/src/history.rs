@@ -47,7 +47,7 @@ impl Desk {
         }
         if several {
             // What was made at one moment stays in the order of its document.
-            all.sort_by(|one, other| other.at.cmp(&one.at));
+            all.sort_by_key(|entry| std::cmp::Reverse(entry.at));
         }
         Ok(all)
     }

@@ -15,7 +15,7 @@ use crate::{
 #[serde(tag = "document", content = "value", rename_all = "snake_case")]
 pub enum AnyDocument {
     /// A visit.
-    Visit(Visit),
+    Visit(Box<Visit>),
     /// A dossier.
     Dossier(Dossier),
     /// The house.
@@ -84,7 +84,7 @@ pub struct OpenedDossier {
 
 impl From<Visit> for AnyDocument {
     fn from(visit: Visit) -> Self {
-        AnyDocument::Visit(visit)
+        AnyDocument::Visit(Box::new(visit))
     }
 }
 

@@ -25,6 +25,9 @@ struct Held<'a> {
     house: Option<&'a mut Opened<House>>,
 }
 
+/// What is done with several dossiers that are held.
+type Work<'a, T> = dyn FnMut(Vec<&mut Opened<Dossier>>) -> Result<T, DeskError> + 'a;
+
 /// Documents that the library does not have yet, with what is told of each.
 #[derive(Default)]
 struct Begun {
@@ -90,7 +93,7 @@ impl Desk {
         &self,
         names: &[&Countries],
         held: Vec<&mut Opened<Dossier>>,
-        work: &mut dyn FnMut(Vec<&mut Opened<Dossier>>) -> Result<T, DeskError>,
+        work: &mut Work<'_, T>,
     ) -> Result<T, DeskError> {
         let Some((name, others)) = names.split_first() else {
             return work(held);

@@ -1,6 +1,9 @@
 //! What a visit file carries of other documents: out, and into a library that has none, some or all of it.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use desk::{AnyDocument, DocumentRef, ExportFormat, ExportOptions, ImportReport, VisitOutcome};
 use serde_json::{Value, json};
@@ -45,7 +48,7 @@ fn exported(room: &Room) -> PathBuf {
     path
 }
 
-fn import(room: &Room, path: &PathBuf) -> ImportReport {
+fn import(room: &Room, path: &Path) -> ImportReport {
     room.desk
         .import(path, None, &room.desk.begin("import"))
         .expect("imported")
