@@ -93,7 +93,7 @@ impl Desk {
     /// use std::sync::Arc;
     ///
     /// use chrono::{DateTime, Utc};
-    /// use desk::{Access, Desk, Host, JobProgress};
+    /// use desk::{Access, Author, Desk, Host, JobProgress};
     ///
     /// /// A world without a window. The clock and the random bytes of a real one are real.
     /// struct Quiet;
