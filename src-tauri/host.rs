@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{DateTime, Utc};
-use desk::{Author, ExportFormat, Host, JobProgress};
+use desk::{Author, AuthorName, ExportFormat, Host, JobProgress};
 use tauri::{AppHandle, Emitter as _, Manager as _, Runtime};
 use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder};
 
@@ -70,16 +70,12 @@ impl<R: Runtime> WindowHost<R> {
 /// Returns who is at work: who `CHANCERY_AUTHOR` says, beside the account, or the account alone.
 fn author() -> Author {
     let named = std::env::var("CHANCERY_AUTHOR").ok();
+    let name = AuthorName::of(named.as_deref()).or_else(|error| {
+        eprintln!("The environment's CHANCERY_AUTHOR {error}; the history keeps the name of the account.");
+        AuthorName::of(None)
+    });
     let folder = desk::person_folder();
-    let signed = |named| desk::author(named, folder.as_deref(), random());
-    signed(named.as_deref())
-        .or_else(|error| {
-            eprintln!(
-                "The environment's CHANCERY_AUTHOR {error}; the history keeps the name of the account."
-            );
-            signed(None)
-        })
-        .unwrap_or(Author::UNKNOWN)
+    name.map_or(Author::UNKNOWN, |name| name.author(folder.as_deref(), random()))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the real clock comes in")]

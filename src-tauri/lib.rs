@@ -65,7 +65,6 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             commands::editing::edit,
             commands::editing::forget_steps,
             commands::editing::history,
-            commands::editing::open_document,
             commands::editing::open_visit,
             commands::editing::redo,
             commands::editing::undo,

@@ -1,17 +1,11 @@
 //! Working on documents.
 
-use desk::{DocumentRef, DocumentRefs, EditAnswer, HistoryEntry, OpenedDocument, OpenedVisit};
+use desk::{DocumentRef, DocumentRefs, EditAnswer, HistoryEntry, OpenedVisit};
 use tauri::AppHandle;
 use visit::{Edit, VisitId};
 
 use crate::error::Answer;
 use crate::library::with_desk;
-
-/// Returns a document as it is now.
-#[tauri::command]
-pub(crate) async fn open_document(app: AppHandle, document: DocumentRef) -> Answer<OpenedDocument> {
-    with_desk(app, move |desk| desk.open_document(document)).await
-}
 
 /// Returns a visit as it is now, with the dossier of its two countries.
 #[tauri::command]

@@ -1,9 +1,9 @@
 //! What the environment says about a command.
 
-use std::{env, ffi::OsString, path::Path};
+use std::{env, ffi::OsString};
 
 use chrono::{DateTime, Utc};
-use desk::Author;
+use desk::AuthorName;
 
 use crate::error::CliError;
 
@@ -20,7 +20,7 @@ const LAST_SECOND: i64 = 253_402_300_799;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Environment {
     /// The name under which the history keeps what is done.
-    pub(crate) author: Author,
+    pub(crate) author: AuthorName,
     /// The moment that documents state as their own, where it is not now.
     pub(crate) as_of: Option<DateTime<Utc>>,
 }
@@ -29,13 +29,13 @@ impl Environment {
     /// Reads the environment of this process.
     pub(crate) fn read() -> Result<Self, CliError> {
         Ok(Self {
-            author: author(env::var_os(AUTHOR), desk::person_folder().as_deref())?,
+            author: author(env::var_os(AUTHOR))?,
             as_of: env::var_os(AS_OF).map(as_of).transpose()?,
         })
     }
 }
 
-fn author(value: Option<OsString>, folder: Option<&Path>) -> Result<Author, CliError> {
+fn author(value: Option<OsString>) -> Result<AuthorName, CliError> {
     let wrong = |fault: String| CliError::Environment {
         variable: AUTHOR,
         fault,
@@ -45,8 +45,7 @@ fn author(value: Option<OsString>, folder: Option<&Path>) -> Result<Author, CliE
         .map(|value| value.into_string())
         .transpose()
         .map_err(|_| wrong("is not UTF-8".to_owned()))?;
-    desk::author(name.as_deref(), folder, uuid::Uuid::new_v4().into_bytes())
-        .map_err(|error| wrong(error.to_string()))
+    AuthorName::of(name.as_deref()).map_err(|error| wrong(error.to_string()))
 }
 
 fn as_of(value: OsString) -> Result<DateTime<Utc>, CliError> {
@@ -90,13 +89,13 @@ mod tests {
 
     #[test]
     fn an_author_has_a_name() {
-        assert!(author(None, None).is_ok());
+        assert!(author(None).is_ok());
         assert!(
-            author(Some("Anna Orlova".into()), None)
-                .is_ok_and(|author| author.name.starts_with("Anna Orlova (account "))
+            author(Some("Anna Orlova".into()))
+                .is_ok_and(|name| name.as_str().starts_with("Anna Orlova (account "))
         );
         for wrong in ["", " \t", "Anna\nOrlova", &"a".repeat(201)] {
-            let error = author(Some(wrong.into()), None).expect_err(wrong).to_string();
+            let error = author(Some(wrong.into())).expect_err(wrong).to_string();
             assert!(error.contains(AUTHOR), "{error}");
         }
     }

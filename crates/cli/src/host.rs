@@ -1,7 +1,9 @@
 //! The world of a command: the system's clock, its random numbers, and nobody to ask.
 
+use std::sync::OnceLock;
+
 use chrono::{DateTime, Utc};
-use desk::{Host, JobProgress, JobStep};
+use desk::{Author, Host, JobProgress, JobStep};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::environment::Environment;
@@ -10,12 +12,18 @@ use crate::environment::Environment;
 pub(crate) struct Terminal {
     environment: Environment,
     bar: ProgressBar,
+    /// Who is at work; not asked for, and given no id, until something is changed.
+    author: OnceLock<Author>,
 }
 
 impl Terminal {
     /// Returns the world of a command, which shows how far it is on a bar.
     pub(crate) fn new(environment: Environment, bar: ProgressBar) -> Self {
-        Self { environment, bar }
+        Self {
+            environment,
+            bar,
+            author: OnceLock::new(),
+        }
     }
 }
 
@@ -50,8 +58,12 @@ impl Host for Terminal {
         uuid::Uuid::new_v4().into_bytes()
     }
 
-    fn author(&self) -> desk::Author {
-        self.environment.author.clone()
+    fn author(&self) -> Author {
+        let signed = || {
+            let folder = desk::person_folder();
+            self.environment.author.author(folder.as_deref(), self.random())
+        };
+        self.author.get_or_init(signed).clone()
     }
 
     fn report(&self, progress: JobProgress) {

@@ -24,30 +24,47 @@ pub enum AuthorError {
     TooLong(usize),
 }
 
-/// Returns who the history says it was: the person of this account, whose id stands in `folder` and is made of `random` (16 bytes that
-/// nobody has ever had) at the first start. Whoever signs with another name is somebody else, with the account beside the name, so that
-/// nobody can sign as somebody else without a trace.
-///
-/// # Errors
-/// Where the given name is no name.
-pub fn author(named: Option<&str>, folder: Option<&Path>, random: [u8; 16]) -> Result<Author, AuthorError> {
-    let account = whoami::username().ok().filter(|account| !account.is_empty());
-    let account = account.as_deref().unwrap_or("unknown");
-    let name = signed(named, account)?;
-    let own = person::id_in(folder, account, random);
-    let person = if name == account {
-        own
-    } else {
-        KnownPersonId(format!("{}-{:08x}", own.as_str(), print_of(&name)))
-    };
-    Ok(Author { person, name })
+/// Under which name somebody works here: the account's, or the one that was given, with the account beside it, so that nobody can sign
+/// as somebody else without a trace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorName {
+    name: String,
+    account: String,
 }
 
-/// A number that is the same for the same name, on every machine (FNV-1a, 32 bits).
-fn print_of(name: &str) -> u32 {
-    name.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+impl AuthorName {
+    /// Returns the name; `named` is the one that was given.
+    ///
+    /// # Errors
+    /// Where the given name is no name.
+    pub fn of(named: Option<&str>) -> Result<Self, AuthorError> {
+        let account = whoami::username().ok().filter(|account| !account.is_empty());
+        let account = account.unwrap_or_else(|| "unknown".to_owned());
+        Ok(Self {
+            name: signed(named, &account)?,
+            account,
+        })
+    }
+
+    /// Returns the name as the history keeps it.
+    pub fn as_str(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns who it is: the person of this account, whose id stands in `folder` ([`crate::person_folder`]) and is made of `random` (16
+    /// bytes that nobody has ever had) when it is first asked for. Whoever signs with another name is another person.
+    pub fn author(&self, folder: Option<&Path>, random: [u8; 16]) -> Author {
+        let own = person::id_in(folder, &self.account, random);
+        let person = if self.name == self.account {
+            own
+        } else {
+            KnownPersonId(format!("{}-{}", own.as_str(), ical::fingerprint(&self.name)))
+        };
+        Author {
+            person,
+            name: self.name.clone(),
+        }
+    }
 }
 
 fn signed(named: Option<&str>, account: &str) -> Result<String, AuthorError> {
@@ -103,12 +120,16 @@ mod tests {
     #[test]
     fn the_account_is_the_one_of_the_process_whatever_the_environment_says() {
         let folder = tempfile::tempdir().expect("a folder");
-        let as_named = |named| author(named, Some(folder.path()), [7; 16]).expect("an account");
+        let as_named = |named| {
+            let name = AuthorName::of(named).expect("an account");
+            name.author(Some(folder.path()), [7; 16])
+        };
         let own = as_named(None);
         assert!(!own.name.is_empty());
         assert_eq!(as_named(Some(&own.name)), own);
         let (anna, boris) = (as_named(Some("Anna Orlova")), as_named(Some("Boris Ivanov")));
         assert!(anna.person != own.person && anna.person != boris.person);
         assert_eq!(as_named(Some("Anna Orlova")), anna);
+        assert!(visit::is_valid_id(anna.person.as_str()));
     }
 }

@@ -33,7 +33,7 @@ impl Desk {
     pub fn history(&self, documents: impl Into<DocumentRefs>) -> Result<Vec<HistoryEntry>, DeskError> {
         let documents = documents.into().0;
         let several = documents.len() > 1;
-        let names = self.names()?;
+        let names = self.names();
         let mut all = Vec::new();
         for document in documents {
             let entries = with_name!(document.named()?, name => self.history_of(&name))?;

@@ -23,7 +23,7 @@ pub trait Host: Send + Sync {
     /// Returns 16 bytes that nobody has ever had.
     fn random(&self) -> [u8; 16];
 
-    /// Returns who does what is done here ([`crate::author()`]).
+    /// Returns who does what is done here ([`crate::AuthorName`]).
     fn author(&self) -> Author;
 
     /// Hears how far a job is.

@@ -1,6 +1,6 @@
 //! What taking a step back leaves as it is, and who has changed it since.
 
-use archive::{OpenDocument, Stored};
+use archive::{Author, OpenDocument, Stored};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
@@ -28,15 +28,32 @@ pub struct Left {
     pub at: Option<DateTime<Utc>>,
 }
 
-impl Left {
-    pub(crate) fn of<D: Stored>(field: LeftField, opened: &Opened<D>, names: &Names) -> Self {
+/// The same with who it was that wrote there, whose name is still to be looked up.
+pub(crate) struct LeftBy {
+    left: Left,
+    author: Option<Author>,
+}
+
+impl LeftBy {
+    pub(crate) fn of<D: Stored>(field: LeftField, opened: &Opened<D>) -> Self {
         let writer = writer_of(&opened.history, &opened.document, &field);
+        let at = writer.as_ref().map(|writer| writer.time);
         Self {
-            title: opened.document.title_of(&field.entity),
-            by: writer.as_ref().map(|writer| names.of(&writer.author)),
-            at: writer.and_then(|writer| DateTime::from_timestamp_millis(writer.time)),
-            entity: field.entity,
-            path: field.path,
+            left: Left {
+                title: opened.document.title_of(&field.entity),
+                by: None,
+                at: at.and_then(DateTime::from_timestamp_millis),
+                entity: field.entity,
+                path: field.path,
+            },
+            author: writer.map(|writer| writer.author),
+        }
+    }
+
+    pub(crate) fn named(self, names: &Names) -> Left {
+        Left {
+            by: self.author.map(|author| names.of(&author)),
+            ..self.left
         }
     }
 }

@@ -37,7 +37,7 @@ use std::{
 use archive::{DamagedDocument, FileDamage, Library, OpenOptions, SessionId, Stamp};
 
 pub use archive::{Access, Author};
-pub use author::{AuthorError, MAX_AUTHOR_CHARS, author};
+pub use author::{AuthorError, AuthorName, MAX_AUTHOR_CHARS};
 pub use damage::Damage;
 pub use document_ref::{DocumentRef, DocumentRefs};
 pub use editing::{Changed, EditAnswer};

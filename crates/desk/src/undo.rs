@@ -4,8 +4,9 @@ use archive::{DocumentName, Step, UndoStep};
 use visit::{Label, TakenBack, Taking};
 
 use crate::{
-    Desk, DeskError, DocumentRef, DocumentRefs, EditAnswer, Left,
+    Desk, DeskError, DocumentRef, DocumentRefs, EditAnswer,
     document_ref::with_name,
+    left::LeftBy,
     opened::{Kept, Opened},
     person::Names,
 };
@@ -58,15 +59,20 @@ impl Desk {
             Direction::Redo => tops.redo,
         };
         let (document, _) = top.ok_or(DeskError::NothingToUndo)?;
-        // Before the document is held, which may be the house itself.
-        let names = self.names()?;
-        let answer = with_name!(document.named()?, name => {
-            self.with_document(&name, |opened| self.take_back_opened(opened, direction, &names))
+        let (answer, left) = with_name!(document.named()?, name => {
+            self.with_document(&name, |opened| self.take_back_opened(opened, direction))
         })?;
+        // The house is only read where there is somebody to name, and while nobody holds a document, which may be the house itself.
+        let names = if left.is_empty() {
+            Names::default()
+        } else {
+            self.names()
+        };
         let tops = self.tops(documents)?;
         Ok(EditAnswer {
             undo: tops.undo_label(),
             redo: tops.redo_label(),
+            left: left.into_iter().map(|left| left.named(&names)).collect(),
             ..answer
         })
     }
@@ -75,8 +81,7 @@ impl Desk {
         &self,
         opened: &mut Opened<D>,
         direction: Direction,
-        names: &Names,
-    ) -> Result<EditAnswer, DeskError> {
+    ) -> Result<(EditAnswer, Vec<LeftBy>), DeskError> {
         let (name, author) = (opened.history.name(), self.host.author());
         // Whoever holds the document asks once more: somebody may have been here in between.
         let step = match direction {
@@ -91,10 +96,7 @@ impl Desk {
             label: &step.label,
         };
         let TakenBack { applied, left } = opened.document.take_back(&taking)?;
-        let left = left
-            .into_iter()
-            .map(|field| Left::of(field, opened, names))
-            .collect();
+        let left = left.into_iter().map(|field| LeftBy::of(field, opened)).collect();
         let (position, inverse) = (step.position, applied.undo.clone());
         let step = match direction {
             Direction::Undo => UndoStep::Undo {
@@ -106,8 +108,7 @@ impl Desk {
                 back: inverse,
             },
         };
-        let answer = self.record(opened, &applied, &step)?;
-        Ok(EditAnswer { left, ..answer })
+        Ok((self.record(opened, &applied, &step)?, left))
     }
 
     /// Returns what this author did last, and what was taken back last, in some documents. One that the library does not have has nothing.

@@ -8,6 +8,10 @@ use crate::{
     zone::{instant_of, wall_clock},
 };
 
+/// How many engagements one may come after, each after the next, so that the last one's day is its own. Nobody has said more than two or
+/// three; a file that does would take longer the longer it is, and with it every reader of the programme.
+const MAX_CHAIN: usize = 32;
+
 /// What is known of when something takes place, by the calendar and the clock of the host. What is not known is not there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Known {
@@ -77,7 +81,8 @@ impl Visit {
     /// 1. by day; what has no day comes last;
     /// 2. on a day, first what has nothing but the day, then by the clock: what is in a part of the day before what begins in that
     ///    part, what begins at a time, what comes after that time. A part of the day has a place here and no hour;
-    /// 3. what comes after another engagement stands where that one ends, or directly after it where no end is known;
+    /// 3. what comes after another engagement stands where that one ends, or directly after it where no end is known; what comes after
+    ///    more than 32 others stands without a day;
     /// 4. what is equal in all that, by end (what has none comes last), order key and id. Among what has no day, a time of the clock says nothing: there is no
     ///    telling whether ten o'clock of one day is before nine o'clock of another.
     pub fn engagements_in_order(&self) -> Vec<(&EngagementId, &Engagement)> {
@@ -125,13 +130,14 @@ impl Visit {
     }
 
     /// Returns what something comes after in the end: the first of its chain that does not come after something else. `None` where
-    /// that was removed, or where the chain, after a merge, leads round.
+    /// that was removed, or where the chain is longer than [`MAX_CHAIN`] or, after a merge that nobody has read yet, leads round.
     fn root_of(&self, when: &When) -> Option<(Vec<(OrderKey, EngagementId)>, &Engagement)> {
         let mut path = Vec::new();
         let mut when = when;
         while let When::After(after) = when {
             let (id, it) = self.engagements.get_key_value(&after.engagement)?;
-            if it.removed || path.iter().any(|(_, seen)| seen == id) {
+            // A chain that leads round is longer than any.
+            if it.removed || path.len() >= MAX_CHAIN {
                 return None;
             }
             path.insert(0, (it.order.clone(), id.clone()));
@@ -301,6 +307,25 @@ mod tests {
             it.when = serde_json::from_value(after).expect("a time");
         }
         assert_eq!(order(&visit), ["a-toast", "b-other", "c-photo", "d-signing"]);
+    }
+
+    #[test]
+    fn what_comes_after_too_many_others_stands_without_a_day_and_a_long_file_is_in_order_all_the_same() {
+        let ids: Vec<String> = (0..10_000).map(|number| format!("e-{number:05}")).collect();
+        let mut times = vec![("e-00000", json!({ "kind": "day", "date": "2017-03-20" }))];
+        times.extend(ids.windows(2).map(|pair| {
+            let after = json!({ "kind": "after", "engagement": pair[0] });
+            (pair[1].as_str(), after)
+        }));
+        let visit = visit(&times);
+        let order = order(&visit);
+        assert_eq!(order.len(), 10_000);
+        let with_a_day = visit
+            .engagements
+            .values()
+            .filter(|it| visit.known(&it.when).day.is_some());
+        assert_eq!(with_a_day.count(), MAX_CHAIN + 1);
+        assert_eq!(order[..=MAX_CHAIN], ids[..=MAX_CHAIN]);
     }
 
     #[test]

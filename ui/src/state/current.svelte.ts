@@ -1,3 +1,4 @@
+import { SvelteMap } from "svelte/reactivity";
 import type { Backend } from "../backend/backend";
 import type {
   DocumentRef,
@@ -27,7 +28,7 @@ export class CurrentVisit {
   /** The dossier of the visit's two countries; empty where nothing stands in it yet, nothing where a country is not known. */
   dossier = $state<Dossier | null>(null);
   /** The present status of what has a history, as the desk has told it. */
-  #standings = $state<Record<string, string>>({});
+  readonly #standings = new SvelteMap<string, string>();
   undoLabel = $state<Label | null>(null);
   redoLabel = $state<Label | null>(null);
   saving = $state<Saving>("saved");
@@ -69,7 +70,7 @@ export class CurrentVisit {
   /** Shows a visit that has been opened. */
   show({ visit, standings, dossier, undo, redo, warnings = [] }: OpenedVisit): void {
     this.warnings = warnings;
-    this.#standings = {};
+    this.#standings.clear();
     this.#stand([...standings, ...(dossier?.standings ?? [])]);
     this.visit = visit;
     this.dossier = dossier?.dossier ?? null;
@@ -90,11 +91,11 @@ export class CurrentVisit {
 
   /** Returns the present status of something whose status follows from a history. */
   standing(key: EntityKey): string | undefined {
-    return this.#standings[nameOf(key)];
+    return this.#standings.get(nameOf(key));
   }
 
   #stand(standings: readonly Standing[]): void {
-    for (const { key, status } of standings) this.#standings[nameOf(key)] = status;
+    for (const { key, status } of standings) this.#standings.set(nameOf(key), status);
   }
 
   /** The documents that are looked at together. */
@@ -185,6 +186,8 @@ export class CurrentVisit {
       for (const { key, value, standing } of answer.changed) {
         putValue(content, key, value);
         if (standing !== undefined) this.#stand([{ key, status: standing }]);
+        // Its last step was taken back: nothing is known of it any more.
+        else this.#standings.delete(nameOf(key));
       }
     this.undoLabel = answer.undo;
     this.redoLabel = answer.redo;

@@ -17,13 +17,10 @@ use self::source::Source;
 use super::graph::Graph;
 use crate::paths;
 
-/// Circles that are still there: the folder of a crate, and its modules that know one another. There are none, and none is added.
-const STILL_THERE: &[(&str, &[&str])] = &[];
-
 /// Looks for circles in every crate of the workspace.
 ///
 /// # Errors
-/// When a circle has a module that [`STILL_THERE`] does not name, or when a module that it names is in none any more.
+/// Where there is one.
 pub(crate) fn check(graph: &Graph) -> Result<()> {
     let mut found = Vec::new();
     let members = graph.members().flat_map(|name| graph.named(name));
@@ -33,38 +30,13 @@ pub(crate) fn check(graph: &Graph) -> Result<()> {
         found.extend(
             circles(&source)
                 .into_iter()
-                .map(|circle| (folder.clone(), circle)),
+                .map(|circle| format!("{folder}: {circle}")),
         );
     }
-    let wrong = compared(&found, STILL_THERE);
-    if !wrong.is_empty() {
-        bail!("{}", wrong.join("\n"));
+    if !found.is_empty() {
+        bail!("{}", found.join("\n"));
     }
     Ok(())
-}
-
-/// Says what of the circles is not on the list, and what of the list is in no circle.
-fn compared(found: &[(String, Circle)], list: &[(&str, &[&str])]) -> Vec<String> {
-    let listed = |folder: &str, module: &str| {
-        list.iter()
-            .any(|(of, modules)| *of == folder && modules.contains(&module))
-    };
-    let new = found
-        .iter()
-        .filter(|(folder, circle)| !circle.modules.iter().all(|module| listed(folder, module)))
-        .map(|(folder, circle)| format!("{folder}: {circle}"));
-    let gone = list
-        .iter()
-        .flat_map(|(folder, modules)| modules.iter().map(move |module| (*folder, *module)))
-        .filter(|(folder, module)| {
-            !found
-                .iter()
-                .any(|(of, circle)| of == folder && circle.modules.iter().any(|it| it == module))
-        })
-        .map(|(folder, module)| {
-            format!("{folder}: {module} is in no circle any more: take it off the list in xtask/src/check/circles.rs")
-        });
-    new.chain(gone).collect()
 }
 
 /// Modules of one parent that know one another.

@@ -12,6 +12,7 @@ mod make;
 mod mend;
 mod merge;
 mod open;
+mod open_document;
 mod options;
 mod prose;
 mod reading;
@@ -21,20 +22,17 @@ mod rescue;
 mod salvage;
 mod together;
 
-use std::{fs::File, marker::PhantomData, path::Path, path::PathBuf, time::Duration};
+use std::{fs::File, path::Path, path::PathBuf, time::Duration};
 
 use rusqlite::{Connection, Transaction};
-use visit::Visit;
 
 use crate::{
     acknowledged::{Acknowledged, Mark},
-    change_id::ChangeId,
     error::{ArchiveError, Unreadable},
     files::Guard,
     history::History,
-    name::{DocumentId, DocumentName},
+    name::DocumentName,
     stamp::SessionId,
-    stored::Stored,
     table::{changes as changes_table, documents as documents_table, library, snapshots},
 };
 
@@ -49,6 +47,7 @@ pub use documents::New;
 pub use file_damage::FileDamage;
 pub use merge::Merged;
 pub use open::{DamagedDocument, OpenReport};
+pub use open_document::{OpenDocument, OpenVisit};
 pub use options::{Access, OpenOptions};
 pub use record::{Recorded, UndoStep};
 pub use recover::Recovered;
@@ -81,87 +80,6 @@ impl Drop for Library {
         } else {
             self.settle();
         }
-    }
-}
-
-/// A document of a library with its history in memory.
-pub struct OpenDocument<D: Stored> {
-    id: D::Name,
-    history: History,
-    /// How many changes are stored after the snapshot.
-    pending: usize,
-    /// Whether a failed write has left memory behind the disk.
-    out_of_step: bool,
-    kind: PhantomData<fn() -> D>,
-}
-
-/// A visit of a library with its history in memory.
-pub type OpenVisit = OpenDocument<Visit>;
-
-impl<D: Stored> OpenDocument<D> {
-    fn new(id: D::Name, history: History, pending: usize) -> Self {
-        Self {
-            id,
-            history,
-            pending,
-            out_of_step: false,
-            kind: PhantomData,
-        }
-    }
-
-    /// Returns the readable name.
-    pub fn id(&self) -> &D::Name {
-        &self.id
-    }
-
-    /// Returns the readable name with the kind of document.
-    pub fn name(&self) -> DocumentName {
-        DocumentName::of(&self.id)
-    }
-
-    /// Returns the id that the document has on all its copies.
-    ///
-    /// # Errors
-    /// [`ArchiveError::DocumentDamaged`] where the history has none.
-    pub fn document_id(&self) -> Result<DocumentId, ArchiveError> {
-        self.unharmed(self.history.document_id())
-    }
-
-    /// Reads the document out of its history.
-    ///
-    /// # Errors
-    /// [`ArchiveError::DocumentDamaged`] where a value cannot be read.
-    pub fn read(&self) -> Result<D, ArchiveError> {
-        self.unharmed(self.history.read())
-    }
-
-    /// Returns how many changes are stored one by one; [`Library::compact`] makes them part of the snapshot.
-    ///
-    /// Each of them makes the next opening a little slower.
-    pub fn pending(&self) -> usize {
-        self.pending
-    }
-
-    /// Returns the changes that came after some state as bytes, for another copy to merge that has that state.
-    ///
-    /// # Errors
-    /// [`ArchiveError::NoSuchChange`] where the history has no such state.
-    pub fn changes_after(&self, heads: &[ChangeId]) -> Result<Vec<u8>, ArchiveError> {
-        let heads: Vec<_> = heads
-            .iter()
-            .map(|id| self.hash_of(id))
-            .collect::<Result<_, _>>()?;
-        Ok(self.history.automerge().save_after(&heads))
-    }
-
-    /// Returns the whole history as bytes, for another copy to merge.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        self.history.snapshot()
-    }
-
-    /// Tells of the document what was met in its history.
-    fn unharmed<T>(&self, read: Result<T, impl Into<Unreadable>>) -> Result<T, ArchiveError> {
-        read.map_err(|error| damaged(&self.name(), "", &error.into()))
     }
 }
 
@@ -334,10 +252,10 @@ impl From<ArchiveError> for WriteError {
 mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
-    use visit::{Document as _, VisitId};
+    use visit::{Document as _, Visit, VisitId};
 
     use super::*;
-    use crate::Stamp;
+    use crate::{DocumentId, Stamp};
 
     #[test]
     fn what_a_panic_leaves_half_written_is_taken_back() {

@@ -47,3 +47,33 @@ fn a_list_that_is_imported_again_is_said_to_be_there() {
         "{said}"
     );
 }
+
+#[test]
+fn only_who_changes_something_gets_an_id_and_keeps_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let library = folder.path().join("library");
+    let config = folder.path().join("config");
+    let run = |words: &[&str]| {
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_chancery"))
+            .env("XDG_CONFIG_HOME", &config)
+            .arg("--library")
+            .arg(&library)
+            .args(words)
+            .output()
+            .expect("the command runs");
+        assert!(done.status.success(), "{}", crate::text(&done.stderr));
+        std::fs::read(config.join("chancery").join("person")).ok()
+    };
+    crate::sample(&library);
+    assert_eq!(run(&["list"]), None);
+    assert_eq!(run(&["check-library"]), None);
+    let first = run(&[
+        "import",
+        concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../tests/data/tokyo-2017.visit.json"
+        ),
+    ]);
+    assert!(first.is_some());
+    assert_eq!(run(&["list"]), first);
+}

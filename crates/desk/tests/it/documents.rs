@@ -318,3 +318,61 @@ fn the_history_and_what_undo_left_follow_a_new_name() {
         .expect("undone");
     assert!(authors().iter().all(|author| author == "Anna Orlova"));
 }
+
+#[test]
+fn a_damaged_house_keeps_nobody_from_undoing_or_from_the_history() {
+    let room = room();
+    let house = DocumentRef::house();
+    let person = json!({"name": {"en": "Anna Orlova"}});
+    room.desk
+        .edit(house, add(Kind::KnownPerson, "officer", person))
+        .expect("added");
+    let strand = json!({"title": {"en": "Dialogue"}});
+    room.desk
+        .edit(dossier(), add(Kind::Strand, "s-1", strand))
+        .expect("added");
+    let Room { folder, host, desk } = room;
+    drop(desk);
+    let library = folder.path().join("library");
+    let file = library.join(desk::LIBRARY_FILE);
+    let mut bytes = std::fs::read(&file).expect("the library");
+    let name = b"Anna Orlova";
+    let places: Vec<usize> = (0..bytes.len())
+        .filter(|at| bytes[*at..].starts_with(name))
+        .collect();
+    assert!(!places.is_empty(), "the name stands in the file");
+    for at in places {
+        bytes[at] ^= 1;
+    }
+    std::fs::write(&file, bytes).expect("damaged");
+
+    let desk = Desk::open(&library, Access::Write, host).expect("the rest can be used");
+    assert!(desk.open_document(DocumentRef::house()).is_err());
+    let history = desk.history(DocumentRefs(vec![dossier()])).expect("a history");
+    assert!(history.iter().all(|entry| entry.author == "Protocol officer"));
+    desk.undo(DocumentRefs(vec![dossier()])).expect("undone");
+}
+
+#[test]
+fn the_present_status_is_told_with_what_opens_and_with_each_answer() {
+    let room = room();
+    let key = EntityKey::new(Kind::Commitment, "p-1");
+    let promise = json!({"title": {"en": "A roadmap"}});
+    let told = |answer: &desk::EditAnswer| answer.changed[0].standing.clone();
+    let on_opening = || {
+        let opened = room.desk.open_document(dossier()).expect("a dossier");
+        let all = opened.standings.into_iter();
+        all.filter(|standing| standing.key == key)
+            .map(|standing| standing.status)
+            .collect::<Vec<_>>()
+    };
+    let added = room.desk.edit(dossier(), add(Kind::Commitment, "p-1", promise));
+    assert_eq!(told(&added.expect("added")).as_deref(), Some("open"));
+    let step = json!({"follow_up": {"f-1": {"status": "in_progress"}}});
+    let edited = room.desk.edit(dossier(), set(Kind::Commitment, "p-1", step));
+    assert_eq!(told(&edited.expect("edited")).as_deref(), Some("in_progress"));
+    assert_eq!(on_opening(), ["in_progress"]);
+    let undone = room.desk.undo(DocumentRefs(vec![dossier()]));
+    assert_eq!(told(&undone.expect("undone")).as_deref(), Some("open"));
+    assert_eq!(on_opening(), ["open"]);
+}

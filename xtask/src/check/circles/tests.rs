@@ -164,25 +164,3 @@ fn a_module_without_a_file_is_told() {
         .unwrap_err();
     assert!(told.to_string().contains("the module gone has no file"), "{told}");
 }
-
-#[test]
-fn the_list_of_circles_only_gets_shorter() {
-    let circle = |modules: &[&str]| Circle {
-        modules: modules.iter().map(|module| (*module).to_owned()).collect(),
-        arrows: Vec::new(),
-    };
-    let found = [("a/src".to_owned(), circle(&["one", "other"]))];
-    assert_eq!(compared(&found, &[("a/src", &["one", "other"])]), [""; 0]);
-    assert_eq!(
-        compared(&found, &[("a/src", &["one"])]),
-        ["a/src: one, other know one another"]
-    );
-    assert_eq!(
-        compared(&found, &[("b/src", &["one", "other"])]),
-        [
-            "a/src: one, other know one another",
-            "b/src: one is in no circle any more: take it off the list in xtask/src/check/circles.rs",
-            "b/src: other is in no circle any more: take it off the list in xtask/src/check/circles.rs"
-        ]
-    );
-}
