@@ -64,7 +64,7 @@ impl<D: Stored> OpenDocument<D> {
         self.unharmed(self.history.read())
     }
 
-    /// Returns how many changes are stored one by one; [`Library::compact`] makes them part of the snapshot.
+    /// Returns how many changes are stored one by one; [`crate::Library::compact`] makes them part of the snapshot.
     ///
     /// Each of them makes the next opening a little slower.
     pub fn pending(&self) -> usize {
